@@ -1,0 +1,54 @@
+# Two commands set everything up: `make run` and `make test`. Each makes or updates .venv only when needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+ARGS ?=
+
+export GRADIO_ANALYTICS_ENABLED := False
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format eval bench fit screenshot clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Footnote needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+run: $(INSTALLED)  ## start the web chat on the bundled article (ARGS="--port 8000")
+	$(BIN)/python app.py $(ARGS)
+
+test: lint  ## lint, types, all tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(INSTALLED)  ## ruff, mypy --strict, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(INSTALLED)  ## put the code into shape
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+eval: $(INSTALLED)  ## score the gold sets in eval/gold
+	$(BIN)/python -m eval $(ARGS)
+
+bench: $(INSTALLED)  ## time one question and its parts, the first index, the start of the page; measure memory
+	$(BIN)/python -m eval.bench $(ARGS)
+
+fit: $(INSTALLED)  ## fit the confidence again (DATA=squad2_tune.json)
+	$(BIN)/python -m eval.fit --data $(DATA)
+
+screenshot: $(INSTALLED)  ## take the README's picture again
+	$(BIN)/python docs/screenshot.py
+
+clean:  ## remove the environment and all that was made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
