@@ -1,0 +1,177 @@
+"""Article and Span: the supplied text, the clean text, and the map between them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points. Raises ValueError unless 0 <= start <= end."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The slice of `text` that this span names. Raises ValueError if it reaches past the end."""
+        if self.end > len(text):
+            raise ValueError(f"span {self.start}:{self.end} reaches past a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change that a repair asks for: `span` of the text it was given becomes `replacement`."""
+
+    span: Span
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change that was made, by the repair's name: `raw` of the supplied text became `replacement`."""
+
+    name: str
+    raw: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OffsetMap:
+    """For each clean character, the half-open range of supplied characters that it stands for.
+
+    `starts` and `ends`: int64, shape (len(clean),), both non-decreasing. A kept character has a range of one, a
+    decoded one that of its source, an inserted one an empty range where it was put.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def identity(cls, length: int) -> OffsetMap:
+        """The map of a text to itself."""
+        starts = np.arange(length, dtype=np.int64)
+        return cls(starts, starts + 1)
+
+    def to_raw(self, span: Span) -> Span:
+        """The supplied span that a clean one came from. An empty span maps to an empty one."""
+        if span.start == span.end:
+            point = int(self.starts[span.start]) if span.start < len(self.starts) else self._last()
+            return Span(point, point)
+        return Span(int(self.starts[span.start]), int(self.ends[span.end - 1]))
+
+    def to_clean(self, raw: Span) -> Span:
+        """The smallest clean span that holds every clean character made of a character in `raw`.
+
+        Empty, where the repairs left nothing of it: then it stands where that text would have been.
+        """
+        first = int(np.searchsorted(self.ends, raw.start, side="right"))
+        last = int(np.searchsorted(self.starts, raw.end, side="left"))
+        # An inserted character has an empty range: at the rim of `raw` it is no part of it.
+        while first < last and self.starts[first] == self.ends[first]:
+            first += 1
+        while last > first and self.starts[last - 1] == self.ends[last - 1]:
+            last -= 1
+        return Span(first, max(first, last))
+
+    def _last(self) -> int:
+        return int(self.ends[-1]) if len(self.ends) else 0
+
+
+def apply_edits(text: str, offsets: OffsetMap, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
+    """`text` with `edits` made, and the map from the result to what `offsets` leads to.
+
+    `edits` lie in `text`, do not overlap and are in order; raises ValueError otherwise.
+    """
+    pieces: list[str] = []
+    starts: list[NDArray[np.int64]] = []
+    ends: list[NDArray[np.int64]] = []
+    at = 0
+    for edit in edits:
+        if edit.span.start < at or edit.span.end > len(text):
+            raise ValueError(f"edit at {edit.span.start}:{edit.span.end} overlaps another or leaves the text")
+        pieces.append(text[at : edit.span.start])
+        starts.append(offsets.starts[at : edit.span.start])
+        ends.append(offsets.ends[at : edit.span.start])
+        if edit.replacement:
+            source = offsets.to_raw(edit.span)
+            pieces.append(edit.replacement)
+            starts.append(np.full(len(edit.replacement), source.start, dtype=np.int64))
+            ends.append(np.full(len(edit.replacement), source.end, dtype=np.int64))
+        at = edit.span.end
+    pieces.append(text[at:])
+    starts.append(offsets.starts[at:])
+    ends.append(offsets.ends[at:])
+    return "".join(pieces), OffsetMap(np.concatenate(starts), np.concatenate(ends))
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """What a reader gave (`raw`), what is read of it (`text`), and how each came from the other.
+
+    All spans but those of `repairs` lie in `text`. A line of `text` is a paragraph or a heading.
+    """
+
+    raw: str
+    text: str
+    offsets: OffsetMap
+    source: str
+    title: Span | None = None
+    published: date | None = None
+    dateline: Span | None = None
+    lead: Span | None = None
+    headings: tuple[Span, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the supplied text, UTF-8, in hexadecimal: the article's identity."""
+        return hashlib.sha256(self.raw.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """The title, or else what the article was read from."""
+        return self.title.of(self.text) if self.title else self.source
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The lines of `text` that hold more than white space, in order, without their line ends."""
+        return tuple(_lines(self.text))
+
+    def to_raw(self, span: Span) -> Span:
+        """Where in `raw` a span of `text` came from."""
+        return self.offsets.to_raw(span)
+
+    def to_clean(self, raw: Span) -> Span:
+        """What is left in `text` of a span of `raw`; empty if nothing is."""
+        return self.offsets.to_clean(raw)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1

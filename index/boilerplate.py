@@ -1,0 +1,47 @@
+"""Whole lines that belong to the page and not to the article: cookie banners, share buttons, advertisements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.article import Edit, Span
+
+# Each must match its whole line: a sentence that speaks of an advertisement or a newsletter is the article's own.
+_LINES = re.compile(
+    r"""
+    (?: (?:story\ continues\ (?:below|after)\ )?advertise?ment(?:\ (?:\W\ )?(?:continue\ reading(?:\ below)?|scroll\ to\ continue))?
+      | (?:sponsored|promoted|paid)\ (?:content|post|links?)
+      | (?:skip|scroll\ past|close)\ (?:to\ main\ content|to\ content|advertisement|newsletter\ promotion|ad)
+      | share(?:\ (?:this|the)(?:\ (?:article|story|post|page|on\ .{1,40}))?)?(?:\ (?:on|via|with)\ .{1,60})?
+      | share\ on\ .{1,40} | tweet | print(?:\ this\ page)? | copy\ link | follow\ us(?:\ on\ .{1,60})?
+      | (?:read|see|watch)\ (?:more|also|next)(?:\ ?[:»>→–-].{0,200})? | (?:also|more)\ (?:read|on\ this)(?:\ ?:.{1,200})?
+      | (?:continue|keep)\ reading(?:\ (?:below|the\ main\ story))? | load\ more | show\ (?:more|less) | view\ comments?
+      | you\ (?:might|may)\ (?:also\ )?(?:be\ interested\ in|like|enjoy)(?:\ ?:)? | recommended(?:\ (?:for\ you|stories|reading))?
+      | (?:related|trending|most\ read|most\ popular|popular)(?:\ (?:articles?|stories|topics|posts?|news|content|now|links?))?
+      | (?:please\ )?(?:sign\ up|subscribe|register)(?:\ (?:now|here|today))?(?:\ (?:to|for)\ (?:our|the|my)\ .{0,40}(?:newsletters?|emails?|updates|alerts)(?:\ (?:here|now|today))?)?
+      | get\ (?:our|the)\ .{0,40}newsletters?(?:\ .{0,60})?
+      | (?:this|our)\ (?:web)?site\ uses\ cookies.{0,200}
+      | we\ (?:and\ our\ partners\ )?(?:use|value\ your\ privacy|store).{0,40}\ ?cookies.{0,200}
+      | by\ (?:continuing|using).{0,60}(?:cookies|privacy\ policy|terms\ of).{0,100}
+      | (?:accept|reject|manage|allow)(?:\ (?:all|only\ necessary))?\ (?:cookies|preferences) | (?:accept|reject)\ all
+      | (?:cookie|privacy)\ (?:policy|settings|notice|preferences) | terms\ (?:of\ (?:use|service)|and\ conditions)
+      | (?:log|sign)\ in(?:\ (?:to\ continue(?:\ reading)?|or\ (?:sign\ up|register|subscribe)))? | my\ account
+      | all\ rights\ reserved | (?:copyright\ )?(?:©|\(c\))\ ?(?:copyright\ )?\d{4}.{0,100} | back\ to\ top
+    )\ ?[.!:…»>→]*
+    """,
+    re.I | re.X,
+)
+# A rule between sections. Letters, digits and emoji are content, and so is a line of one mark, which may be an answer.
+_RULE = re.compile(r"[-_=*•·~|#+.…—–<>/\\ ]{2,}")
+_LONGEST = 240
+
+
+def boilerplate_lines(text: str) -> Iterator[Edit]:
+    """Deletes whole lines, with their line end."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and len(line) <= _LONGEST and (_LINES.fullmatch(line) or _RULE.fullmatch(line)):
+            yield Edit(Span(start, min(end + 1, len(text))))
+        start = end + 1

@@ -1,0 +1,101 @@
+"""Dates as articles print them ("09, Jul, 24", "July 9, 2024", "2024-07-09"); an ambiguous one (03/04/2024) is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from index.article import Span
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"""
+    (?<![\w/-])
+    (?: (?P<iso>\d{{4}})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})(?:T(?=\d))?
+      | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?[,. -]{{1,2}}(?P<month>{_MONTH})\.?[,. -]{{1,2}}(?P<year>\d{{4}}|\d{{2}})
+      | (?P<us_month>{_MONTH})\.?\ (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<us_year>\d{{4}})
+      | (?P<a>\d{{1,2}})(?P<mark>[/.-])(?P<b>\d{{1,2}})(?P=mark)(?P<num_year>\d{{4}})
+    )
+    (?![/-]?\d)
+    """,
+    re.I | re.X,
+)
+# What may stand beside the date on a date line: nothing that an article would say.
+_BESIDE = re.compile(
+    r"""
+    (?: \b(?:first\ )?(?:published|posted|updated|last\ updated|last\ modified|modified|created|date|issued|released|filed)\b(?:\ (?:on|at))?
+      | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b
+      | \b\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\ ?(?:[ap]\.?m\.?)?(?:\ ?hrs)?(?!\w) | \b\d{1,2}\ ?[ap]\.?m\b\.?
+      | \bT?\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z? | [+-]\d{2}:?\d{2}\b
+      | \b(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|IST|MSK|AEST|JST|SGT|HKT)\b | \bat\b | \bon\b
+      | \b\d{1,2}\ min(?:ute)?s?\ read\b
+    )
+    """,
+    re.I | re.X,
+)
+_BY = re.compile(r"\bby:?\ [^\d|·•]{2,80}", re.I)
+_NAME_PART = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,4}")
+
+
+def find_date(line: str, *, whole_line: bool) -> tuple[Span, date] | None:
+    """The first date of `line` and where it stands; None if there is none, or it is ambiguous or impossible.
+
+    With `whole_line`, only if the line is a date line: the date and, beside it, times, labels and a byline.
+    """
+    if whole_line and len(line) > 200:
+        return None
+    for match in _DATE.finditer(line):
+        value = _value(match)
+        if whole_line and not _is_beside(line[: match.start()] + " | " + line[match.end() :]):
+            return None
+        return (Span(*match.span()), value) if value else None
+    return None
+
+
+def _is_beside(rest: str) -> bool:
+    # An update's date, after that of publication, is beside it too.
+    rest = _BESIDE.sub(" ", _DATE.sub(" ", rest))
+    rest = _BY.sub(" ", rest)
+    parts = [part.strip(" ,.:;()[]-–—/") for part in re.split(r"[|·•—–,]", rest)]
+    left = [part for part in parts if part]
+    return all(_NAME_PART.fullmatch(part) for part in left) and len(left) <= 2
+
+
+def _value(match: re.Match[str]) -> date | None:
+    try:
+        if match["iso"]:
+            return date(int(match["iso"]), int(match["iso_month"]), int(match["iso_day"]))
+        if match["day"]:
+            return date(_year(match["year"]), _MONTHS[match["month"].lower()], int(match["day"]))
+        if match["us_month"]:
+            return date(int(match["us_year"]), _MONTHS[match["us_month"].lower()], int(match["us_day"]))
+        return _numeric(int(match["a"]), int(match["b"]), int(match["num_year"]))
+    except ValueError:
+        return None
+
+
+def _year(digits: str) -> int:
+    """Two digits are of this century up to 68, as POSIX has it."""
+    number = int(digits)
+    if len(digits) == 4:
+        return number
+    return number + (2000 if number <= 68 else 1900)
+
+
+def _numeric(a: int, b: int, year: int) -> date | None:
+    """Day first or month first, where only one of them can be."""
+    if a == b:
+        return date(year, a, b)
+    if a > 12:
+        return date(year, b, a)
+    if b > 12:
+        return date(year, a, b)
+    return None

@@ -1,0 +1,22 @@
+"""How common an English word is: the wordfreq list, loaded at its first use."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Only letters of scripts that wordfreq's English list can hold: for any other word its tokenizer may want MeCab or jieba.
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)?")
+
+
+@lru_cache(maxsize=1 << 16)
+def zipf(word: str) -> float:
+    """The Zipf frequency of `word`, whatever its case: log10 of its uses per billion words, 0.0 if it is not listed.
+
+    wordfreq's large list, 321,180 words: it costs 37 MiB and 0.3 s, once, and no network.
+    """
+    if not _LATIN.fullmatch(word):
+        return 0.0
+    from wordfreq import zipf_frequency  # here, as a clean article needs no wordlist
+
+    return float(zipf_frequency(word, "en", wordlist="large"))

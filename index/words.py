@@ -1,0 +1,95 @@
+"""The BM25 index over sentences: the twin of the vectors, for names and numbers that an embedding blurs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import bm25s
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+from index.vectors import IndexMismatch
+
+# It tells of every step otherwise.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
+
+# Function words carry no topic. Question words are here too: "when" in a sentence answers no "when".
+STOP_WORDS: Final = frozenset(
+    ["a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "may", "me", "might", "more", "most", "must", "my", "no", "nor", "not", "of", "on", "once", "only", "or", "other", "our", "over", "own", "please", "same", "shall", "she", "should", "so", "some", "such", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"]
+)
+_WORD: Final = re.compile(r"\w+")
+_POSSESSIVE: Final = re.compile(r"['’]s\b", re.IGNORECASE)
+
+
+def content_words(text: str) -> list[str]:
+    """The stems of a text's words, in order, without function words. Lower case; a possessive counts as its noun."""
+    words = _WORD.findall(_POSSESSIVE.sub("", text.lower()))
+    return [stem(word) for word in words if word not in STOP_WORDS]
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+def stem(word: str) -> str:
+    """The Snowball stem of one lower-case word: "meetings", "meeting" -> "meet"."""
+    return str(_stemmer().stemWord(word))
+
+
+class WordIndex:
+    """BM25 after Lucene (k1 = 1.5, b = 0.75; Kamphuis et al., ECIR 2020), by bm25s, over stems."""
+
+    def __init__(self, index: bm25s.BM25 | None, rows: int):
+        self._index = index
+        self._rows = rows
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> WordIndex:
+        """Row i is texts[i]."""
+        tokens = [content_words(text) for text in texts]
+        if not any(tokens):
+            return cls(None, len(texts))  # nothing but function words: no word can ever match
+        index = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+        index.index(tokens, show_progress=False)
+        return cls(index, len(texts))
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def knows(self, word: str) -> bool:
+        """Whether a stem, as `content_words` gives it, occurs in any row."""
+        return self._index is not None and word in self._index.vocab_dict
+
+    def scores(self, question: str) -> NDArray[np.float32]:
+        """BM25 of every row, shape (len(self),), >= 0; all zero when no word of the question is known."""
+        known = [word for word in content_words(question) if self.knows(word)]
+        if self._index is None or not known:
+            return np.zeros(self._rows, dtype=np.float32)
+        return np.asarray(self._index.get_scores(known), dtype=np.float32)
+
+    def save(self, folder: Path) -> None:
+        """Writes a folder of arrays and JSON; no pickle."""
+        folder.mkdir()
+        (folder / "rows.json").write_text(json.dumps({"rows": self._rows, "empty": self._index is None}))
+        if self._index is not None:
+            self._index.save(str(folder), show_progress=False, allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path, rows: int) -> WordIndex:
+        """Reads what `save` wrote. Raises IndexMismatch if it is damaged or not of that size."""
+        try:
+            about = json.loads((folder / "rows.json").read_text())
+            if about["rows"] != rows:
+                raise IndexMismatch(f"{folder.name} has {about['rows']} rows, not {rows}")
+            index = None if about["empty"] else bm25s.BM25.load(str(folder), show_progress=False, allow_pickle=False)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexMismatch(f"{folder.name} cannot be read: {error}") from error
+        return cls(index, rows)
