@@ -1,0 +1,133 @@
+"""A follow-up -> a question that stands alone, from the earlier questions and the article's names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.phrases import names
+from bot.question import core
+from index.words import content_words
+
+_PERSONAL: Final = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
+_THING: Final = re.compile(r"\b(it|its)\b", re.IGNORECASE)
+_LEANING: Final = re.compile(
+    r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|theirs|that|this|those|these|there|then|so)\b", re.IGNORECASE
+)
+_OPENING: Final = re.compile(r"^(?:and|but|so|or|then|ok(?:ay)?|also)\b[\s,]*", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"^(?:(?:and|but)\s+)?(?:what|how)\s+about\b", re.IGNORECASE)
+_POSSESSIVE: Final = frozenset({"his", "hers", "its"})
+# "her" before one of these, or at the end, is an object; before a noun it is a possessive.
+_HER_OBJECT: Final = re.compile(
+    r"her(?=\s*(?:[?.!,]|$|\s(?:to|in|on|at|for|with|about|from|after|before|when|and|or|as|by)\b))", re.IGNORECASE
+)
+_PERSON_BEFORE: Final = (
+    r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|President|Minister|Senator|Mayor|Judge|Professor|Prof|Chancellor|King|Queen|Captain"
+    r"|Councillor|Secretary|Governor|General|Coach|Chief)\.?\s+"
+)
+_PERSON_AFTER: Final = (
+    r"(?:\s+(?:has|had|also|later|then|last))?\s+(?:said|says|told|tells|added|met|claimed|announced|warned|argued|arrived"
+    r"|explained|insisted|denied|asked|wrote|joked|noted|thinks|believes|hopes|resigned|scored|won)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that needs no other. `focus` is the part of `text` that was asked last: it decides the kind."""
+
+    text: str
+    focus: str
+
+
+def resolve(question: str, history: Sequence[str], article_text: str) -> Standalone:
+    """`question` as it stands when it stands alone or nothing was asked before; otherwise completed.
+
+    A pronoun for a person or a thing becomes the name last asked about, spelt as in the article; what leans on the
+    earlier question as a whole ("Why not?", "And when?") is put behind it. Pure: the same history, the same result.
+    """
+    earlier = ""
+    for past in history:
+        earlier = _complete(past.strip(), earlier, article_text).text or earlier
+    return _complete(question.strip(), earlier, article_text)
+
+
+def _complete(question: str, earlier: str, article_text: str) -> Standalone:
+    if not earlier or not _leans(question):
+        return Standalone(question, question)
+    bare = _OPENING.sub("", question)
+    asked_before = _names_in(earlier, article_text)
+    own = _names_in(core(bare), article_text)
+    people = [name for name in asked_before if _is_person(name, article_text)]
+    things = [name for name in asked_before if name not in people]
+    text = bare
+    if people and not any(_is_person(name, article_text) for name in own):
+        text = _put(text, _PERSONAL, people[0])
+    if len(things) == 1 and not own and not _names_in(text, article_text):
+        text = _put(text, _THING, things[0])
+    if text != bare and not _is_bare(text) and not re.search(r"\b(?:they|them|there|it|that)\b", text, re.IGNORECASE):
+        text = text[:1].upper() + text[1:]
+        return Standalone(text, text)
+    joined = f"{earlier.rstrip(' ?.!')}? {text[:1].upper()}{text[1:]}"
+    return Standalone(joined, text[:1].upper() + text[1:])
+
+
+def _leans(question: str) -> bool:
+    return bool(
+        _OPENING.match(question) or _ABOUT.match(question) or _is_bare(question) or _pronoun_without_name(question)
+    )
+
+
+def _is_bare(question: str) -> bool:
+    """Too little to search for: "Why not?", "And when?", "How much?"."""
+    return not content_words(_OPENING.sub("", question))
+
+
+def _pronoun_without_name(question: str) -> bool:
+    """Whether the first pronoun has no name before it that it could stand for."""
+    pronoun = _LEANING.search(core(question))
+    return pronoun is not None and not [n for n in names(core(question)) if 0 < n.start < pronoun.start()]
+
+
+def _put(text: str, pronoun: re.Pattern[str], name: str) -> str:
+    def name_for(match: re.Match[str]) -> str:
+        word = match.group().lower()
+        possessive = word in _POSSESSIVE or (word == "her" and not _HER_OBJECT.match(text, match.start()))
+        return f"{name}’s" if possessive else name
+
+    return pronoun.sub(name_for, text, count=1)
+
+
+def _names_in(question: str, article_text: str) -> list[str]:
+    """The article's names in a question, however they are typed, in order; whole runs where the article has them."""
+    known = _article_names(article_text)
+    found: list[str] = []
+    for match in re.finditer(r"[\w’'-]+", question):
+        word = re.sub(r"['’]s$", "", match.group()).lower()
+        name = known.get(word) or known.get(word.removesuffix("s"))
+        if name and name not in found:
+            found.append(name)
+    return found
+
+
+def _article_names(article_text: str) -> dict[str, str]:
+    """Lower-case word -> the word as the article spells it, for words that it capitalises inside sentences."""
+    spelt: Counter[str] = Counter()
+    plain = set(re.findall(r"\b[a-z][a-z'’]+\b", article_text))
+    for span in names(article_text):
+        for word in re.findall(r"[\w’-]+", span.of(article_text)):
+            bare = re.sub(r"['’]s$", "", word)
+            if bare[:1].isupper() and bare.lower() not in plain:
+                spelt[bare] += 1
+    # The commoner spelling first, so that a plural or a lost apostrophe ("Putins") does not name the person.
+    chosen: dict[str, str] = {}
+    for name, _ in sorted(spelt.items(), key=lambda item: (-item[1], item[0])):
+        chosen.setdefault(name.lower(), name)
+    return {word: chosen.get(word.removesuffix("s"), name) for word, name in chosen.items()}
+
+
+def _is_person(name: str, article_text: str) -> bool:
+    word = re.escape(name)
+    return bool(re.search(rf"{_PERSON_BEFORE}(?:\w+\s+)?{word}\b|\b{word}{_PERSON_AFTER}", article_text))

@@ -1,0 +1,143 @@
+"""The words in a sentence that may answer a kind of question: a date for when, a sum for how much, a name for who."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.question import Kind
+from index.article import Span
+from index.words import STOP_WORDS, content_words
+
+_MONTH: Final = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PERIOD: Final = (
+    r"(?:day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|spring|summer|autumn|winter)"
+)
+_YEAR: Final = r"(?:1[0-9]|20)\d\d"
+_COUNT_WORD: Final = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|"
+    r"a\s+third|a\s+quarter|two-thirds|three-quarters|several|all|none|most|both|first|once|twice)"
+)
+_ABOUT: Final = (
+    r"(?:(?:nearly|almost|about|around|some|over|under|up\s+to|at\s+least|at\s+most|(?:more|less|fewer)\s+than)\s+)?"
+)
+_FIGURE: Final = (
+    r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s*(?:%|per\s?cent|percent|million|billion|trillion|thousand|hundred|bn|m|k)\b|%)?"
+)
+
+_DATE: Final = re.compile(
+    rf"""\b(?:
+        (?:{_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?,?\s+{_MONTH}(?:,?\s+{_YEAR}|,?\s+\d\d\b)?
+      | {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?
+      | (?:(?:early|mid|late)[\s-]+)?{_MONTH}(?:\s+(?:{_YEAR}|(?:last|this|next)\s+year))
+      | (?:on\s+|last\s+|next\s+|this\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?
+      | (?:(?:since|by|until|from)\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:{_YEAR}|\d0)s(?:\s+of\s+the\s+last\s+century)?
+      | \d{{4}}-\d\d(?:\d\d|-\d\d)?
+      | {_YEAR}
+      | (?:last|next|this|the\s+(?:previous|following|same|past))\s+{_PERIOD}
+      | in\s+recent\s+(?:days|weeks|months|years)
+      | {_COUNT_WORD}\s+{_PERIOD}s?\s+(?:ago|earlier|later)
+      | \d+\s+{_PERIOD}s?\s+(?:ago|earlier|later)
+      | \d{{1,2}}(?::\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)
+      | (?:today|yesterday|tomorrow|tonight|noon|midnight)
+      | {_MONTH}
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_MONEY: Final = re.compile(
+    rf"{_ABOUT}(?:(?:US|A|C|HK)?[$€£¥₹]\s?{_FIGURE}|\b{_FIGURE}\s*(?:dollars|euros|pounds|rupees|yen|yuan|roubles|rubles|francs|cents|pence)\b)",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(rf"\b{_ABOUT}(?:{_FIGURE}|{_COUNT_WORD}\b)", re.IGNORECASE)
+_SPOKEN: Final = re.compile(r"“([^”]+)”|\"([^\"]+)\"|(?<=: )([A-Z][^.!?]*)")
+_REASON: Final = re.compile(
+    r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|so\s+that|in\s+order\s+to|since|as\s+(?=it|he|she|they|both|the)|after|amid)\b[^.;]*",
+    re.IGNORECASE,
+)
+_MANNER: Final = re.compile(r"\bby\s+(?:\w+ly\s+)?\w+ing\b[^.;,]*", re.IGNORECASE)
+_NAME_PART: Final = r"(?:[A-Z][\w’'&]*(?:[.-](?=\w)[\w’']+)*|[A-Z]\.)"
+_NAME: Final = re.compile(rf"{_NAME_PART}(?:\s+(?:(?:of|de|van|von|der|den|al|bin|du|la)\s+)?{_NAME_PART})*")
+_PLACE: Final = re.compile(
+    rf"\b(?:in|at|to|from|near|across|on|into|toward|towards|outside|inside)\s+(?:the\s+)?({_NAME.pattern}(?:\s+(?:region|city|area|province|island|coast|border))?)"
+)
+
+
+def phrases(kind: Kind, sentence: str, question: str) -> list[Span]:
+    """Spans of `sentence` that may answer, best first; empty when the kind asks for no phrase that can be told.
+
+    Of two, the one nearest to a word of the question comes first; one that the question itself contains is left out.
+    """
+    asked = set(content_words(question))
+    found = [span for span in _of_kind(kind, sentence) if _is_new(span.of(sentence), asked)]
+    anchors = [
+        m.start()
+        for m in re.finditer(r"\w+", sentence)
+        if content_words(m.group()) and content_words(m.group())[0] in asked
+    ]
+    return sorted(found, key=lambda s: (_distance(s, anchors), s.start))
+
+
+def expects_phrase(kind: Kind) -> bool:
+    """Whether an answer to this kind of question must hold a phrase of a kind that can be told."""
+    return kind in {Kind.WHEN, Kind.HOW_MUCH, Kind.HOW_MANY, Kind.WHO, Kind.WHERE}
+
+
+def names(text: str) -> list[Span]:
+    """Runs of capitalised words, without leading function words: "The UN" gives "UN". A first word counts too."""
+    found = []
+    for match in _NAME.finditer(text):
+        start = match.start()
+        for word in re.finditer(r"\S+\s*", match.group()):
+            if word.group().strip().lower() not in STOP_WORDS:
+                break
+            start = match.start() + word.end()
+        if start < match.end():
+            found.append(Span(start, match.end()))
+    return found
+
+
+def numbers(text: str) -> list[str]:
+    """The figures of a text, without separators: "$1,200 in 2023-24" gives 1200, 2023, 24."""
+    return [figure.replace(",", "") for figure in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)]
+
+
+def _of_kind(kind: Kind, sentence: str) -> Iterator[Span]:
+    match kind:
+        case Kind.WHEN:
+            yield from _matches(_DATE, sentence)
+        case Kind.HOW_MUCH:
+            yield from _matches(_MONEY, sentence) or _matches(_NUMBER, sentence)
+        case Kind.HOW_MANY:
+            yield from _matches(_NUMBER, sentence)
+        case Kind.WHO | Kind.WHO_SAID:
+            yield from (span for span in names(sentence) if not _DATE.match(span.of(sentence)))
+        case Kind.WHERE:
+            yield from (Span(*m.span(1)) for m in _PLACE.finditer(sentence) if not _DATE.fullmatch(m.group(1)))
+        case Kind.WHY:
+            yield from _matches(_REASON, sentence)
+        case Kind.HOW:
+            yield from _matches(_MANNER, sentence)
+        case Kind.QUOTE:
+            for m in _SPOKEN.finditer(sentence):
+                yield Span(*m.span(m.lastindex or 0))
+        case _:
+            return
+
+
+def _matches(pattern: re.Pattern[str], sentence: str) -> list[Span]:
+    return [Span(*m.span()) for m in pattern.finditer(sentence)]
+
+
+def _is_new(phrase: str, asked: set[str]) -> bool:
+    words = content_words(phrase)
+    return not words or any(word not in asked for word in words)
+
+
+def _distance(span: Span, anchors: Sequence[int]) -> int:
+    return min((max(span.start - a, a - span.end, 0) for a in anchors), default=0)

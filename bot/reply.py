@@ -1,0 +1,207 @@
+"""Answer, Refusal, Citation: what a reply is, and what makes one valid.
+
+A reply is a row of pieces, and there are four kinds of piece: a literal of `templates`, a slice of a citation, the
+mark of a citation, a slice of the reader's own question. Each derives its text from what it points at, so a reply
+cannot hold a character that comes from anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from string import Formatter
+from typing import TypeAlias
+
+from bot.templates import MARK, TEMPLATES
+from index.article import Article, Span
+
+
+class InvalidReply(ValueError):
+    """A reply was put together that breaks a promise: a mark without a citation, a quote outside of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A span of an article's clean text, numbered from 1. The quote is derived from it and cannot differ."""
+
+    n: int
+    article: Article = field(repr=False)
+    span: Span
+
+    def __post_init__(self) -> None:
+        if self.n < 1 or not self.span.of(self.article.text).strip():
+            raise InvalidReply(f"citation {self.n} cites nothing")
+
+    @property
+    def quote(self) -> str:
+        """article.text[start:end]."""
+        return self.span.of(self.article.text)
+
+    @property
+    def raw_span(self) -> Span:
+        """Where the quote stands in the article as supplied."""
+        return self.article.to_raw(self.span)
+
+    @property
+    def raw_quote(self) -> str:
+        """article.raw[raw_start:raw_end], litter and all."""
+        return self.raw_span.of(self.article.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """The words of a template between two of its gaps: its `segment`-th, from 0."""
+
+    template: str
+    segment: int
+
+    @property
+    def text(self) -> str:
+        return _segments(self.template)[self.segment][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A slice of a citation. `strong`: these are the words that answer."""
+
+    citation: Citation
+    span: Span
+    strong: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.citation.span.contains(self.span):
+            raise InvalidReply(f"a quote reaches outside citation {self.citation.n}")
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.citation.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark that leads to a citation."""
+
+    citation: Citation
+
+    @property
+    def text(self) -> str:
+        return MARK.format(n=self.citation.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A slice of the question as the reader asked it (or of its stand-alone form)."""
+
+    question: str
+    span: Span
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.question)
+
+
+Piece: TypeAlias = Literal | Quoted | Mark | Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds that a reply took. They differ from run to run, so they are no part of a reply's identity."""
+
+    retrieve: float = 0.0
+    read: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the article says. At least one citation; every citation is marked, and every mark has its citation."""
+
+    question: str
+    standalone_question: str
+    article: Article = field(repr=False)
+    pieces: tuple[Piece, ...]
+    citations: tuple[Citation, ...]
+    confidence: float
+    short_answer: Quoted | None = None
+    timings: Timings = field(default=Timings(), compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise InvalidReply("an answer without a citation")
+        _check(self)
+        if self.short_answer and self.short_answer.citation not in self.citations:
+            raise InvalidReply("the short answer is from no citation of the answer")
+
+    @property
+    def text(self) -> str:
+        """The whole reply as plain text, citations marked [1], [2]."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """That the article does not say, and why. A citation, if any, is the nearest sentence and shown as that."""
+
+    question: str
+    standalone_question: str
+    article: Article = field(repr=False)
+    pieces: tuple[Piece, ...]
+    reason_pieces: tuple[Piece, ...]
+    citations: tuple[Citation, ...]
+    confidence: float
+    timings: Timings = field(default=Timings(), compare=False)
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+    @property
+    def text(self) -> str:
+        """The whole reply as plain text, the nearest sentence, if shown, marked [1]."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def reason(self) -> str:
+        """Why it was refused, in words a reader understands."""
+        return "".join(piece.text for piece in self.reason_pieces)
+
+
+Reply: TypeAlias = Answer | Refusal
+
+
+def fill(template: str, **gaps: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a template, its gaps filled. Raises KeyError for an unknown template or a gap left open."""
+    pieces: list[Piece] = []
+    for segment, (literal, gap) in enumerate(_segments(template)):
+        if literal:
+            pieces.append(Literal(template, segment))
+        if gap is not None:
+            pieces.extend(gaps[gap])
+    return tuple(pieces)
+
+
+def _check(reply: Reply) -> None:
+    if [citation.n for citation in reply.citations] != list(range(1, len(reply.citations) + 1)):
+        raise InvalidReply("citations are numbered from 1, in order")
+    if any(citation.article is not reply.article for citation in reply.citations):
+        raise InvalidReply("a citation is of another article")
+    if not 0.0 <= reply.confidence <= 1.0:
+        raise InvalidReply(f"a confidence of {reply.confidence}")
+    if {mark.citation for mark in _marks(reply)} != set(reply.citations):
+        raise InvalidReply("marks and citations do not match")
+    quotes = [piece.citation for piece in reply.pieces if isinstance(piece, Quoted)]
+    if any(citation not in reply.citations for citation in quotes):
+        raise InvalidReply("a quote of a citation that the reply does not have")
+    for piece in reply.pieces:
+        if isinstance(piece, Asked) and piece.question not in (reply.question, reply.standalone_question):
+            raise InvalidReply("words of another question")
+
+
+def _marks(reply: Reply) -> Iterator[Mark]:
+    return (piece for piece in reply.pieces if isinstance(piece, Mark))
+
+
+@cache
+def _segments(template: str) -> tuple[tuple[str, str | None], ...]:
+    """(literal, the gap after it or None), in order."""
+    return tuple((literal, gap) for literal, gap, _, _ in Formatter().parse(TEMPLATES[template]))

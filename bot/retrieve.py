@@ -1,0 +1,104 @@
+"""Vectors and words -> ranked sentences.
+
+Four views of the article are joined: each sentence by its embedding and by its words, and the passages around it by
+theirs. Reciprocal rank fusion picks the pool; a weighted sum of the same four puts the pool in order. Measured on the
+2,100 answerable questions of squad2_tune.json, each asked of its whole title (right sentence first / in the first ten):
+
+    BM25 over sentences                       0.722 / 0.937        fusion of the four                  0.717 / 0.973
+    cosine over sentences                     0.636 / 0.925        weighted sum of two                 0.747 / 0.961
+    plain fusion of these two                 0.708 / 0.947        weighted sum of the four (used)     0.760 / 0.974
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed import Matrix
+from index.sentences import Sentence
+from index.shelf import IndexedArticle
+
+POOL: Final = 50
+# Cormack, Clarke & Büttcher (SIGIR 2009) use 60, for lists of thousands; an article has some thirty sentences.
+_RRF_K: Final = 10
+_COSINE, _WORDS, _PASSAGE_COSINE, _PASSAGE_WORDS = 1.0, 0.6, 0.4, 0.2
+# Scores are compared after rounding: the last bits of a float differ between batch sizes and machines.
+_DECIMALS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence and how well it fits the question.
+
+    `cosine` is that of the sentence (-1 to 1), `words` its share of the best BM25 score in the article (0 to 1).
+    """
+
+    sentence: Sentence
+    score: float
+    cosine: float
+    words: float
+
+
+def retrieve(question: str, query: Matrix, indexed: IndexedArticle) -> list[Hit]:
+    """At most POOL sentences, best first, ties by position. `query`: the question's unit row, shape (1, dimension).
+
+    Headings are passed over, the title is not: a heading alone wins on keywords and answers nothing.
+    """
+    views = _views(question, query, indexed)
+    weighted = sum(weight * view for weight, view in views)
+    order = np.round(np.asarray(weighted, dtype=np.float64), _DECIMALS)
+    cosine, words = views[0][1], views[1][1]
+    hits = [
+        Hit(
+            indexed.sentences[i], float(order[i]), round(float(cosine[i]), _DECIMALS), round(float(words[i]), _DECIMALS)
+        )
+        for i in _pool([view for _, view in views])
+        if _may_answer(indexed, indexed.sentences[i])
+    ]
+    hits.sort(key=lambda h: (-h.score, h.sentence.number))
+    return hits[:POOL]
+
+
+def _views(question: str, query: Matrix, indexed: IndexedArticle) -> list[tuple[float, NDArray[np.float64]]]:
+    """(weight, a score for each sentence) of each view."""
+    cosines = indexed.vectors.cosines(query).astype(np.float64)
+    of_passages, of_sentences = np.split(cosines, [len(indexed.passages)])
+    return [
+        (_COSINE, of_sentences),
+        (_WORDS, _share(indexed.words.scores(question))),
+        (_PASSAGE_COSINE, _spread(of_passages, indexed)),
+        (_PASSAGE_WORDS, _spread(_share(indexed.passage_words.scores(question)), indexed)),
+    ]
+
+
+def _share(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Scores as shares of the best one; all zero if that is zero."""
+    best = float(scores.max(initial=0.0))
+    return scores.astype(np.float64) / best if best > 0 else scores.astype(np.float64)
+
+
+def _spread(scores: NDArray[np.float64], indexed: IndexedArticle) -> NDArray[np.float64]:
+    """A score for each sentence: that of the best passage around it."""
+    best = np.full(len(indexed.sentences), -1.0)
+    for passage, score in zip(indexed.passages, scores, strict=True):
+        np.maximum(best[passage.first : passage.end], score, out=best[passage.first : passage.end])
+    return best
+
+
+def _pool(views: list[NDArray[np.float64]]) -> list[int]:
+    """The sentences that reciprocal rank fusion of the views puts first; twice POOL, to leave room for headings."""
+    fused = np.zeros(len(views[0]))
+    positions = np.arange(len(fused))
+    for view in views:
+        ranked = np.lexsort((positions, -np.round(view, _DECIMALS)))
+        fused[ranked] += 1.0 / (_RRF_K + 1 + positions)
+    ranked = np.lexsort((positions, -np.round(fused, 9)))
+    return [int(i) for i in ranked[: 2 * POOL]]
+
+
+def _may_answer(indexed: IndexedArticle, sentence: Sentence) -> bool:
+    title = indexed.article.title
+    return not sentence.heading or (title is not None and title.contains(sentence.span))

@@ -1,0 +1,70 @@
+"""Questions about the article as a whole: its central sentences, its title, its date."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+
+from bot.question import core
+from index.article import Article, Span
+from index.shelf import IndexedArticle
+from index.words import content_words
+
+_LENGTH: Final = 3
+# How much being unlike the sentences already chosen counts against being central (maximal marginal relevance,
+# Carbonell & Goldstein, SIGIR 1998), and what the lead gains for being the lead.
+_UNLIKE: Final = 0.5
+_LEAD: Final = 0.15
+_ABOUT_SUMMARY: Final = frozenset(
+    content_words(
+        "summary summaries summarise summarize summarised gist tl dr tldr synopsis overview recap nutshell sum main key "
+        "central important point points fact facts idea takeaway takeaways message article story text piece report news "
+        "brief short few words sentence sentences two three four five give about made make quick say line lines content"
+    )
+)
+_WHEN_PUBLISHED: Final = re.compile(
+    r"\b(?:when|what\s+(?:date|day)|date)\b.*\b(?:this|the)\s+(?:article|story|report|piece|text)\b(?!.*\b(?:say|says|mention|mentions|about)\b)"
+    r"|\b(?:publication|publishing)\s+date\b",
+    re.IGNORECASE,
+)
+_WHAT_TITLE: Final = re.compile(
+    r"\b(?:title|headline)\b.*\b(?:article|story|report|piece|text)\b|\b(?:article|story)['’]?s\s+(?:title|headline)\b|^what(?:['’]?s|\s+is)\s+the\s+(?:title|headline)\W*$",
+    re.IGNORECASE,
+)
+
+
+def about_itself(question: str, article: Article) -> Span | None:
+    """The dateline or the title, if the question asks for that of the article and it has one."""
+    text = core(question)
+    if article.dateline and _WHEN_PUBLISHED.search(text):
+        return article.dateline
+    if article.title and _WHAT_TITLE.search(text):
+        return article.title
+    return None
+
+
+def topic(question: str) -> str:
+    """What of the article a summary was asked of; empty for the whole of it."""
+    return " ".join(word for word in content_words(core(question)) if word not in _ABOUT_SUMMARY)
+
+
+def overview(indexed: IndexedArticle) -> list[Span]:
+    """The spans of at most three central, unlike sentences, in the article's order; ties go to the earlier one.
+
+    A sentence is central by its mean cosine with all the others; headings are left out, the lead gains a little.
+    """
+    numbers = [s.number for s in indexed.sentences if not s.heading] or [s.number for s in indexed.sentences]
+    rows = indexed.vectors.rows(len(indexed.passages), len(indexed.sentences))[numbers]
+    alike = rows @ rows.T
+    lead = indexed.article.lead
+    gain = np.array([_LEAD if lead and lead.contains(indexed.sentences[n].span) else 0.0 for n in numbers])
+    central = alike.mean(axis=1) + gain
+    chosen: list[int] = []
+    while len(chosen) < min(_LENGTH, len(numbers)):
+        nearest = alike[:, chosen].max(axis=1) if chosen else np.zeros(len(numbers))
+        worth = np.round(central - _UNLIKE * nearest, 5)
+        worth[chosen] = -np.inf
+        chosen.append(int(np.argmax(worth)))
+    return [indexed.sentences[numbers[i]].span for i in sorted(chosen)]
