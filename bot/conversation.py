@@ -14,11 +14,23 @@ from index.words import content_words
 
 _PERSONAL: Final = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
 _THING: Final = re.compile(r"\b(it|its)\b", re.IGNORECASE)
+# "that" leans in "how does that help?", not in "the dispute that …" or "that year"; "there" does not in "is there".
 _LEANING: Final = re.compile(
-    r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|theirs|that|this|those|these|there|then|so)\b", re.IGNORECASE
+    r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|theirs)\b"
+    r"|(?:^|\b(?:is|was|does|did|do|has|will|would|could|can|of|for|to|by|after|before|with|about)\s+)"
+    r"(?:this|that|these|those)(?=\s*(?:[?.!,]|$)|\s+(?:is|was|were|are|did|do|does|has|have|had|will|would|happen|help"
+    r"|mean|matter|make|come|go|affect|change|cause|work)\b)"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere(?=\s*(?:[?.!]|$))",
+    re.IGNORECASE,
 )
 _OPENING: Final = re.compile(r"^(?:and|but|so|or|then|ok(?:ay)?|also)\b[\s,]*", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"^(?:(?:and|but)\s+)?(?:what|how)\s+about\b", re.IGNORECASE)
+# "What is the SCO?": the one thing that a following "it" must mean.
+_ASKS_OF_ONE: Final = re.compile(
+    r"^(?:what|who)(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:\w+\s+){0,2}\w+\W*$", re.IGNORECASE
+)
+_ENOUGH_TO_STAND_FOR: Final = 2
+_MEASURES: Final = frozenset(content_words("much many long old far often big exactly else really"))
 _POSSESSIVE: Final = frozenset({"his", "hers", "its"})
 # "her" before one of these, or at the end, is an object; before a noun it is a possessive.
 _HER_OBJECT: Final = re.compile(
@@ -55,7 +67,7 @@ def resolve(question: str, history: Sequence[str], article_text: str) -> Standal
 
 
 def _complete(question: str, earlier: str, article_text: str) -> Standalone:
-    if not earlier or not _leans(question):
+    if not earlier or not _leans(question, article_text):
         return Standalone(question, question)
     bare = _OPENING.sub("", question)
     asked_before = _names_in(earlier, article_text)
@@ -65,30 +77,41 @@ def _complete(question: str, earlier: str, article_text: str) -> Standalone:
     text = bare
     if people and not any(_is_person(name, article_text) for name in own):
         text = _put(text, _PERSONAL, people[0])
-    if len(things) == 1 and not own and not _names_in(text, article_text):
-        text = _put(text, _THING, things[0])
-    if text != bare and not _is_bare(text) and not re.search(r"\b(?:they|them|there|it|that)\b", text, re.IGNORECASE):
+    if things and _ASKS_OF_ONE.match(earlier) and not own and not _names_in(text, article_text):
+        text = _put(text, _THING, _with_article(things[0], earlier))
+    if text != bare and not _is_bare(text) and not _leans_by_pronoun(text, ""):
         text = text[:1].upper() + text[1:]
         return Standalone(text, text)
     joined = f"{earlier.rstrip(' ?.!')}? {text[:1].upper()}{text[1:]}"
     return Standalone(joined, text[:1].upper() + text[1:])
 
 
-def _leans(question: str) -> bool:
+def _with_article(name: str, earlier: str) -> str:
+    return f"the {name}" if re.search(rf"\bthe {re.escape(name)}\b", earlier, re.IGNORECASE) else name
+
+
+def _leans(question: str, article_text: str) -> bool:
     return bool(
-        _OPENING.match(question) or _ABOUT.match(question) or _is_bare(question) or _pronoun_without_name(question)
+        _OPENING.match(question)
+        or _ABOUT.match(question)
+        or _is_bare(question)
+        or _leans_by_pronoun(core(question), article_text)
     )
 
 
 def _is_bare(question: str) -> bool:
     """Too little to search for: "Why not?", "And when?", "How much?"."""
-    return not content_words(_OPENING.sub("", question))
+    return all(word in _MEASURES for word in content_words(_OPENING.sub("", question)))
 
 
-def _pronoun_without_name(question: str) -> bool:
-    """Whether the first pronoun has no name before it that it could stand for."""
-    pronoun = _LEANING.search(core(question))
-    return pronoun is not None and not [n for n in names(core(question)) if 0 < n.start < pronoun.start()]
+def _leans_by_pronoun(question: str, article_text: str) -> bool:
+    """Whether the first pronoun has nothing before it that it could stand for: no name, and not two words of weight."""
+    pronoun = _LEANING.search(question)
+    if pronoun is None:
+        return False
+    before = question[: pronoun.start()]
+    named = _names_in(before, article_text) or [span for span in names(before) if span.start > 0]
+    return not named and len(content_words(before)) < _ENOUGH_TO_STAND_FOR
 
 
 def _put(text: str, pronoun: re.Pattern[str], name: str) -> str:

@@ -14,9 +14,8 @@ from index.words import content_words
 
 _LENGTH: Final = 3
 # How much being unlike the sentences already chosen counts against being central (maximal marginal relevance,
-# Carbonell & Goldstein, SIGIR 1998), and what the lead gains for being the lead.
+# Carbonell & Goldstein, SIGIR 1998).
 _UNLIKE: Final = 0.5
-_LEAD: Final = 0.15
 _ABOUT_SUMMARY: Final = frozenset(
     content_words(
         "summary summaries summarise summarize summarised gist tl dr tldr synopsis overview recap nutshell sum main key "
@@ -51,20 +50,21 @@ def topic(question: str) -> str:
 
 
 def overview(indexed: IndexedArticle) -> list[Span]:
-    """The spans of at most three central, unlike sentences, in the article's order; ties go to the earlier one.
+    """The spans of at most three central, unlike sentences: the lead, if there is one, and what adds most to it.
 
-    A sentence is central by its mean cosine with all the others; headings are left out, the lead gains a little.
+    A sentence is central by its mean cosine with all the others; headings are left out and ties go to the earlier one.
+    In the article's order, where a title and lead that a scrape has put last count as first.
     """
+    article = indexed.article
     numbers = [s.number for s in indexed.sentences if not s.heading] or [s.number for s in indexed.sentences]
     rows = indexed.vectors.rows(len(indexed.passages), len(indexed.sentences))[numbers]
     alike = rows @ rows.T
-    lead = indexed.article.lead
-    gain = np.array([_LEAD if lead and lead.contains(indexed.sentences[n].span) else 0.0 for n in numbers])
-    central = alike.mean(axis=1) + gain
-    chosen: list[int] = []
+    central = alike.mean(axis=1)
+    lead = [i for i, n in enumerate(numbers) if article.lead and article.lead.contains(indexed.sentences[n].span)]
+    chosen = lead[:1]
     while len(chosen) < min(_LENGTH, len(numbers)):
         nearest = alike[:, chosen].max(axis=1) if chosen else np.zeros(len(numbers))
         worth = np.round(central - _UNLIKE * nearest, 5)
         worth[chosen] = -np.inf
         chosen.append(int(np.argmax(worth)))
-    return [indexed.sentences[numbers[i]].span for i in sorted(chosen)]
+    return [indexed.sentences[numbers[i]].span for i in sorted(chosen, key=lambda i: (i not in lead, i))]
