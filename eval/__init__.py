@@ -1,0 +1,1 @@
+"""The upper floor: how good the replies are, against gold question sets."""

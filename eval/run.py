@@ -1,0 +1,104 @@
+"""Gold sets asked of a bot, one question at a time: cases become outcomes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from bot.bot import Bot, QuestionError
+from bot.render import to_json
+from bot.reply import Answer, Reply
+from eval.gold import Case, GoldSet
+from eval.metrics import verbatim
+from eval.outcome import Cited, Outcome
+from index.article import Article, Span
+from index.embed import Embedder
+from index.sentences import Sentence
+from index.shelf import Shelf
+
+
+class Found(Protocol):
+    """A hit: a sentence that the retriever found."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its span lies in the article's clean text."""
+
+
+class Askable(Protocol):
+    """What is measured: `bot.bot.Bot`, or a fake."""
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The reply."""
+
+    def retrieve(self, standalone_question: str) -> Sequence[Found]:
+        """The article's sentences, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The outcomes of one gold set, and the milliseconds that the article's first index took."""
+
+    name: str
+    outcomes: tuple[Outcome, ...]
+    index_ms: float
+
+
+def run(gold: GoldSet, bot: Askable, each: Callable[[], None] = lambda: None) -> list[Outcome]:
+    """Each case asked, in order; `each` is called after every one."""
+    outcomes = []
+    for case in gold.cases:
+        outcomes.append(_outcome(case, gold.article, bot))
+        each()
+    return outcomes
+
+
+def run_all(
+    golds: Iterable[GoldSet],
+    embedder: Embedder,
+    begin: Callable[[str], None] = lambda _: None,
+    each: Callable[[], None] = lambda: None,
+) -> list[Run]:
+    """Each gold set asked of a fresh bot. `begin` is called with its name before, `each` after every case.
+
+    The shelf is an empty folder, so that every index is a first one, and nothing of it stays.
+    """
+    embedder.encode(["The first sentence that a model reads takes longer than any other."])
+    runs = []
+    for gold in golds:
+        begin(gold.name)
+        with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
+            started = perf_counter()
+            indexed = Shelf(embedder, Path(folder)).open(gold.article)
+            index_ms = (perf_counter() - started) * 1000
+        runs.append(Run(gold.name, tuple(run(gold, Bot(indexed, embedder), each)), index_ms))
+    return runs
+
+
+def _outcome(case: Case, article: Article, bot: Askable) -> Outcome:
+    try:
+        reply = bot.ask(case.question, case.history)
+    except QuestionError:
+        return Outcome(case, answered=False, confidence=1.0, milliseconds=0.0)  # turned away unread: not answered
+    found = bot.retrieve(reply.standalone_question) if case.answerable else ()
+    return Outcome(
+        case,
+        answered=isinstance(reply, Answer),
+        confidence=reply.confidence,
+        milliseconds=reply.timings.total,
+        short_answer=reply.short_answer.text if isinstance(reply, Answer) and reply.short_answer else None,
+        citations=_cited(reply, article),
+        ranked=tuple(article.to_raw(hit.sentence.span) for hit in found),
+    )
+
+
+def _cited(reply: Reply, article: Article) -> tuple[Cited, ...]:
+    """From the JSON, for that is what others read and what must hold."""
+    citations = to_json(reply)["citations"]
+    return tuple(
+        Cited(Span(c["raw_start"], c["raw_end"]), c["quote"], verbatim(c, article.text, article.raw)) for c in citations
+    )
