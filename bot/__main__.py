@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bot",
         description="Ask about an article and get its own words back, each quote marked with its place.",
-        epilog="Exit codes: 0 answered, 3 refused (the article doesn't say), 2 bad input. Results go to stdout, all else to stderr.",
+        epilog="Exit codes: 0 answered, 3 refused, 2 bad input. Results go to stdout, all else to stderr.",
     )
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(

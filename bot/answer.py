@@ -1,21 +1,21 @@
-"""(question, hits) -> Reply: pure, of values only."""
+"""(question, what was found) -> Reply: pure, of values only."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from bot.phrases import phrases
-from bot.question import Kind, core
+from bot.question import Kind
 from bot.reply import Answer, Asked, Citation, Mark, Piece, Quoted, Refusal, fill
-from bot.retrieve import Hit
-from bot.templates import SMALL_TALK
 from index.article import Article, Span
 
-# A nearest sentence less alike than this only puzzles.
-_WORTH_SHOWING: Final = 0.3
+MOST_CITATIONS: Final = 3
+# A longer "short" answer is no shorter than its sentence: it is only made strong there.
+_SHORT_WORDS: Final = 12
+# The kinds that are answered by sentences and not by a phrase of one.
+_WHOLE: Final = frozenset({Kind.YES_NO, Kind.SUMMARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,102 +29,106 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence to cite for one part of a question, and what that part asks for."""
+    """A sentence to cite; the words in it that answer, if they can be told; the sentence that it leans on, if any.
 
-    part: str
-    kind: Kind
+    All three are spans of the article's text, `short` inside `sentence`.
+    """
+
     sentence: Span
+    short: Span | None = None
+    leans_on: Span | None = None
 
 
 def answer(asking: Asking, article: Article, findings: Sequence[Finding], confidence: float) -> Answer:
-    """An answer that quotes each finding's sentence once, in the order given; the words that answer are strong."""
-    spans = list(dict.fromkeys(finding.sentence for finding in findings))
+    """The short answers first, where there are such, then each finding's sentence once, in the order given.
+
+    A sentence that one leans on comes last and is said to stand before it. At most MOST_CITATIONS.
+    """
+    sentences = list(dict.fromkeys(f.sentence for f in findings))[:MOST_CITATIONS]
+    before = [f.leans_on for f in findings if f.leans_on and f.leans_on not in sentences]
+    spans = [*sentences, *dict.fromkeys(before)][:MOST_CITATIONS]
     citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, start=1))
-    strong = {c.n: _answering(c, [f for f in findings if f.sentence == c.span]) for c in citations}
-    pieces = fill(f"answer.{asking.kind}", quotes=_quotes(citations, strong, lines=asking.kind is Kind.SUMMARY))
-    short = next((Quoted(c, span, strong=True) for c in citations for span in strong[c.n][:1]), None)
+    shorts = [] if asking.kind in _WHOLE else _shorts(citations, findings)
+    quotes = _quotes(citations, shorts, len(sentences), lines=asking.kind is Kind.SUMMARY)
+    few = bool(shorts) and all(len(short.text.split()) <= _SHORT_WORDS for short in shorts)
+    # A short answer that is all of its sentence would only be said twice.
+    few = few and not any(short.span == short.citation.span for short in shorts)
+    pieces = (
+        fill("answer.short", short=_joined(shorts), quotes=quotes)
+        if few
+        else fill(f"answer.{asking.kind}", quotes=quotes)
+    )
+    short = shorts[0] if len(shorts) == 1 else None
     return Answer(asking.question, asking.standalone, article, pieces, citations, confidence, short)
 
 
 def refuse(
-    asking: Asking, article: Article, nearest: Hit | None, missing: Sequence[Span], confidence: float
+    asking: Asking, article: Article, why: str, terms: Sequence[Span], nearest: Span | None, confidence: float
 ) -> Refusal:
-    """That the article does not say; what of the question it never mentions; the nearest sentence, shown as that."""
-    terms = _terms(asking.standalone, missing)
-    said = fill("refusal.missing", terms=terms) if terms else fill("refusal")
-    reason = fill("reason.missing", terms=terms) if terms else fill("reason.far")
+    """That the article does not say, and why: a reason of `templates`, with the words of the question that it names.
+
+    `terms` lie in the stand-alone question. The nearest sentence, if given, is cited, and shown as that only.
+    """
+    gap = _terms(asking.standalone, terms)
+    said = fill(f"refusal.{why}", terms=gap)
     citations: tuple[Citation, ...] = ()
-    if nearest is not None and nearest.cosine >= _WORTH_SHOWING:
-        citations = (Citation(1, article, nearest.sentence.span),)
-        said += fill("refusal.nearest", quotes=_quotes(citations, {}, lines=False))
+    if nearest is not None:
+        citations = (Citation(1, article, nearest),)
+        said += fill("refusal.nearest", quotes=_quotes(citations, (), 1, lines=False))
+    reason = fill(f"reason.{why}", terms=gap)
     return Refusal(asking.question, asking.standalone, article, said, reason, citations, confidence)
 
 
 def chat(asking: Asking, article: Article, talk: str) -> Refusal:
     """A friendly line. It cites nothing, so by the contract it counts as a refusal."""
-    if talk not in SMALL_TALK:
-        raise KeyError(talk)
     pieces = fill(f"small_talk.{talk}")
     return Refusal(asking.question, asking.standalone, article, pieces, fill("reason.small_talk"), (), 1.0)
 
 
-def _answering(citation: Citation, findings: Sequence[Finding]) -> list[Span]:
-    """Where in the article the words stand that answer, one phrase a part, apart from each other."""
-    start = citation.span.start
-    chosen: list[Span] = []
+def _shorts(citations: Sequence[Citation], findings: Sequence[Finding]) -> list[Quoted]:
+    """The answering words, one a finding, apart from each other."""
+    by_span = {citation.span: citation for citation in citations}
+    found: list[Quoted] = []
     for finding in findings:
-        for span in phrases(finding.kind, citation.quote, core(finding.part))[:1]:
-            placed = Span(start + span.start, start + span.end)
-            if not any(placed.overlaps(other) for other in chosen):
-                chosen.append(placed)
-    return chosen
+        short, citation = finding.short, by_span.get(finding.sentence)
+        if short and citation and not any(short.overlaps(other.span) for other in found):
+            found.append(Quoted(citation, short, strong=True))
+    return found
 
 
-def _quotes(citations: Sequence[Citation], strong: dict[int, list[Span]], *, lines: bool) -> tuple[Piece, ...]:
+def _joined(shorts: Sequence[Quoted]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
-    for citation in citations:
+    for short in shorts:
+        if pieces:
+            pieces.extend(fill("between.shorts"))
+        pieces.append(short)
+    return tuple(pieces)
+
+
+def _quotes(
+    citations: Sequence[Citation], shorts: Sequence[Quoted], answering: int, *, lines: bool
+) -> tuple[Piece, ...]:
+    """Each citation in its marks; those after the first `answering` are there because one leans on them."""
+    pieces: list[Piece] = []
+    for i, citation in enumerate(citations):
         if pieces:
             pieces.extend(fill("between.lines" if lines else "between.quotes"))
-        quote = _in_parts(citation, strong.get(citation.n, []))
-        pieces.extend(fill("quoted.line" if lines else "quoted", quote=quote, mark=(Mark(citation),)))
+        quote = _in_parts(citation, sorted(s.span for s in shorts if s.citation is citation))
+        template = "quoted.line" if lines else "quoted" if i < answering else "quoted.before"
+        pieces.extend(fill(template, quote=quote, mark=(Mark(citation),)))
     return tuple(pieces)
 
 
 def _in_parts(citation: Citation, strong: Sequence[Span]) -> list[Piece]:
     """The citation whole, as slices: strong where it answers."""
-    parts: list[Piece] = []
-    at = citation.span.start
-    for span in sorted(strong):
-        if at < span.start:
-            parts.append(Quoted(citation, Span(at, span.start)))
-        parts.append(Quoted(citation, span, strong=True))
-        at = span.end
-    if at < citation.span.end:
-        parts.append(Quoted(citation, Span(at, citation.span.end)))
-    return parts
+    cuts = sorted({citation.span.start, citation.span.end, *(at for span in strong for at in (span.start, span.end))})
+    return [Quoted(citation, Span(a, b), strong=any(s.start <= a < s.end for s in strong)) for a, b in pairwise(cuts)]
 
 
-def _terms(question: str, missing: Sequence[Span]) -> tuple[Piece, ...]:
+def _terms(question: str, terms: Sequence[Span]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
-    for i, span in enumerate(missing):
+    for i, span in enumerate(terms):
         if pieces:
-            pieces.extend(fill("between.last.terms" if i == len(missing) - 1 else "between.terms"))
+            pieces.extend(fill("between.last.terms" if i == len(terms) - 1 else "between.terms"))
         pieces.extend(fill("term", term=(Asked(question, span),)))
     return tuple(pieces)
-
-
-_PART: Final = re.compile(
-    r"(?:,?\s+and\s+(?:also\s+)?|[;?]\s+(?:and\s+)?|,\s+)(?=(?:in\s+|on\s+|at\s+|to\s+|by\s+|for\s+)?(?:who|what|when|where|why|how|which)\b)",
-    re.IGNORECASE,
-)
-
-
-def split_parts(question: str) -> list[str]:
-    """A question of several ("How much …, and what …?") as its parts; one of a single part as itself.
-
-    A part of fewer than three words ("when and where did …") is no question by itself and stays with the next.
-    """
-    parts = _PART.split(question)
-    if len(parts) == 1 or any(len(part.split()) < 3 for part in parts):
-        return [question]
-    return parts

@@ -4,48 +4,56 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from bot.answer import Asking, Finding, answer, chat, refuse, split_parts
-from bot.confidence import Policy, Signals, measure, missing_terms
-from bot.conversation import resolve
-from bot.question import Kind, classify, core, small_talk
+from bot.answer import Asking, Finding, answer, chat, refuse
+from bot.confidence import Policy
+from bot.context import antecedent
+from bot.conversation import Standalone, resolve
+from bot.find import Finder, Found
+from bot.question import Kind, classify, core, small_talk, split_parts
+from bot.reader.reading import Reader
+from bot.reader.shipped import SHIPPED
 from bot.reply import Reply, Timings
-from bot.retrieve import Hit, retrieve
-from bot.spelling import correct, vocabulary
+from bot.retrieve import Hit
+from bot.short import short_answer
 from bot.summary import about_itself, overview, topic
-from index.article import Article
+from index.article import Article, Span
 from index.embed import Embedder
 from index.shelf import IndexedArticle
 
 LONGEST_QUESTION: Final = 1000
-_LISTED: Final = 3
+_MOST_TERMS: Final = 4
+_MOST_LISTED: Final = 3
+# A further sentence of a list must answer nearly as well as the first.
+_NEARLY: Final = 1.5
+# A nearest sentence less alike than this only puzzles.
+_WORTH_SHOWING: Final = 0.3
+# A word as common as "give" tells no reader what is missing: its rarity is less.
+_TELLING: Final = 2.8
 
 
 class QuestionError(ValueError):
     """No question to answer. The message is for a person and says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One part of a question, what was found for it, and how sure that is."""
-
-    part: str
-    kind: Kind
-    hits: list[Hit]
-    confidence: float
-
-
 class Bot:
     """Answers questions about one article. Holds no conversation: the history is given with each question."""
 
-    def __init__(self, indexed: IndexedArticle, embedder: Embedder, policy: Policy | None = None):
+    def __init__(
+        self, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None = None, policy: Policy | None = None
+    ):
+        """Without a reader it answers by sentences alone. The policy is the one fitted for that, unless given.
+
+        The fitted numbers for the reader are the shipped one's: another orders sentences and points at words, but does
+        not sway the confidence.
+        """
+        shipped = reader is not None and reader.name == SHIPPED
         self._indexed = indexed
-        self._embedder = embedder
-        self._policy = policy or Policy.load()
-        self._known = vocabulary(indexed.text_of(sentence) for sentence in indexed.sentences)
+        self._policy = policy or Policy.load("reader" if shipped else "sentences")
+        self._finder = Finder(indexed, embedder, reader, self._policy)
 
     @property
     def article(self) -> Article:
@@ -55,59 +63,100 @@ class Bot:
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The reply to a question, after the earlier ones in `history`, oldest first. Raises QuestionError."""
         started = time.perf_counter()
+        for asked in (question, *history):
+            _check_characters(asked)
         _check(question)
         talk = small_talk(question)
         if talk:
-            return _timed(chat(Asking(question, question, Kind.SMALL_TALK), self.article, talk), started, 0.0)
+            return _timed(chat(Asking(question, question, Kind.SMALL_TALK), self.article, talk), started, ())
         standalone = resolve(question, history, self.article.text)
         asking = Asking(question, standalone.text, classify(standalone.focus))
-        itself = about_itself(standalone.text, self.article)
-        if itself:
-            finding = Finding(standalone.text, asking.kind, itself)
-            return _timed(answer(asking, self.article, [finding], 1.0), started, 0.0)
-        if asking.kind is Kind.SUMMARY and not topic(standalone.text):
-            spans = overview(self._indexed)
-            findings = [Finding(standalone.text, Kind.SUMMARY, span) for span in spans]
-            return _timed(answer(asking, self.article, findings, 1.0), started, 0.0)
-        found = self._find(asking, standalone.focus)
-        retrieved = time.perf_counter()
-        return _timed(self._decide(asking, found), started, retrieved - started)
+        whole = self._about_the_whole(asking)
+        if whole:
+            return _timed(answer(asking, self.article, whole, 1.0), started, ())
+        found = self._find(asking, standalone)
+        return _timed(self._decide(asking, found), started, found)
+
+    def find(self, standalone_question: str) -> Found:
+        """What was found for a question that stands alone, taken as a whole."""
+        return self._finder.find(standalone_question, classify(standalone_question))
 
     def retrieve(self, standalone_question: str) -> list[Hit]:
-        """The article's sentences for a question that stands alone, best first, at most 50."""
-        searched = correct(core(standalone_question), self._known)
-        return retrieve(searched, self._embedder.encode([searched]), self._indexed)
+        """The article's sentences for a question that stands alone, best first, at most fifty."""
+        return self._finder.hits(standalone_question)
 
-    def signals(self, standalone_question: str, kind: Kind, hits: Sequence[Hit]) -> Signals:
-        """What the confidence in the first of `hits` rests on."""
-        return measure(correct(core(standalone_question), self._known), kind, hits, self._indexed)
+    def _about_the_whole(self, asking: Asking) -> list[Finding]:
+        itself = about_itself(asking.standalone, self.article)
+        if itself:
+            return [Finding(itself)]
+        if asking.kind is Kind.SUMMARY and not topic(asking.standalone):
+            return [Finding(span) for span in overview(self._indexed)]
+        return []
 
-    def _find(self, asking: Asking, focus: str) -> list[_Found]:
-        parts = split_parts(core(asking.standalone)) if focus == asking.standalone else [asking.standalone]
-        found = []
-        for part in parts:
-            kind = asking.kind if len(parts) == 1 else classify(part)
-            hits = self.retrieve(part)
-            found.append(_Found(part, kind, hits, self._policy.confidence(self.signals(part, kind, hits))))
-        return found
+    def _find(self, asking: Asking, standalone: Standalone) -> list[Found]:
+        parts = split_parts(core(standalone.text)) if standalone.focus == standalone.text else [standalone.text]
+        if len(parts) == 1:
+            return [self._finder.find(standalone.text, asking.kind)]
+        return [self._finder.find(part, classify(part)) for part in parts]
 
-    def _is_slip(self, word: str) -> bool:
-        return correct(word, self._known) != word
+    def _decide(self, asking: Asking, found: Sequence[Found]) -> Reply:
+        weakest = min(found, key=lambda f: f.confidence)
+        if weakest.confidence < self._policy.threshold:
+            return self._refuse(asking, weakest)
+        findings = [finding for f in found for finding in self._findings(f)]
+        return answer(asking, self.article, findings, weakest.confidence)
 
-    def _decide(self, asking: Asking, found: Sequence[_Found]) -> Reply:
-        sure = [f for f in found if f.confidence >= self._policy.threshold]
-        if len(sure) < len(found):
-            weakest = min(found, key=lambda f: f.confidence)
-            missing = [
-                s for s in missing_terms(asking.standalone, self._indexed) if not self._is_slip(s.of(asking.standalone))
-            ]
-            return refuse(asking, self.article, weakest.hits[0], missing, round(1.0 - weakest.confidence, 4))
-        findings = [
-            Finding(f.part, f.kind, hit.sentence.span)
-            for f in found
-            for hit in f.hits[: _LISTED if f.kind is Kind.SUMMARY else 1]
-        ]
-        return answer(asking, self.article, findings, min(f.confidence for f in found))
+    def _findings(self, found: Found) -> Iterator[Finding]:
+        for hit in self._answering(found):
+            sentence = hit.sentence
+            leaned_on = antecedent(sentence, self._indexed)
+            short = short_answer(hit, self._indexed.text_of(sentence), found.kind, found.question)
+            at = sentence.span.start
+            yield Finding(
+                sentence.span,
+                Span(at + short.start, at + short.end) if short else None,
+                leaned_on.span if leaned_on else None,
+            )
+
+    def _answering(self, found: Found) -> list[Hit]:
+        """One sentence; for a list each that answers nearly as well, for a topic's summary the first few."""
+        best, *others = found.hits[:_MOST_LISTED]
+        if found.kind is Kind.SUMMARY:
+            return [best, *others]
+        if found.kind is Kind.LIST and best.read:
+            return [best, *(h for h in others if h.read and h.read.score > max(0.0, best.read.score - _NEARLY))]
+        return [best]
+
+    def _refuse(self, asking: Asking, found: Found) -> Reply:
+        # The words are named as they stand in the whole question; a part of it is a slice, but maybe not the only one.
+        offset = asking.standalone.find(found.question)
+        missing = [t.span for t in self._finder.missing(found.terms) if t.named or t.rarity > _TELLING]
+        why, terms = _reason(self._policy, found, missing)
+        nearest = found.best.span if found.hits[0].cosine >= _WORTH_SHOWING else None
+        once = sorted({t.of(found.question).lower(): t for t in reversed(terms)}.values())
+        spans = [Span(offset + t.start, offset + t.end) for t in once[:_MOST_TERMS]] if offset >= 0 else []
+        if terms and not spans:
+            why = "unsure"
+        return refuse(asking, self.article, why, spans, nearest, round(1.0 - found.confidence, 3))
+
+
+def _reason(policy: Policy, found: Found, missing: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+    """The template that says best why, and the words it names: the guard that weighed most, else what is missing."""
+    weights = {doubt.reason: getattr(policy.weights, doubt.reason.split(".")[0]) * doubt.size for doubt in found.doubts}
+    told = [doubt for doubt in found.doubts if doubt.reason == "unnamed"] or [
+        doubt for doubt in found.doubts if weights[doubt.reason] < 0
+    ]
+    if told:
+        worst = min(told, key=lambda doubt: weights[doubt.reason])
+        return worst.reason, worst.terms
+    if missing:
+        return "unnamed", missing
+    return ("far" if found.hits[0].cosine < _WORTH_SHOWING else "unsure"), ()
+
+
+def _check_characters(question: str) -> None:
+    if re.search(r"[\ud800-\udfff]", question):
+        raise QuestionError("That question holds characters that are no text, broken on their way here: type it again.")
 
 
 def _check(question: str) -> None:
@@ -120,6 +169,10 @@ def _check(question: str) -> None:
         )
 
 
-def _timed(reply: Reply, started: float, retrieving: float) -> Reply:
-    total = time.perf_counter() - started
-    return replace(reply, timings=Timings(retrieving * 1000, 0.0, total * 1000))
+def _timed(reply: Reply, started: float, found: Sequence[Found]) -> Reply:
+    timings = Timings(
+        retrieve=sum(f.retrieve_ms for f in found),
+        read=sum(f.read_ms for f in found),
+        total=(time.perf_counter() - started) * 1000,
+    )
+    return replace(reply, timings=timings)

@@ -110,7 +110,7 @@ def _leans_by_pronoun(question: str, article_text: str) -> bool:
     if pronoun is None:
         return False
     before = question[: pronoun.start()]
-    named = _names_in(before, article_text) or [span for span in names(before) if span.start > 0]
+    named = bool(_names_in(before, article_text)) or any(span.start > 0 for span in names(before))
     return not named and len(content_words(before)) < _ENOUGH_TO_STAND_FOR
 
 

@@ -37,7 +37,8 @@ _DATE: Final = re.compile(
       | {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?
       | (?:(?:early|mid|late)[\s-]+)?{_MONTH}(?:\s+(?:{_YEAR}|(?:last|this|next)\s+year))
       | (?:on\s+|last\s+|next\s+|this\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?
-      | (?:(?:since|by|until|from)\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:{_YEAR}|\d0)s(?:\s+of\s+the\s+last\s+century)?
+      | (?:(?:since|by|until|from)\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:{_YEAR}|\d0)s
+          (?:\s+of\s+the\s+last\s+century)?
       | \d{{4}}-\d\d(?:\d\d|-\d\d)?
       | {_YEAR}
       | (?:last|next|this|the\s+(?:previous|following|same|past))\s+{_PERIOD}

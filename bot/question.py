@@ -28,9 +28,14 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-# "Could you please tell me …", "I'd like to know …": what stands before the question itself.
+# "Could you please tell me …", "I'd like to know …": what stands before the question itself. It has no question word,
+# or else "When did he tell us?" would lose its own; but for "What does the article say about …".
 _POLITE: Final = re.compile(
-    r"""^.*?\b(?:
+    r"""^(?:
+        what\s+(?:does|did)\s+(?:the|this)\s+(?:article|story|text|piece|report)\s+
+            (?:say|mention|tell\s+us|tell|state|explain)\s+about
+    |
+      (?:(?!\b(?:who|whom|whose|what|which|when|where|why|how)\b).)*?\b(?:
         (?:could|can|would|will)\s+(?:you|u)\s+(?:please\s+|kindly\s+)?
             (?:tell|explain|say|show|give|remind|let|help)\b\s*(?:to\s+)?(?:me|us)?(?:\s+(?:know|understand))?(?:\s+about)?
       | (?:please\s+)?(?:tell|remind)\s+(?:me|us)(?:\s+about)?
@@ -42,6 +47,7 @@ _POLITE: Final = re.compile(
       | according\s+to\s+(?:the|this)\s+(?:article|story|text|piece|report),?
       | (?:hi|hello|hey|excuse\s+me|sorry)\b[,!.]?
       | please
+      )
     )\s*,?\s*(?=\S)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
@@ -142,6 +148,14 @@ _SMALL_TALK: Final = tuple(
 )
 
 
+_LEAST_WORDS: Final = 3
+_PART: Final = re.compile(
+    r"(?:,?\s+and\s+(?:also\s+)?|[;?]\s+(?:and\s+)?|,\s+)"
+    r"(?=(?:in\s+|on\s+|at\s+|to\s+|by\s+|for\s+)?(?:who|what|when|where|why|how|which)\b)",
+    re.IGNORECASE,
+)
+
+
 def core(question: str) -> str:
     """The question without its polite beginning. Never empty unless the question is blank."""
     question = question.strip()
@@ -167,3 +181,14 @@ def small_talk(question: str) -> str | None:
     """Which small talk it is ("hello", "thanks", "bye", "help"), or None for a question."""
     text = question.strip()
     return next((name for name, pattern in _SMALL_TALK if pattern.fullmatch(text)), None)
+
+
+def split_parts(question: str) -> list[str]:
+    """A question of several ("How much …, and what …?") as its parts; one of a single part as itself.
+
+    A part of fewer than three words ("when and where did …") is no question by itself and stays with the next.
+    """
+    parts = _PART.split(question)
+    if len(parts) == 1 or any(len(part.split()) < _LEAST_WORDS for part in parts):
+        return [question]
+    return parts

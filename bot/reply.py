@@ -58,6 +58,7 @@ class Literal:
 
     @property
     def text(self) -> str:
+        """The words themselves."""
         return _segments(self.template)[self.segment][0]
 
 
@@ -75,6 +76,7 @@ class Quoted:
 
     @property
     def text(self) -> str:
+        """article.text[start:end]."""
         return self.span.of(self.citation.article.text)
 
 
@@ -86,6 +88,7 @@ class Mark:
 
     @property
     def text(self) -> str:
+        """[1], say."""
         return MARK.format(n=self.citation.n)
 
 
@@ -98,6 +101,7 @@ class Asked:
 
     @property
     def text(self) -> str:
+        """The words as asked."""
         return self.span.of(self.question)
 
 
@@ -189,10 +193,11 @@ def _check(reply: Reply) -> None:
         raise InvalidReply(f"a confidence of {reply.confidence}")
     if {mark.citation for mark in _marks(reply)} != set(reply.citations):
         raise InvalidReply("marks and citations do not match")
-    quotes = [piece.citation for piece in reply.pieces if isinstance(piece, Quoted)]
+    pieces = (*reply.pieces, *(reply.reason_pieces if isinstance(reply, Refusal) else ()))
+    quotes = [piece.citation for piece in pieces if isinstance(piece, Quoted)]
     if any(citation not in reply.citations for citation in quotes):
         raise InvalidReply("a quote of a citation that the reply does not have")
-    for piece in reply.pieces:
+    for piece in pieces:
         if isinstance(piece, Asked) and piece.question not in (reply.question, reply.standalone_question):
             raise InvalidReply("words of another question")
 

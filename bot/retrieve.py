@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.reader.reading import SentenceRead
 from index.embed import Matrix
 from index.sentences import Sentence
 from index.shelf import IndexedArticle
@@ -34,18 +35,21 @@ class Hit:
     """A sentence and how well it fits the question.
 
     `cosine` is that of the sentence (-1 to 1), `words` its share of the best BM25 score in the article (0 to 1).
+    `score` orders the hits: the weighted sum of the views, or, where a reader has `read` it, that and the reader's.
     """
 
     sentence: Sentence
     score: float
     cosine: float
     words: float
+    read: SentenceRead | None = None
 
 
 def retrieve(question: str, query: Matrix, indexed: IndexedArticle) -> list[Hit]:
     """At most POOL sentences, best first, ties by position. `query`: the question's unit row, shape (1, dimension).
 
-    Headings are passed over, the title is not: a heading alone wins on keywords and answers nothing.
+    Headings are passed over, the title is not: a heading alone wins on keywords and answers nothing. Where there is
+    nothing but headings, they are all that the article says.
     """
     views = _views(question, query, indexed)
     weighted = sum(weight * view for weight, view in views)
@@ -55,8 +59,7 @@ def retrieve(question: str, query: Matrix, indexed: IndexedArticle) -> list[Hit]
         Hit(
             indexed.sentences[i], float(order[i]), round(float(cosine[i]), _DECIMALS), round(float(words[i]), _DECIMALS)
         )
-        for i in _pool([view for _, view in views])
-        if _may_answer(indexed, indexed.sentences[i])
+        for i in _answering(indexed, _pool([view for _, view in views]))
     ]
     hits.sort(key=lambda h: (-h.score, h.sentence.number))
     return hits[:POOL]
@@ -99,6 +102,10 @@ def _pool(views: list[NDArray[np.float64]]) -> list[int]:
     return [int(i) for i in ranked[: 2 * POOL]]
 
 
-def _may_answer(indexed: IndexedArticle, sentence: Sentence) -> bool:
+def _answering(indexed: IndexedArticle, pool: list[int]) -> list[int]:
     title = indexed.article.title
-    return not sentence.heading or (title is not None and title.contains(sentence.span))
+
+    def may_answer(sentence: Sentence) -> bool:
+        return not sentence.heading or (title is not None and title.contains(sentence.span))
+
+    return [i for i in pool if may_answer(indexed.sentences[i])] or pool

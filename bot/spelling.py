@@ -50,7 +50,8 @@ def correct(question: str, known: Collection[str]) -> str:
         if len(word) < _SHORTEST - 1 or word in known or word in STOP_WORDS or zipf_frequency(word, "en") >= _KNOWN:
             return match.group()
         slips = 1 if len(word) <= 7 else 2
-        choices = _FUNCTION_WORDS if len(word) < _SHORTEST else (*sorted(known), *_FUNCTION_WORDS)
+        # A set: a function word that the article has too is one candidate, not two that tie.
+        choices = _FUNCTION_WORDS if len(word) < _SHORTEST else sorted({*known, *_FUNCTION_WORDS})
         near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=2)
         if not near or near[0][0][0] != word[0] or (len(near) > 1 and near[1][1] == near[0][1]):
             return match.group()

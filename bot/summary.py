@@ -18,9 +18,10 @@ _LENGTH: Final = 3
 _UNLIKE: Final = 0.5
 _ABOUT_SUMMARY: Final = frozenset(
     content_words(
-        "summary summaries summarise summarize summarised gist tl dr tldr synopsis overview recap nutshell sum main key "
-        "central important point points fact facts idea takeaway takeaways message article story text piece report news "
-        "brief short few words sentence sentences two three four five give about made make quick say line lines content"
+        "summary summaries summarise summarize summarised gist tl dr tldr synopsis overview recap nutshell sum main "
+        "key central important point points fact facts idea takeaway takeaways message article story text piece "
+        "report news brief short few words sentence sentences two three four five give about made make quick say "
+        "line lines content"
     )
 )
 _WHEN_PUBLISHED: Final = re.compile(

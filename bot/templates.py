@@ -3,11 +3,12 @@
 A template is literal text with named gaps in braces. What fills a gap is never free text: it is a quote and its mark,
 a slice of the reader's own question, or other filled templates (`bot.reply` sees to it). The gaps:
 
-    {quote}   a slice of a cited sentence, the answering words strong      {mark}    the mark of its citation, [1]
-    {quotes}  one or more of "quoted", in the order of their marks         {terms}   words of the question, as asked
+    {quote}   a cited sentence, the answering words strong     {mark}    the mark of its citation, [1]
+    {quotes}  one or more of "quoted", in order of marks       {short}   the answering words alone, strong
+    {terms}   words of the question, each a "term"             {term}    one of them, as asked
 
 House style: the bot says one short, plain sentence and lets the article speak. It never says more than the quotes do,
-never thanks, praises or guesses, and never says "I think". EXAMPLES shows each as it is meant to look.
+never thanks, praises or guesses, and never says "I think". EXAMPLES shows how each family looks; the tests render them.
 """
 
 from __future__ import annotations
@@ -23,14 +24,19 @@ MARK: Final = "[{n}]"
 QUOTING: Final = {
     "quoted": "“{quote}” {mark}",
     "quoted.line": "• “{quote}” {mark}",
+    "quoted.before": "(before that: “{quote}” {mark})",
     "between.quotes": " ",
     "between.lines": "\n",
+    "between.shorts": "; ",
     "between.terms": ", ",
     "between.last.terms": " or ",
     "term": "“{term}”",
 }
 
-# What introduces the quotes, by the kind of the question.
+# The words that answer come first, when they can be told and are few; then their sentence.
+SHORT: Final = {"answer.short": "{short} — {quotes}"}
+
+# Otherwise, what introduces the quotes, by the kind of the question.
 ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.OTHER: "The article says: {quotes}",
@@ -43,7 +49,7 @@ ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
         Kind.WHY: "The article gives a reason: {quotes}",
         Kind.HOW: "The article says how: {quotes}",
         Kind.WHO_SAID: "The article says whose words they are: {quotes}",
-        Kind.QUOTE: "In the article's words: {quotes}",
+        Kind.QUOTE: "In the article’s words: {quotes}",
         Kind.YES_NO: "Judge by what the article says: {quotes}",
         Kind.DEFINITION: "The article describes it so: {quotes}",
         Kind.LIST: "The article names these: {quotes}",
@@ -51,12 +57,33 @@ ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
     }
 )
 
+# Why nothing was answered. {{it}} is the article: "it" in a refusal, "the article" in the reason by itself.
+_REASONS: Final = {
+    "far": "nothing in {{it}} comes close to the question",
+    "unsure": "no sentence in {{it}} answers this plainly",
+    "unnamed": "{{it}} never mentions {terms}",
+    "unplaced": "{{it}} mentions {terms}, but not in connection with this",
+    "without.who": "the nearest sentence in {{it}} names no one",
+    "without.when": "the nearest sentence in {{it}} gives no time",
+    "without.where": "the nearest sentence in {{it}} names no place",
+    "without.how_many": "the nearest sentence in {{it}} gives no number",
+    "without.how_much": "the nearest sentence in {{it}} gives no amount",
+    "negated": "the nearest sentence in {{it}} says the opposite",
+}
+
+
+def _with(article: str, reason: str) -> str:
+    return reason.replace("{{it}}", article)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
 REFUSALS: Final = {
-    "refusal": "The article doesn’t say.",
-    "refusal.missing": "The article doesn’t say. It never mentions {terms}.",
+    **{f"refusal.{name}": f"The article doesn’t say: {_with('it', reason)}." for name, reason in _REASONS.items()},
+    **{f"reason.{name}": _sentence(_with("the article", reason)) for name, reason in _REASONS.items()},
     "refusal.nearest": "\nThe closest it comes: {quotes}",
-    "reason.far": "Nothing in the article is close enough to the question.",
-    "reason.missing": "The article never mentions {terms}.",
     "reason.small_talk": "That was small talk, not a question about the article.",
 }
 
@@ -65,16 +92,51 @@ SMALL_TALK: Final = {
     "thanks": "You’re welcome. Ask on whenever you like.",
     "bye": "Goodbye! The article stays here for when you come back.",
     "help": (
-        "Ask about the article in plain words: who, what, when, where, how much, why. I find the sentences that answer, "
-        "quote them with a mark that leads to the place, and say so when the article doesn’t say."
+        "Ask about the article in plain words: who, what, when, where, how much, why. I find the sentences that "
+        "answer, quote them with a mark that leads to the place, and say so when the article doesn’t say."
     ),
 }
 
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
     {
         **QUOTING,
+        **SHORT,
         **{f"answer.{kind}": pattern for kind, pattern in ANSWERS.items()},
         **REFUSALS,
         **{f"small_talk.{name}": text for name, text in SMALL_TALK.items()},
+    }
+)
+
+# What each family looks like once filled, with the gaps that make it so.
+EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
+    {
+        "quoted": (
+            {"quote": "Trade was worth nearly $65 billion.", "mark": "[1]"},
+            "“Trade was worth nearly $65 billion.” [1]",
+        ),
+        "quoted.before": (
+            {"quote": "Jaiswal spoke in New Delhi.", "mark": "[2]"},
+            "(before that: “Jaiswal spoke in New Delhi.” [2])",
+        ),
+        "answer.short": (
+            {"short": "nearly $65 billion", "quotes": "“Trade was worth nearly $65 billion.” [1]"},
+            "nearly $65 billion — “Trade was worth nearly $65 billion.” [1]",
+        ),
+        "answer.why": (
+            {"quotes": "“It fell because of the drought.” [1]"},
+            "The article gives a reason: “It fell because of the drought.” [1]",
+        ),
+        "refusal.unnamed": (
+            {"terms": "“Zelensky” or “Kyiv”"},
+            "The article doesn’t say: it never mentions “Zelensky” or “Kyiv”.",
+        ),
+        "reason.unplaced": (
+            {"terms": "“Biden”"},
+            "The article mentions “Biden”, but not in connection with this.",
+        ),
+        "refusal.nearest": (
+            {"quotes": "“Modi last met Putin in 2022.” [1]"},
+            "\nThe closest it comes: “Modi last met Putin in 2022.” [1]",
+        ),
     }
 )

@@ -1,20 +1,25 @@
-"""Fits the confidence: python -m eval.fit --data squad2_tune.json writes bot/confidence.json.
+"""Fits the confidence: python -m eval.fit --data squad2_tune.json rewrites a part of bot/confidence.json.
 
-Each title is one article and is asked its own questions, answerable or not, and as many of other titles. The logistic
-model learns whether the best sentence is right. The threshold is the one that answers most of what an article answers
-while refusing the wanted share of other titles' questions, judged on titles that the model has not seen.
+Each title is one article and is asked its own questions, answerable or not, and as many of other titles. A logistic
+model learns whether the best sentence is right; a guard that would raise the confidence is left out. The threshold is
+the one that gets most replies right in the assumed mix of questions. It and all figures are judged on confidences by
+models fitted to other questions.
+
+The part "sentences" is for answers without a reader, "reader" for those with the shipped one. What that was trained on
+must not be used to judge it: --titles names those that it has never seen.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,36 +27,39 @@ from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from bot.bot import Bot
-from bot.confidence import FITTED, Policy, Signals
-from bot.question import classify
+from bot.confidence import FITTED, GUARDS, Policy, Signals
+from bot.reader.load import NONE, load_reader
+from bot.reader.reading import Reader, ReaderError
 from eval.gold import Case, GoldSet, UnreadableGold
-from eval.metrics import auroc, cited_right
+from eval.metrics import auroc, cited_right, expected_calibration_error
 from eval.squad import OTHER_TITLE, load_squad
 from index.embed import Embedder, load_embedder
 from index.shelf import Shelf
 
 # What a reader asks is assumed to be: answered by the article, near misses, questions of something else.
 MIX: Final = {"answerable": 0.6, "near": 0.2, "other": 0.2}
-FOREIGN_REFUSED: Final = 0.97
+_FOLDS: Final = 5
 _NAMES: Final = tuple(field.name for field in fields(Signals))
+# While the signals are collected no confidence is known yet.
+_UNDECIDED: Final = Policy(0.0, Signals(*(0.0 for _ in _NAMES)), threshold=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question of one title: its signals, whether the best sentence is right, and what sort of question it is."""
+    """One question: its signals, whether the best sentence is right, and what sort of question it is."""
 
-    title: str
+    id: str
     sort: str
     signals: Signals
     right: bool
 
 
-def collect(golds: Sequence[GoldSet], embedder: Embedder) -> list[Example]:
+def collect(golds: Sequence[GoldSet], embedder: Embedder, reader: Reader | None) -> list[Example]:
     """Every case of every gold set, measured against its article."""
     examples = []
     with tqdm(total=sum(len(gold.cases) for gold in golds), unit="q", file=sys.stderr) as bar:
         for gold in golds:
-            bot = Bot(Shelf(embedder).open(gold.article), embedder)
+            bot = Bot(Shelf(embedder).open(gold.article), embedder, reader, _UNDECIDED)
             for case in gold.cases:
                 examples.append(_example(gold, case, bot))
                 bar.update()
@@ -60,46 +68,58 @@ def collect(golds: Sequence[GoldSet], embedder: Embedder) -> list[Example]:
 
 def fit(examples: Sequence[Example]) -> tuple[float, Signals]:
     """Intercept and weights of a logistic model of `right`, L2 with C = 1, each sort weighed to MIX."""
-    counts = {sort: sum(e.sort == sort for e in examples) for sort in MIX}
-    weights = np.array([MIX[e.sort] * len(examples) / counts[e.sort] for e in examples])
-    model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit(_matrix(examples), [e.right for e in examples], sample_weight=weights)
-    return round(float(model.intercept_[0]), 4), Signals(*(round(float(w), 4) for w in model.coef_[0]))
+    right = np.array([e.right for e in examples])
+    matrix, sample = _matrix(examples), _sample_weights(examples)
+    used = np.ptp(matrix, axis=0) > 0
+    while True:
+        model = LogisticRegression(C=1.0, max_iter=2000)
+        model.fit(matrix[:, used], right, sample_weight=sample)
+        weights = np.zeros(len(_NAMES))
+        weights[used] = model.coef_[0]
+        raising = np.array([name in GUARDS for name in _NAMES]) & (weights > 0)
+        if not raising.any():
+            return round(float(model.intercept_[0]), 4), Signals(*(round(float(w), 4) for w in weights))
+        used &= ~raising
 
 
 def held_out(examples: Sequence[Example]) -> NDArray[np.float64]:
-    """The confidence in each example, by a model fitted to the other titles: shape (len(examples),)."""
+    """The confidence in each example by a model that has not seen its question: shape (len(examples),)."""
+    folds = np.array([int(hashlib.sha256(e.id.split("@")[0].encode()).hexdigest(), 16) % _FOLDS for e in examples])
     confidences = np.empty(len(examples))
-    for title in sorted({e.title for e in examples}):
-        policy = Policy(*fit([e for e in examples if e.title != title]), threshold=0.0)
-        for i, example in enumerate(examples):
-            if example.title == title:
-                confidences[i] = policy.confidence(example.signals)
+    for fold in range(_FOLDS):
+        policy = Policy(*fit([e for e, f in zip(examples, folds, strict=True) if f != fold]), threshold=0.0)
+        for i in np.flatnonzero(folds == fold).tolist():
+            confidences[i] = policy.confidence(examples[i].signals)
     return confidences
 
 
 def threshold(examples: Sequence[Example], confidences: NDArray[np.float64]) -> float:
-    """The least confidence, to two decimals, that refuses FOREIGN_REFUSED of other titles' questions."""
-    foreign = np.array([e.sort == "other" for e in examples])
-    for percent in range(1, 100):
-        if float((confidences[foreign] < percent / 100).mean()) >= FOREIGN_REFUSED:
-            return percent / 100
-    return 1.0
+    """The least confidence, to two decimals, to answer with, so that most replies are right in the assumed mix.
+
+    Right is an answer whose first citation is right, and the refusal of a question that the article does not answer.
+    """
+    sample = _sample_weights(examples)
+    right = np.array([e.right for e in examples])
+    unanswerable = np.array([e.sort != "answerable" for e in examples])
+    worth = [float((sample * np.where(confidences >= t / 100, right, unanswerable)).sum()) for t in range(1, 100)]
+    return (1 + int(np.argmax(worth))) / 100
 
 
 def report(examples: Sequence[Example], confidences: NDArray[np.float64], least: float) -> dict[str, float | None]:
-    """How the held-out titles fare at that threshold."""
+    """How the held-out confidences fare at that threshold."""
     sorts = np.array([e.sort for e in examples])
     right = np.array([e.right for e in examples])
     answered = confidences >= least
     own = sorts == "answerable"
     return {
+        "answerable_first_sentence_right": round(float(right[own].mean()), 4),
         "answerable_refused": round(float((~answered[own]).mean()), 4),
         "answerable_right": round(float((answered & right)[own].mean()), 4),
         "near_refused": round(float((~answered[sorts == "near"]).mean()), 4),
         "other_title_refused": round(float((~answered[sorts == "other"]).mean()), 4),
         "auroc_answerable_near": _auroc(confidences, sorts, "near"),
         "auroc_answerable_other": _auroc(confidences, sorts, "other"),
+        "expected_calibration_error": expected_calibration_error(confidences.tolist(), right.tolist()),
     }
 
 
@@ -108,22 +128,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.fit", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, metavar="FILE", help="squad2_tune.json")
     parser.add_argument("--out", type=Path, default=FITTED, metavar="FILE", help="default: bot/confidence.json")
+    parser.add_argument("--reader", choices=["shipped", NONE], default="shipped", help="which part to fit")
+    parser.add_argument("--titles", nargs="+", metavar="TITLE", help="only these (default: all)")
     options = parser.parse_args(arguments)
     try:
-        golds = load_squad(options.data, foreign=True)
-    except UnreadableGold as error:
-        print(error, file=sys.stderr)
+        golds = [
+            g for g in load_squad(options.data, foreign=True) if options.titles is None or g.name in options.titles
+        ]
+        reader = load_reader(None if options.reader == "shipped" else NONE)
+        fitted = json.loads(options.out.read_text("utf-8")) if options.out.exists() else {}
+    except (UnreadableGold, ReaderError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
         return 2
-    examples = collect(golds, load_embedder())
+    examples = collect(golds, load_embedder(), reader)
     confidences = held_out(examples)
     least = threshold(examples, confidences)
     intercept, weights = fit(examples)
-    fitted: dict[str, Any] = {
-        "how": f"python -m eval.fit --data {options.data.name}, {len(examples)} questions of {len(golds)} titles",
+    fitted["sentences" if reader is None else "reader"] = {
+        "how": f"python -m eval.fit --data {options.data.name} --reader {options.reader}",
         "when": datetime.now(UTC).date().isoformat(),
+        "questions": len(examples),
+        "titles": [gold.name for gold in golds],
         "mix": MIX,
-        "foreign_refused": FOREIGN_REFUSED,
-        "held_out_titles": report(examples, confidences, least),
+        "held_out_questions": report(examples, confidences, least),
         "threshold": least,
         "intercept": intercept,
         "weights": dict(zip(_NAMES, astuple(weights), strict=True)),
@@ -135,12 +162,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _example(gold: GoldSet, case: Case, bot: Bot) -> Example:
-    kind = classify(case.question)
-    hits = bot.retrieve(case.question)
-    best = gold.article.to_raw(hits[0].sentence.span)
-    right = case.answerable and cited_right([best], case.evidence, every=False)
+    found = bot.find(case.question)
+    right = case.answerable and cited_right([gold.article.to_raw(found.best.span)], case.evidence)
     sort = "answerable" if case.answerable else "other" if case.type == OTHER_TITLE else "near"
-    return Example(gold.name, sort, bot.signals(case.question, kind, hits), right)
+    return Example(case.id, sort, found.signals, right)
+
+
+def _sample_weights(examples: Sequence[Example]) -> NDArray[np.float64]:
+    counts = {sort: sum(e.sort == sort for e in examples) for sort in MIX}
+    return np.array([MIX[e.sort] * len(examples) / counts[e.sort] for e in examples])
 
 
 def _matrix(examples: Sequence[Example]) -> NDArray[np.float64]:

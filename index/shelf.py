@@ -124,7 +124,11 @@ class Shelf:
         if found != expected:
             differing = ", ".join(key for key in expected if found[key] != expected[key])
             raise IndexMismatch(f"it is of another {differing}")
-        if manifest.get("files") != _hashes(entry):
+        try:
+            hashes = _hashes(entry)
+        except OSError as error:
+            raise IndexMismatch(f"it cannot be read: {error}") from error
+        if manifest.get("files") != hashes:
             raise IndexMismatch("a file in it is damaged, missing or foreign")
         return IndexedArticle(
             article,
@@ -166,9 +170,7 @@ class Shelf:
             (building / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
             for path in (*building.rglob("*"), building):
                 _sync(path)
-            if entry.exists():
-                shutil.rmtree(entry)
-            building.rename(entry)
+            _put(building, entry)
             _sync(self._folder)
         finally:
             shutil.rmtree(building, ignore_errors=True)
@@ -179,19 +181,8 @@ def entries(folder: Path | None = None) -> list[Entry]:
     found = []
     for path in sorted((folder or default_folder()).glob("[!.]*/")):
         try:
-            manifest = _read_manifest(path)
-            found.append(
-                Entry(
-                    id=manifest["article"][:_ID_LENGTH],
-                    title=manifest["title"],
-                    source=manifest["source"],
-                    published=manifest["published"],
-                    model=manifest["model"],
-                    built=manifest["built"],
-                    folder=path,
-                )
-            )
-        except (IndexMismatch, KeyError, TypeError) as error:
+            found.append(_entry(path))
+        except IndexMismatch as error:
             _log.warning("%s is no index of ours (%s): left alone.", path, error)
     return sorted(found, key=lambda e: (e.title, e.model, e.folder))
 
@@ -206,6 +197,41 @@ def remove(entry_id: str, folder: Path | None = None) -> list[Entry]:
     for entry in matching:
         shutil.rmtree(entry.folder)
     return matching
+
+
+def _entry(folder: Path) -> Entry:
+    manifest = _read_manifest(folder)
+    told = {key: manifest.get(key) for key in ("article", "title", "source", "model", "built")}
+    published = manifest.get("published")
+    if not all(isinstance(value, str) for value in told.values()) or not isinstance(published, str | None):
+        raise IndexMismatch("its manifest does not tell what it is of")
+    return Entry(
+        id=told["article"][:_ID_LENGTH],
+        title=told["title"],
+        source=told["source"],
+        published=published,
+        model=told["model"],
+        built=told["built"],
+        folder=folder,
+    )
+
+
+def _put(building: Path, entry: Path) -> None:
+    """A finished folder under its final name, in place of what stood there."""
+    replaced = building.with_name(f"{building.name}-replaced")
+    try:
+        if entry.exists():
+            entry.rename(replaced)
+        building.rename(entry)
+    except OSError:
+        # Where another process was quicker, its index is as good.
+        if not entry.is_dir():
+            raise
+    finally:
+        if replaced.is_dir():
+            shutil.rmtree(replaced, ignore_errors=True)
+        else:
+            replaced.unlink(missing_ok=True)
 
 
 def _read_manifest(entry: Path) -> dict[str, Any]:

@@ -1,0 +1,95 @@
+"""Other names for the same: a country, its people, its capital and its seat of government stand for each other."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from index.words import content_words
+
+# News writes "Moscow" for Russia's government and "Indian" for India's. One line, one country. A word that is also a
+# common one ("Turkey" the bird) does no harm: aliases only excuse a name that the sentence lacks.
+_COUNTRIES: Final = """
+    Afghanistan Afghan Kabul
+    Argentina Argentine Argentinian Argentinean
+    Australia Australian Canberra
+    Austria Austrian Vienna
+    Bangladesh Bangladeshi Dhaka
+    Belarus Belarusian Minsk
+    Belgium Belgian
+    Brazil Brazilian Brasília Brasilia
+    Britain British UK England English London Westminster Briton
+    Canada Canadian Ottawa
+    Chile Chilean Santiago
+    China Chinese Beijing
+    Colombia Colombian Bogotá Bogota
+    Cuba Cuban Havana
+    Czechia Czech Prague
+    Denmark Danish Dane Copenhagen
+    Egypt Egyptian Cairo
+    Ethiopia Ethiopian
+    Finland Finnish Finn Helsinki
+    France French Paris Élysée
+    Germany German Berlin
+    Greece Greek Athens
+    Hungary Hungarian Budapest
+    India Indian Delhi
+    Indonesia Indonesian Jakarta
+    Iran Iranian Tehran
+    Iraq Iraqi Baghdad
+    Ireland Irish Dublin
+    Israel Israeli
+    Italy Italian Rome
+    Japan Japanese Tokyo
+    Kazakhstan Kazakh Astana
+    Kenya Kenyan Nairobi
+    Lebanon Lebanese Beirut
+    Mexico Mexican
+    Morocco Moroccan Rabat
+    Netherlands Dutch Hague
+    Nigeria Nigerian Abuja
+    Norway Norwegian Oslo
+    Pakistan Pakistani Islamabad
+    Palestine Palestinian
+    Peru Peruvian Lima
+    Philippines Philippine Filipino Manila
+    Poland Polish Pole Warsaw
+    Portugal Portuguese Lisbon
+    Qatar Qatari Doha
+    Romania Romanian Bucharest
+    Russia Russian Moscow Kremlin
+    Saudi Riyadh
+    Scotland Scottish Scot Edinburgh Holyrood
+    Serbia Serbian Belgrade
+    Somalia Somali Mogadishu
+    Spain Spanish Spaniard Madrid
+    Sudan Sudanese Khartoum
+    Sweden Swedish Swede Stockholm
+    Switzerland Swiss Bern Geneva
+    Syria Syrian Damascus
+    Taiwan Taiwanese Taipei
+    Thailand Thai Bangkok
+    Turkey Turkish Türkiye Ankara
+    Ukraine Ukrainian Kyiv Kiev
+    America American Americans US USA States Washington
+    Uzbekistan Uzbek Tashkent
+    Venezuela Venezuelan Caracas
+    Vietnam Vietnamese Hanoi
+    Wales Welsh Cardiff
+    EU European Europe Brussels
+    UN Nations
+"""
+
+
+def aliases(stem: str) -> frozenset[str]:
+    """The stems that may stand for this one, itself among them."""
+    return _groups().get(stem, frozenset()) | {stem}
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for line in _COUNTRIES.strip().splitlines():
+        group = frozenset(content_words(line))
+        groups |= dict.fromkeys(group, group)
+    return groups

@@ -1,0 +1,141 @@
+"""One question that stands alone -> the article's sentences in the order in which they answer, and how sure that is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.confidence import Policy, Signals, measure
+from bot.context import antecedent
+from bot.guards import Doubt, negated, unnamed, unplaced, without_phrase
+from bot.question import Kind, core
+from bot.rank import reread
+from bot.reader.reading import Reader
+from bot.retrieve import Hit, retrieve
+from bot.spelling import correct, vocabulary
+from bot.terms import Term, terms
+from index.article import Article
+from index.embed import Embedder
+from index.sentences import Sentence
+from index.shelf import IndexedArticle
+from index.words import content_words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question, or a part of one: at least one hit, best first."""
+
+    question: str
+    kind: Kind
+    hits: list[Hit]
+    signals: Signals
+    confidence: float
+    doubts: tuple[Doubt, ...]
+    terms: tuple[Term, ...]
+    retrieve_ms: float
+    read_ms: float
+
+    @property
+    def best(self) -> Sentence:
+        """The sentence that answers, if any does."""
+        return self.hits[0].sentence
+
+
+class Finder:
+    """Searches one article."""
+
+    def __init__(self, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None, policy: Policy):
+        self._indexed = indexed
+        self._embedder = embedder
+        self._reader = reader
+        self._policy = policy
+        texts = [indexed.text_of(sentence) for sentence in indexed.sentences]
+        self._known = vocabulary(texts)
+        self._stems = frozenset(stem for text in texts for stem in content_words(text))
+        self._names = _only_capitalised(texts)
+
+    @property
+    def article(self) -> Article:
+        """What is searched."""
+        return self._indexed.article
+
+    def hits(self, question: str) -> list[Hit]:
+        """Best first, at most fifty."""
+        return self._reread(question, self._retrieve(question))
+
+    def find(self, question: str, kind: Kind) -> Found:
+        """The hits for a question, with the confidence that the first answers it, and what speaks against it."""
+        started = time.perf_counter()
+        retrieved = self._retrieve(question)
+        between = time.perf_counter()
+        hits = self._reread(question, retrieved)
+        asked = terms(question, self._known, self._names)
+        near = self._near(hits[0].sentence)
+        doubts = self._doubts(question, kind, asked, hits[0].sentence, near)
+        signals = measure(hits, asked, near, self._stems, doubts)
+        done = time.perf_counter()
+        return Found(
+            question=question,
+            kind=kind,
+            hits=hits,
+            signals=signals,
+            confidence=self._policy.confidence(signals),
+            doubts=doubts,
+            terms=tuple(asked),
+            retrieve_ms=(between - started) * 1000,
+            read_ms=(done - between) * 1000,
+        )
+
+    def missing(self, asked: Sequence[Term]) -> list[Term]:
+        """The terms of which the article has no stem; slips are left out."""
+        return [term for term in asked if not term.slip and term.stems.isdisjoint(self._stems)]
+
+    def _retrieve(self, question: str) -> list[Hit]:
+        searched = self._searched(question)
+        return retrieve(searched, self._embedder.encode([searched]), self._indexed)
+
+    def _reread(self, question: str, hits: list[Hit]) -> list[Hit]:
+        if self._reader is None:
+            return hits
+        return reread(self._searched(question), hits, self._reader, lambda hit: self._indexed.text_of(hit.sentence))
+
+    def _searched(self, question: str) -> str:
+        return correct(core(question), self._known)
+
+    def _near(self, sentence: Sentence) -> frozenset[str]:
+        """The stems of a sentence, of the one before it, of the one that it leans on, and of the title."""
+        sentences = self._indexed.sentences
+        around = [sentence, *sentences[max(0, sentence.number - 1) : sentence.number]]
+        leaned_on = antecedent(sentence, self._indexed)
+        texts = [self._indexed.text_of(s) for s in (*around, *([leaned_on] if leaned_on else []))]
+        title = self.article.title
+        return frozenset(
+            stem for text in (*texts, title.of(self.article.text) if title else "") for stem in content_words(text)
+        )
+
+    def _doubts(
+        self, question: str, kind: Kind, asked: Sequence[Term], sentence: Sentence, near: frozenset[str]
+    ) -> tuple[Doubt, ...]:
+        text = self._indexed.text_of(sentence)
+        found = (
+            unnamed(asked, self._stems),
+            unplaced(asked, near, self._stems),
+            without_phrase(kind, text, core(question)),
+            negated(kind, text, question),
+        )
+        return tuple(doubt for doubt in found if doubt)
+
+
+def _only_capitalised(texts: Sequence[str]) -> frozenset[str]:
+    """The words, lower case, that an article writes with a capital wherever it has them, and not only first."""
+    plain: set[str] = set()
+    capital: set[str] = set()
+    for text in texts:
+        for i, word in enumerate(text.replace("’s", "").replace("'s", "").split()):
+            bare = word.strip(".,;:!?()[]“”‘’\"'")
+            if bare[:1].islower():
+                plain.add(bare)
+            elif bare[:1].isupper() and i:
+                capital.add(bare.lower())
+    return frozenset(capital - plain)

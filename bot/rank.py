@@ -1,0 +1,29 @@
+"""The retriever's hits and the reader's scores -> the order in which sentences answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.reader.reading import Reader
+from bot.retrieve import Hit
+
+# So many of the retriever's first sentences are read: the right one is among them in 0.97 of the questions, and a row
+# of the reader holds about so many.
+READ: Final = 8
+# What the retriever's score adds to the reader's log-odds.
+_RETRIEVED: Final = 1.0
+_DECIMALS: Final = 4
+
+
+def reread(question: str, hits: Sequence[Hit], reader: Reader, text_of: Callable[[Hit], str]) -> list[Hit]:
+    """The first READ hits, read and put in the order of the sum of both scores, before the rest as they were."""
+    first = sorted(hits[:READ], key=lambda h: h.sentence.number)
+    reading = reader.read(question, [text_of(hit) for hit in first])
+    read = [
+        replace(hit, score=round(sentence.score + _RETRIEVED * hit.score, _DECIMALS), read=sentence)
+        for hit, sentence in zip(first, reading.sentences, strict=True)
+    ]
+    read.sort(key=lambda h: (-h.score, h.sentence.number))
+    return [*read, *hits[READ:]]

@@ -1,0 +1,1 @@
+"""The reader: which sentence answers, which of its words do, and whether any does."""

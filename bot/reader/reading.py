@@ -1,0 +1,49 @@
+"""Reading: what a reader makes of a question and some sentences; Reader: the protocol that every reader keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class ReaderError(RuntimeError):
+    """A reader cannot be used. The message is for a person and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRead:
+    """A short answer: code points [start, end) of its sentence. `score`: log-odds against "no words of this answer"."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRead:
+    """How one sentence was read. `score`: log-odds against "nothing here answers", so that scores compare across rows.
+
+    `span` is None only where the sentence has no words to point at.
+    """
+
+    score: float
+    span: SpanRead | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One SentenceRead for each sentence, in the order in which they were given."""
+
+    sentences: tuple[SentenceRead, ...]
+
+
+class Reader(Protocol):
+    """Reads a question beside sentences; every score is a log-odds against that row's own "nothing answers"."""
+
+    @property
+    def name(self) -> str:
+        """Which reader it is: the confidence is calibrated for the shipped one."""
+
+    def read(self, question: str, sentences: Sequence[str]) -> Reading:
+        """Best given in article order, so that one sentence can lean on the one before."""

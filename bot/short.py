@@ -1,0 +1,42 @@
+"""The words of a sentence that answer: what the reader points at, grown to a clause where a fragment would not do."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.phrases import phrases
+from bot.question import Kind, core
+from bot.retrieve import Hit
+from index.article import Span
+
+_CLAUSE_END: Final = re.compile(r"[,;:](?=\s)|\s[—–-]\s|[.!?]?[”\"’]?\s*$")
+_CLAUSE_START: Final = re.compile(r"(?:[,;:]\s+|\s[—–-]\s+|^)")
+# What these ask for is a clause: a reason, a way, what somebody said.
+_CLAUSES: Final = frozenset({Kind.WHY, Kind.QUOTE})
+_TRIMMED: Final = " \t,;:“”\"'‘’()"
+
+
+def short_answer(hit: Hit, sentence: str, kind: Kind, question: str) -> Span | None:
+    """Where in `sentence` the words stand that answer; None when they cannot be told.
+
+    Without a reader: the first phrase of the kind that is asked for.
+    """
+    if hit.read is None or hit.read.span is None:
+        return next(iter(phrases(kind, sentence, core(question))), None)
+    span = _trimmed(sentence, Span(hit.read.span.start, hit.read.span.end))
+    return _clause(sentence, span) if span and kind in _CLAUSES else span
+
+
+def _trimmed(sentence: str, span: Span) -> Span | None:
+    text = span.of(sentence)
+    start = span.start + len(text) - len(text.lstrip(_TRIMMED))
+    end = span.end - (len(text) - len(text.rstrip(_TRIMMED)))
+    return Span(start, end) if start < end else None
+
+
+def _clause(sentence: str, span: Span) -> Span:
+    """From the last clause border before the span to the first one after it."""
+    start = max((m.end() for m in _CLAUSE_START.finditer(sentence[: span.start])), default=0)
+    end = next(m.start() for m in _CLAUSE_END.finditer(sentence, span.end))
+    return _trimmed(sentence, Span(min(start, span.start), max(end, span.end))) or span
