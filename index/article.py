@@ -116,7 +116,7 @@ def apply_edits(text: str, offsets: OffsetMap, edits: Iterable[Edit]) -> tuple[s
         starts.append(offsets.starts[at : edit.span.start])
         ends.append(offsets.ends[at : edit.span.start])
         if edit.replacement:
-            source = offsets.to_raw(edit.span)
+            source = _source(offsets, edit.span)
             pieces.append(edit.replacement)
             starts.append(np.full(len(edit.replacement), source.start, dtype=np.int64))
             ends.append(np.full(len(edit.replacement), source.end, dtype=np.int64))
@@ -125,6 +125,14 @@ def apply_edits(text: str, offsets: OffsetMap, edits: Iterable[Edit]) -> tuple[s
     starts.append(offsets.starts[at:])
     ends.append(offsets.ends[at:])
     return "".join(pieces), OffsetMap(np.concatenate(starts), np.concatenate(ends))
+
+
+def _source(offsets: OffsetMap, span: Span) -> Span:
+    """What the replacement of `span` stands for, such that both of the map's columns keep their order."""
+    source = offsets.to_raw(span)
+    before = int(offsets.ends[span.start - 1]) if span.start else 0
+    # Put between two characters that were decoded from the same ones, it stands for these, as they do.
+    return Span(source.start, max(source.end, before))
 
 
 @dataclass(frozen=True, eq=False)

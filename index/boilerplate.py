@@ -10,16 +10,20 @@ from index.article import Edit, Span
 # Each must match its whole line: a sentence that speaks of an advertisement or a newsletter is the article's own.
 _LINES = re.compile(
     r"""
-    (?: (?:story\ continues\ (?:below|after)\ )?advertise?ment(?:\ (?:\W\ )?(?:continue\ reading(?:\ below)?|scroll\ to\ continue))?
+    (?: (?:story\ continues\ (?:below|after)\ )?advertise?ment
+        (?:\ (?:\W\ )?(?:continue\ reading(?:\ below)?|scroll\ to\ continue))?
       | (?:sponsored|promoted|paid)\ (?:content|post|links?)
       | (?:skip|scroll\ past|close)\ (?:to\ main\ content|to\ content|advertisement|newsletter\ promotion|ad)
-      | share(?:\ (?:this|the)(?:\ (?:article|story|post|page|on\ .{1,40}))?)?(?:\ (?:on|via|with)\ .{1,60})?
-      | share\ on\ .{1,40} | tweet | print(?:\ this\ page)? | copy\ link | follow\ us(?:\ on\ .{1,60})?
-      | (?:read|see|watch)\ (?:more|also|next)(?:\ ?[:»>→–-].{0,200})? | (?:also|more)\ (?:read|on\ this)(?:\ ?:.{1,200})?
+      | share(?:\ (?:this|the)\ (?:article|story|post|page))?(?:\ (?:on|via)\ .{1,60})?
+      | share\ on\ .{1,40} | tweet\ this | print(?:\ this\ page)? | copy\ link | follow\ us(?:\ on\ .{1,60})?
+      | (?:read|see|watch)\ (?:more|also|next)(?:\ ?[:»>→–-].{0,200})?
+      | (?:also\ read|more\ on\ this)(?:\ ?:.{1,200})?
       | (?:continue|keep)\ reading(?:\ (?:below|the\ main\ story))? | load\ more | show\ (?:more|less) | view\ comments?
-      | you\ (?:might|may)\ (?:also\ )?(?:be\ interested\ in|like|enjoy)(?:\ ?:)? | recommended(?:\ (?:for\ you|stories|reading))?
-      | (?:related|trending|most\ read|most\ popular|popular)(?:\ (?:articles?|stories|topics|posts?|news|content|now|links?))?
-      | (?:please\ )?(?:sign\ up|subscribe|register)(?:\ (?:now|here|today))?(?:\ (?:to|for)\ (?:our|the|my)\ .{0,40}(?:newsletters?|emails?|updates|alerts)(?:\ (?:here|now|today))?)?
+      | you\ (?:might|may)\ (?:also\ )?(?:be\ interested\ in|like|enjoy)
+      | recommended(?:\ (?:for\ you|stories|reading))?
+      | (?:related|trending|most\ read|most\ popular)(?:\ (?:articles?|stories|topics|posts?|news|content|now|links?))?
+      | (?:please\ )?(?:sign\ up|subscribe|register)(?:\ (?:now|here|today))?
+        (?:\ (?:to|for)\ (?:our|the|my)\ .{0,40}(?:newsletters?|emails?|updates|alerts)(?:\ (?:here|now|today))?)?
       | get\ (?:our|the)\ .{0,40}newsletters?(?:\ .{0,60})?
       | (?:this|our)\ (?:web)?site\ uses\ cookies.{0,200}
       | we\ (?:and\ our\ partners\ )?(?:use|value\ your\ privacy|store).{0,40}\ ?cookies.{0,200}
@@ -32,8 +36,8 @@ _LINES = re.compile(
     """,
     re.I | re.X,
 )
-# A rule between sections. Letters, digits and emoji are content, and so is a line of one mark, which may be an answer.
-_RULE = re.compile(r"[-_=*•·~|#+.…—–<>/\\ ]{2,}")
+# A rule between sections.
+_RULE = re.compile(r"[-_=*•·~|#.—– ]{2,}")
 _LONGEST = 240
 
 

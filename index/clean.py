@@ -51,15 +51,17 @@ def unprintable_characters(text: str) -> Iterator[Edit]:
     return (Edit(_span(match)) for match in _UNPRINTABLE.finditer(text))
 
 
-_MOJIBAKE_TOKEN = re.compile(r"[^ \n\r\t]*[\x80-\uffff][^ \n\r\t]*")
+_TOKEN = re.compile(r"[^ \n\r\t]+")
 _LONGEST_TOKEN = 200
 
 
 def mojibake(text: str) -> Iterator[Edit]:
     """UTF-8 that was read as another encoding is decoded, word by word ("donâ€™t"), where ftfy is sure."""
-    for match in _MOJIBAKE_TOKEN.finditer(text):
+    if text.isascii():
+        return
+    for match in _TOKEN.finditer(text):
         broken = match.group()
-        if len(broken) > _LONGEST_TOKEN:
+        if broken.isascii() or len(broken) > _LONGEST_TOKEN:
             continue
         fixed = ftfy.fix_encoding(broken)
         if fixed != broken:
@@ -166,8 +168,8 @@ _MIXED = re.compile(r"\.\. \.")
 def litter_separators(text: str) -> Iterator[Edit]:
     """Dots that a scraper put between sentences (" .. . . ", ".. ..") go, but for the one that ends the sentence.
 
-    Only a run that mixes dots together with dots apart is litter by itself: "..." and ". . ." are ellipses. In an article
-    that has two such runs, a double dot, and a triple one at the end of a line, are litter too.
+    Only a run that mixes dots together with dots apart is litter by itself: "..." and ". . ." are ellipses. In an
+    article that has two such runs, a double dot, and a triple one at the end of a line, are litter too.
     """
     runs = list(_DOTS.finditer(text))
     mixed = {match.start() for match in runs if _MIXED.search(match.group())}
@@ -177,7 +179,7 @@ def litter_separators(text: str) -> Iterator[Edit]:
         ends_line = not after or after.startswith("\n")
         loose = littered and (run in {"..", ". ."} or (run == "..." and ends_line))
         if match.start() in mixed or loose:
-            before = text[: match.start()].rstrip(" ")[-1:]
+            before = text[max(0, match.start() - 2) : match.start()].rstrip(" ")[-1:]
             keep = 0 if before in "\n.!?…:;" else 1
             start = match.start() + keep
             yield Edit(Span(start, match.end()))
@@ -206,7 +208,7 @@ def _without_overlaps(edits: list[Edit]) -> Iterator[Edit]:
             at = edit.span.end
 
 
-# Each leaves something for those after it: decoding can make a space, a tag's end a line, and lines show what is wrapped.
+# Each leaves something for those after it: a decoded space, a line end where a tag was, the lines that are wrapped.
 REPAIRS: dict[str, Repairer] = {
     "unprintable characters": unprintable_characters,
     "line ends": line_ends,

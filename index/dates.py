@@ -10,7 +10,20 @@ from index.article import Span
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
     for name in names.split()
@@ -20,7 +33,8 @@ _DATE = re.compile(
     rf"""
     (?<![\w/-])
     (?: (?P<iso>\d{{4}})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})(?:T(?=\d))?
-      | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?[,. -]{{1,2}}(?P<month>{_MONTH})\.?[,. -]{{1,2}}(?P<year>\d{{4}}|\d{{2}})
+      | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?[,. -]{{1,2}}(?P<month>{_MONTH})
+        \.?[,. -]{{1,2}}(?P<year>\d{{4}}|\d{{2}})
       | (?P<us_month>{_MONTH})\.?\ (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<us_year>\d{{4}})
       | (?P<a>\d{{1,2}})(?P<mark>[/.-])(?P<b>\d{{1,2}})(?P=mark)(?P<num_year>\d{{4}})
     )
@@ -31,7 +45,7 @@ _DATE = re.compile(
 # What may stand beside the date on a date line: nothing that an article would say.
 _BESIDE = re.compile(
     r"""
-    (?: \b(?:first\ )?(?:published|posted|updated|last\ updated|last\ modified|modified|created|date|issued|released|filed)\b(?:\ (?:on|at))?
+    (?: \b(?:(?:first|last)\ )?(?:published|posted|updated|modified|created|date|issued|released|filed)\b
       | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b
       | \b\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\ ?(?:[ap]\.?m\.?)?(?:\ ?hrs)?(?!\w) | \b\d{1,2}\ ?[ap]\.?m\b\.?
       | \bT?\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z? | [+-]\d{2}:?\d{2}\b

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from index.article import Edit, Span
 from index.wordlist import zipf
 
 _SOFT_HYPHEN = "\xad"
-_BROKEN = re.compile(r"(?P<left>[^\W\d_]+)(?P<mark>-|\xad|‐)(?P<end>\n)(?P<right>[^\W\d_]+)")
+_BROKEN = re.compile(r"(?<!\w)(?P<left>[^\W\d_]{1,40})(?P<mark>-|\xad|‐)(?P<end>\n)(?P<right>[^\W\d_]{1,40})(?!\w)")
 # "pre-\nand post-war": the hyphen stands for what is left out.
 _SUSPENDED = frozenset({"and", "or", "to", "but", "nor"})
 
@@ -17,8 +18,8 @@ _SUSPENDED = frozenset({"and", "or", "to", "but", "nor"})
 def broken_words(text: str) -> Iterator[Edit]:
     """A word broken at a line's end is joined; every other soft hyphen goes.
 
-    The hyphen goes only when the joined word is known and no rarer than its parts, or common: "govern-\\nment" loses it,
-    "well-\\nknown" keeps it.
+    The hyphen goes only when the joined word is common, or known and no rarer than its parts: "govern-\\nment"
+    loses it, "well-\\nknown" keeps it.
     """
     done = -1
     for match in re.finditer(rf"{_SOFT_HYPHEN}|{_BROKEN.pattern}", text):
@@ -67,7 +68,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if not _NARROWEST <= width <= _WIDEST or any(_BULLET.match(line) for line in lines[1:]):
         return False
-    breaks = list(zip(lines, lines[1:], strict=False))
+    breaks = list(pairwise(lines))
     if any(len(line) + 1 + len(after.split(" ", 1)[0]) <= width for line, after in breaks):
         return False
     amid = [not line.endswith(_ENDS_SENTENCE) and after[:1].islower() for line, after in breaks]

@@ -1,4 +1,4 @@
-"""The outline of a clean text: its title, headings, date of publication and lead. Each is found, or is None: no guesses."""
+"""The outline of a clean text: its title, headings, date and lead. Each is found, or is None: no guesses."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Outline:
 def outline(text: str) -> Outline:
     """The outline of a clean text, whose every line is a paragraph or a heading.
 
-    The title is the first line that is not a label or a byline, if it looks like a headline; else a headline that stands
-    directly above a date line, wherever that is: a scrape may put the page's head at its foot.
+    The title is the first line that is not a label or a byline, if it looks like a headline; else a headline that
+    stands directly above a date line, wherever that is: a scrape may put the page's head at its foot.
     """
     lines = _lines(text)
     kinds = [_kind(span.of(text)) for span in lines]
@@ -52,16 +52,18 @@ def outline(text: str) -> Outline:
 
 
 _MARK = re.compile(r"#{1,6} +")
-_BULLET = re.compile(r"(?:[-–—*•·‣▪◦>]|\(?\d{1,3}[.)]|\(?[a-z][.)]) ?\S")
+_BULLET = re.compile(r"(?:[-–—*•·‣▪◦>] ?|\(?\d{1,3}[.)] |\(?[a-z][.)] )\S")
 _LABEL = re.compile(
-    r"(?:key (?:points|takeaways|facts)|highlights|in brief|at a glance|summary|in this article|story highlights|topics?"
-    r"|contents|table of contents|introduction|abstract|analysis|opinion|exclusive|breaking(?: news)?|news|world|politics"
-    r"|business|sports?|technology|science|health|features?|editorial|live|updated?)\W*",
+    r"(?:key (?:points|takeaways|facts)|highlights|in brief|at a glance|summary|in this article"
+    r"|story highlights|topics?|(?:table of )?contents|introduction|abstract|analysis|opinion|exclusive"
+    r"|breaking(?: news)?"
+    r"|news|world|politics|business|sports?|technology|science|health|features?|editorial|live|updated?)\W*",
     re.I,
 )
 _BYLINE = re.compile(
-    r"(?:(?:written |story |reported |posted |published )?by:? (?:[A-Z][\w.’'-]*|and|,|&)(?:,? (?:[A-Z][\w.’'-]*|and|for|in|of|,|&)){0,12}"
-    r"|.{1,60}\b\d{1,2} min(?:ute)?s? read|\d{1,2} min(?:ute)?s? read)"
+    r"(?:[Ww]ritten |[Ss]tory |[Rr]eported |[Pp]osted |[Pp]ublished )?[Bb][Yy]:? [A-Z][\w.’'-]*"
+    r"(?:,? (?:[A-Z][\w.’'-]*|and|for|in|of|&)){0,12}"
+    r"|.{0,60}\b\d{1,2} min(?:ute)?s? read"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _LONGEST_TITLE, _LONGEST_HEADING = 200, 100

@@ -15,7 +15,7 @@ BUNDLED = Path(__file__).parent / "articles" / "modi-moscow.txt"
 MAX_BYTES = 20 * 1024 * 1024
 
 
-class UnreadableArticle(ValueError):  # noqa: N818 - it names what is wrong with the article, not with the program
+class UnreadableArticle(ValueError):
     """No article could be made of what was given. The message is for a person, and says what to do."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Only letters of scripts that wordfreq's English list can hold: for any other word its tokenizer may want MeCab or jieba.
+# The scripts of wordfreq's English list: for a word of any other, its tokenizer may ask for packages of that language.
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)?")
 
 
@@ -20,3 +20,8 @@ def zipf(word: str) -> float:
     from wordfreq import zipf_frequency  # here, as a clean article needs no wordlist
 
     return float(zipf_frequency(word, "en", wordlist="large"))
+
+
+def words(spaced: str) -> frozenset[str]:
+    """The words of a literal, as a set."""
+    return frozenset(spaced.split())
