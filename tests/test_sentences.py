@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,14 +108,3 @@ def test_a_sentence_without_an_end_is_cut_at_a_mark() -> None:
     said = check(plain(text))
     assert all(part.endswith(",") for part in said[:-1])
     assert len(check(plain("x" * 5000))) == 9
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["The war spread to the West. Trade fell, he said. " * 20_000, "x" * 1_000_000, "a. " * 300_000, '" ' * 300_000],
-    ids=["prose", "one word", "stops", "quotes"],
-)
-def test_a_million_characters_take_seconds(line: str) -> None:
-    start = time.perf_counter()
-    split_line(line)
-    assert time.perf_counter() - start < 10
