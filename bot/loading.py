@@ -1,0 +1,82 @@
+"""Loading: something slow that is made in the background, while others watch or wait."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is being done, and the share of it that is done, 0 to 1; None where that cannot be told."""
+
+    message: str
+    share: float | None = None
+
+
+Report: TypeAlias = Callable[[Step], None]
+
+_POLL_SECONDS: Final = 0.05
+_log = logging.getLogger(__name__)
+
+
+class LoadingFailed(RuntimeError):
+    """What was being made cannot be had. The message is for a person and says what to do."""
+
+
+class Loading(Generic[T]):
+    """Calls `make` once, in a thread of its own, after `start`, with the function that it reports its steps to.
+
+    `make` raises LoadingFailed for a failure it can explain. Any other error is logged, and told as `otherwise`.
+    """
+
+    def __init__(self, make: Callable[[Report], T], first: Step, otherwise: str):
+        self._make = make
+        self._otherwise = otherwise
+        self._made: list[T] = []
+        self._failed = ""
+        self._step = first
+
+    def start(self) -> None:
+        """Begin. The thread dies with the program."""
+        threading.Thread(target=self._run, name="loading", daemon=True).start()
+
+    @property
+    def done(self) -> bool:
+        """Whether waiting is over, for better or worse."""
+        return bool(self._made or self._failed)
+
+    async def steps(self) -> AsyncIterator[Step]:
+        """Each step as it is reached, the present one first, until done."""
+        seen: Step | None = None
+        while not self.done:
+            if self._step != seen:
+                seen = self._step
+                yield seen
+            await asyncio.sleep(_POLL_SECONDS)
+
+    async def wait(self) -> T:
+        """What was made. Raises LoadingFailed."""
+        while not self.done:
+            await asyncio.sleep(_POLL_SECONDS)
+        if self._failed:
+            raise LoadingFailed(self._failed)
+        return self._made[0]
+
+    def _run(self) -> None:
+        try:
+            self._made.append(self._make(self._report))
+        except LoadingFailed as error:
+            self._failed = str(error)
+        except Exception:  # noqa: BLE001 - if this thread died in silence, a waiting reader would wait for ever
+            _log.exception("Loading failed")
+            self._failed = self._otherwise
+
+    def _report(self, step: Step) -> None:
+        self._step = step
