@@ -43,7 +43,7 @@ def read_article(source: str | Path) -> Article:
     return article_from_text(_decoded(data, name), name)
 
 
-def article_from_text(raw: str, source: str = "pasted text") -> Article:
+def article_from_text(raw: str, source: str = "the pasted text") -> Article:
     """The article that `raw` is, line ends as supplied. Raises UnreadableArticle if it holds nothing to read."""
     if not raw.strip():
         raise UnreadableArticle(f"There is no text in {source}: give an article with at least one sentence.")

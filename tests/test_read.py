@@ -49,7 +49,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_pasted_text_keeps_its_line_ends() -> None:
     article = article_from_text(SENTENCE)
-    assert (article.raw, article.source) == (SENTENCE, "pasted text")
+    assert (article.raw, article.source) == (SENTENCE, "the pasted text")
 
 
 @pytest.mark.parametrize(
