@@ -26,9 +26,10 @@ from bot.page import (
     notice_html,
     status_html,
 )
+from bot.reader.reading import ReaderError
 from bot.render import to_json
 from bot.reply import Reply
-from bot.session import Reading, Session
+from bot.session import Opened, Session
 from index.article import Article
 from index.embed import ModelError
 from index.read import BUNDLED, UnreadableArticle, article_from_text, read_article
@@ -68,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (UnreadableArticle, AddressError) as error:
         return _complain(error)
     _stay_local(options.model)
-    library = Loading(lambda report: _load(options.model, article, report), LOADING_MODEL, LOAD_FAILED)
+    library = Loading(lambda report: _load(options.model, options.reader, article, report), LOADING_MODEL, LOAD_FAILED)
     examples = BUNDLED_EXAMPLES if Path(options.article) == BUNDLED else EXAMPLES
     page = build(article, library, examples)
     try:
@@ -84,19 +85,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def build(article: Article, library: Loading[tuple[Library, Reading]], examples: Sequence[str]) -> gr.Blocks:
+def build(article: Article, library: Loading[tuple[Library, Opened]], examples: Sequence[str]) -> gr.Blocks:
     """The page, and what each of its events does."""
     import gradio as gr
 
     sentences = tuple(split_sentences(article))
 
     def chat(session: Session) -> str:
-        if session.reading is None:
+        if session.opened is None:
             return conversation_html(session.turns, sentences, examples)
-        return conversation_html(session.turns, session.reading.sentences, EXAMPLES)
+        return conversation_html(session.turns, session.opened.sentences, EXAMPLES)
 
-    async def reading_of(session: Session) -> Reading:
-        return session.reading or (await library.wait())[1]
+    async def reading_of(session: Session) -> Opened:
+        return session.opened or (await library.wait())[1]
 
     async def watch() -> AsyncIterator[str]:
         async for step in library.steps():
@@ -126,19 +127,19 @@ def build(article: Article, library: Loading[tuple[Library, Reading]], examples:
 
     async def paste(text: str, session: Session) -> AsyncIterator[dict[Any, Any]]:
         try:
-            opened = await asyncio.to_thread(article_from_text, text)
+            given = await asyncio.to_thread(article_from_text, text)
             shelf, _ = await library.wait()
-            indexing = Loading(lambda report: _open(shelf, opened, report), Step(INDEXING), INDEX_FAILED)
+            indexing = Loading(lambda report: _open(shelf, given, report), Step(INDEXING), INDEX_FAILED)
             indexing.start()
             async for step in indexing.steps():
                 yield {status: status_html(Status("loading", step.message, step.share))}
-            reading = await indexing.wait()
+            opened = await indexing.wait()
         except (UnreadableArticle, LoadingFailed) as error:
             yield {paste_notice: notice_html(str(error))}
         else:
-            session.open(reading)
+            session.open(opened)
             yield {
-                pane: article_html(reading.article, reading.sentences),
+                pane: article_html(opened.article, opened.sentences),
                 log: chat(session),
                 pasted: "",
                 panel: gr.Accordion(open=False),
@@ -252,10 +253,10 @@ def launch_options() -> dict[str, Any]:
     }
 
 
-async def _ask(reading: Awaitable[Reading], question: str, history: Sequence[str]) -> tuple[Reply | None, str]:
+async def _ask(opened: Awaitable[Opened], question: str, history: Sequence[str]) -> tuple[Reply | None, str]:
     """The reply; or None, and what to tell the reader instead."""
     try:
-        bot = (await reading).bot
+        bot = (await opened).bot
     except LoadingFailed as error:
         return None, str(error)
     # Imported by now, in the background: see _load.
@@ -270,19 +271,20 @@ async def _ask(reading: Awaitable[Reading], question: str, history: Sequence[str
         return None, ASK_FAILED
 
 
-def _load(model: str | None, article: Article, report: Report) -> tuple[Library, Reading]:
+def _load(model: str | None, reader: str | None, article: Article, report: Report) -> tuple[Library, Opened]:
     # Imported here, in the background: torch and faiss take seconds, and the page is to be served before.
     from bot.library import Library
+    from bot.reader.load import load_reader
     from index.embed import load_embedder
 
     try:
-        library = Library(load_embedder(model))
-    except ModelError as error:
+        library = Library(load_embedder(model), load_reader(reader))
+    except (ModelError, ReaderError) as error:
         raise LoadingFailed(str(error)) from error
     return library, _open(library, article, report)
 
 
-def _open(library: Library, article: Article, report: Report) -> Reading:
+def _open(library: Library, article: Article, report: Report) -> Opened:
     from index.shelf import EmptyArticle
 
     report(Step(INDEXING))
@@ -300,6 +302,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=7860, help="port to serve on (default: %(default)s)")
     parser.add_argument("--model", help="a sentence-transformers model, by name or folder (default: the installed one)")
+    parser.add_argument("--reader", help="an extractive reader of transformers, or none (default: the shipped one)")
     return parser.parse_args(argv)
 
 

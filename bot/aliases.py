@@ -43,9 +43,13 @@ _COUNTRIES: Final = """
     Japan Japanese Tokyo
     Kazakhstan Kazakh Astana
     Kenya Kenyan Nairobi
+    Korea Korean Seoul Pyongyang
     Lebanon Lebanese Beirut
+    Libya Libyan Tripoli
+    Malaysia Malaysian
     Mexico Mexican
     Morocco Moroccan Rabat
+    Nepal Nepali Nepalese Kathmandu
     Netherlands Dutch Hague
     Nigeria Nigerian Abuja
     Norway Norwegian Oslo
@@ -71,13 +75,33 @@ _COUNTRIES: Final = """
     Thailand Thai Bangkok
     Turkey Turkish Türkiye Ankara
     Ukraine Ukrainian Kyiv Kiev
+    UAE Emirates Emirati
     America American Americans US USA States Washington
     Uzbekistan Uzbek Tashkent
     Venezuela Venezuelan Caracas
     Vietnam Vietnamese Hanoi
     Wales Welsh Cardiff
+    Yemen Yemeni Sanaa
     EU European Europe Brussels
     UN Nations
+"""
+# The first word of a line is half a name, and whatever stands for the others excuses it: "United" need not stand where
+# "the US" does. It excuses none itself: it is too common a word.
+_HALVES: Final = """
+    United America Britain UN UAE EU
+    Kingdom Britain
+    Arab UAE
+    Union EU
+    Arabia Saudi
+    New Delhi Zealand
+    White America
+    House America
+    Downing Britain
+    Street Britain
+    Sri Lanka
+    Lanka Sri
+    North Korea
+    South Korea
 """
 
 
@@ -92,4 +116,7 @@ def _groups() -> dict[str, frozenset[str]]:
     for line in _COUNTRIES.strip().splitlines():
         group = frozenset(content_words(line))
         groups |= dict.fromkeys(group, group)
+    for line in _HALVES.strip().splitlines():
+        half, *whole = content_words(line)
+        groups[half] = frozenset(other for stem in whole for other in groups.get(stem, {stem}))
     return groups

@@ -85,7 +85,7 @@ def measure(
     sizes = {name: sum(doubt.size for doubt in doubts if doubt.reason.split(".")[0] == name) for name in GUARDS}
     return Signals(
         cosine=best.cosine,
-        margin=min(_MARGIN_CAP, best.score - hits[1].score) if len(hits) > 1 else _MARGIN_CAP,
+        margin=_margin(hits),
         in_sentence=_covered(question, near),
         in_article=_covered(question, article),
         answers=_capped(best.read.score) if best.read else 0.0,
@@ -99,6 +99,13 @@ def _covered(question: Sequence[Term], stems: Collection[str]) -> float:
     whole = sum(term.rarity for term in question)
     part = sum(term.rarity for term in question if not term.stems.isdisjoint(stems))
     return round(part / whole, 4) if whole else 0.0
+
+
+def _margin(hits: Sequence[Hit]) -> float:
+    """None where there is no other sentence: to be the only one is no merit."""
+    if len(hits) == 1 or hits[0].score == hits[1].score:  # both may be minus infinity
+        return 0.0
+    return min(_MARGIN_CAP, hits[0].score - hits[1].score)
 
 
 def _capped(score: float) -> float:

@@ -17,19 +17,17 @@ _LEANS: Final = re.compile(
     r"|company|council|court|team|storm|announcement|agreement|incident|measure|proposal|project|scheme)\b)",
     re.IGNORECASE,
 )
-_UNNAMED_SPEAKER: Final = re.compile(
-    r"\b(?:he|she|they)\s+(?:also\s+)?(?:said|added|told|explained|noted|warned|argued|continued)\b", re.IGNORECASE
-)
+_SAYS: Final = r"(?:he|she|they)\s+(?:also\s+)?(?:said|added|told|explained|noted|warned|argued|continued)\b"
+_UNNAMED_SPEAKER: Final = re.compile(rf"\b{_SAYS}", re.IGNORECASE)
+# "…, he added.": whoever is named in what was said, the speaker is not.
+_SPEAKER_LAST: Final = re.compile(rf"[,”\"’]\s+{_SAYS}\W*$", re.IGNORECASE)
 # Further back than this a reader would look for it in vain.
 _REACH: Final = 3
 
 
 def antecedent(sentence: Sentence, indexed: IndexedArticle) -> Sentence | None:
-    """The nearest sentence before, at most three back, that has a name, if `sentence` begins with or is said by a
-    pronoun and has no name before that; else None."""
-    text = indexed.text_of(sentence)
-    speaker = _UNNAMED_SPEAKER.search(text)
-    if not _LEANS.match(text) and not (speaker and not names(text[: speaker.start()])[1:]):
+    """The nearest sentence before, at most three back, that has a name, if `sentence` leans on one; else None."""
+    if not _leans(indexed.text_of(sentence)):
         return None
     for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
         before = indexed.sentences[number]
@@ -38,3 +36,13 @@ def antecedent(sentence: Sentence, indexed: IndexedArticle) -> Sentence | None:
         if names(indexed.text_of(before)) and not _LEANS.match(indexed.text_of(before)):
             return before
     return None
+
+
+def _leans(text: str) -> bool:
+    """Whether it begins with a pronoun, ends in one's speech ("…, he added"), or has one speak before any name.
+
+    One name is let pass: that of a place, or a first word that is only capitalised as such.
+    """
+    speaker = _UNNAMED_SPEAKER.search(text)
+    said_by_pronoun = speaker is not None and not names(text[: speaker.start()])[1:]
+    return bool(_LEANS.match(text) or _SPEAKER_LAST.search(text)) or said_by_pronoun

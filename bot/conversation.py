@@ -9,20 +9,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.phrases import names
-from bot.question import core
+from bot.question import core, small_talk
 from index.words import content_words
 
 _PERSONAL: Final = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
 _THING: Final = re.compile(r"\b(it|its)\b", re.IGNORECASE)
 # "that" leans in "how does that help?", not in "the dispute that …" or "that year"; "there" does not in "is there".
 _LEANING: Final = re.compile(
-    r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|theirs)\b"
+    r"\b(?:he|she|him|her|his|hers|its|they|them|their|theirs)\b"
+    r"|\bit\b(?!\s+(?:(?:true|possible|likely|clear|known|fair|right)\s+(?:that|to)|rain|snow)\b)"
     r"|(?:^|\b(?:is|was|does|did|do|has|will|would|could|can|of|for|to|by|after|before|with|about)\s+)"
     r"(?:this|that|these|those)(?=\s*(?:[?.!,]|$)|\s+(?:is|was|were|are|did|do|does|has|have|had|will|would|happen|help"
     r"|mean|matter|make|come|go|affect|change|cause|work)\b)"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere(?=\s*(?:[?.!]|$))",
     re.IGNORECASE,
 )
+# "Is India in it?", "Did Modi thank him?": what closes so stands for none of the names before it.
+_OBJECT_LAST: Final = re.compile(r"\b(?:him|her|it|them)\W*$", re.IGNORECASE)
 _OPENING: Final = re.compile(r"^(?:and|but|so|or|then|ok(?:ay)?|also)\b[\s,]*", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"^(?:(?:and|but)\s+)?(?:what|how)\s+about\b", re.IGNORECASE)
 # "What is the SCO?": the one thing that a following "it" must mean.
@@ -58,10 +61,13 @@ def resolve(question: str, history: Sequence[str], article_text: str) -> Standal
     """`question` as it stands when it stands alone or nothing was asked before; otherwise completed.
 
     A pronoun for a person or a thing becomes the name last asked about, spelt as in the article; what leans on the
-    earlier question as a whole ("Why not?", "And when?") is put behind it. Pure: the same history, the same result.
+    earlier question as a whole ("Why not?", "And when?") is put behind it. Small talk in between changes nothing. Pure:
+    the same history, the same result.
     """
     earlier = ""
     for past in history:
+        if small_talk(past):
+            continue
         earlier = _complete(past.strip(), earlier, article_text).text or earlier
     return _complete(question.strip(), earlier, article_text)
 
@@ -74,9 +80,18 @@ def _complete(question: str, earlier: str, article_text: str) -> Standalone:
     own = _names_in(core(bare), article_text)
     people = [name for name in asked_before if _is_person(name, article_text)]
     things = [name for name in asked_before if name not in people]
+    others = [name for name in people if name not in own]
     text = bare
-    if people and not any(_is_person(name, article_text) for name in own):
-        text = _put(text, _PERSONAL, people[0])
+    # A pronoun after another's name may be that one's, unless it leans all the same.
+    if others and (
+        _leans_by_pronoun(core(bare), article_text)
+        or _ends_in_pronoun(bare, article_text)
+        or not any(_is_person(name, article_text) for name in own)
+    ):
+        text = _put(text, _PERSONAL, others[0])
+        # "What did he tell him?"
+        if others[1:] and _OBJECT_LAST.search(text):
+            text = _put(text, _PERSONAL, others[1])
     if things and _ASKS_OF_ONE.match(earlier) and not own and not _names_in(text, article_text):
         text = _put(text, _THING, _with_article(things[0], earlier))
     if text != bare and not _is_bare(text) and not _leans_by_pronoun(text, ""):
@@ -96,6 +111,7 @@ def _leans(question: str, article_text: str) -> bool:
         or _ABOUT.match(question)
         or _is_bare(question)
         or _leans_by_pronoun(core(question), article_text)
+        or _ends_in_pronoun(question, article_text)
     )
 
 
@@ -112,6 +128,16 @@ def _leans_by_pronoun(question: str, article_text: str) -> bool:
     before = question[: pronoun.start()]
     named = bool(_names_in(before, article_text)) or any(span.start > 0 for span in names(before))
     return not named and len(content_words(before)) < _ENOUGH_TO_STAND_FOR
+
+
+def _ends_in_pronoun(question: str, article_text: str) -> bool:
+    """Whether it closes with an object ("Did Modi thank him?") and has, but for names, not two words of weight."""
+    last = _OBJECT_LAST.search(question)
+    if last is None:
+        return False
+    called = set(content_words(" ".join(_names_in(question, article_text))))
+    weighty = [word for word in content_words(core(question[: last.start()])) if word not in called]
+    return len(weighty) < _ENOUGH_TO_STAND_FOR
 
 
 def _put(text: str, pronoun: re.Pattern[str], name: str) -> str:

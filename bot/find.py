@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.confidence import Policy, Signals, measure
 from bot.context import antecedent
@@ -15,7 +15,7 @@ from bot.reader.reading import Reader
 from bot.retrieve import Hit, retrieve
 from bot.spelling import correct, vocabulary
 from bot.terms import Term, terms
-from index.article import Article
+from index.article import Article, Span
 from index.embed import Embedder
 from index.sentences import Sentence
 from index.shelf import IndexedArticle
@@ -70,7 +70,7 @@ class Finder:
         retrieved = self._retrieve(question)
         between = time.perf_counter()
         hits = self._reread(question, retrieved)
-        asked = terms(question, self._known, self._names)
+        asked = self._terms(question)
         near = self._near(hits[0].sentence)
         doubts = self._doubts(question, kind, asked, hits[0].sentence, near)
         signals = measure(hits, asked, near, self._stems, doubts)
@@ -90,6 +90,13 @@ class Finder:
     def missing(self, asked: Sequence[Term]) -> list[Term]:
         """The terms of which the article has no stem; slips are left out."""
         return [term for term in asked if not term.slip and term.stems.isdisjoint(self._stems)]
+
+    def _terms(self, question: str) -> list[Term]:
+        """Those of the question without its polite beginning, where they stand in the whole of it."""
+        asked = core(question)
+        at = question.rindex(asked)
+        found = terms(asked, self._known, self._names)
+        return [replace(term, span=Span(at + term.span.start, at + term.span.end)) for term in found]
 
     def _retrieve(self, question: str) -> list[Hit]:
         searched = self._searched(question)

@@ -56,7 +56,15 @@ def negated(kind: Kind, sentence: str, question: str) -> Doubt | None:
 
 
 def _has(stems: frozenset[str], term: Term) -> bool:
+    """One of the parts of a name ("Moscow-Beijing") will do; of a figure ("3,000") it takes them all."""
+    if any(stem[0].isdigit() for stem in term.stems):
+        return all(_figure(stem) in map(_figure, stems) for stem in term.stems)
     return any(aliases(stem) & stems for stem in term.stems)
+
+
+def _figure(stem: str) -> str:
+    """Without its unit: "5m" is the 5 of "5 million"; "19th" is the 19."""
+    return re.sub(r"(?<=\d)[^\W\d]+$", "", stem)
 
 
 def _of_terms(reason: str, found: Sequence[Term]) -> Doubt | None:

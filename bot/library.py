@@ -1,11 +1,12 @@
-"""Library: opens articles for reading, all with one embedder."""
+"""Library: opens articles, all with one embedder and one reader."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from bot.bot import Bot
-from bot.session import Reading
+from bot.reader.reading import Reader
+from bot.session import Opened
 from index.article import Article
 from index.embed import Embedder, Progress
 from index.shelf import Shelf
@@ -14,11 +15,12 @@ from index.shelf import Shelf
 class Library:
     """Opens articles; their indexes are kept in `folder`."""
 
-    def __init__(self, embedder: Embedder, folder: Path | None = None):
+    def __init__(self, embedder: Embedder, reader: Reader | None = None, folder: Path | None = None):
         self._embedder = embedder
+        self._reader = reader
         self._shelf = Shelf(embedder, folder)
 
-    def open(self, article: Article, progress: Progress | None = None) -> Reading:
+    def open(self, article: Article, progress: Progress | None = None) -> Opened:
         """Index the article, or load its index. Raises EmptyArticle, ModelError."""
         indexed = self._shelf.open(article, progress)
-        return Reading(Bot(indexed, self._embedder), indexed.sentences)
+        return Opened(Bot(indexed, self._embedder, self._reader), indexed.sentences)

@@ -20,33 +20,37 @@ _PERIOD: Final = (
 )
 _YEAR: Final = r"(?:1[0-9]|20)\d\d"
 _COUNT_WORD: Final = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
+    r"|a\s+third|a\s+quarter|two-thirds|three-quarters|(?<!\bno\s)one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|"
-    r"a\s+third|a\s+quarter|two-thirds|three-quarters|several|all|none|most|both|first|once|twice)"
+    r"several|all|none|most|both|first|once|twice)"
 )
 _ABOUT: Final = (
     r"(?:(?:nearly|almost|about|around|some|over|under|up\s+to|at\s+least|at\s+most|(?:more|less|fewer)\s+than)\s+)?"
 )
 _FIGURE: Final = (
-    r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s*(?:%|per\s?cent|percent|million|billion|trillion|thousand|hundred|bn|m|k)\b|%)?"
+    r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s*(?:%|per\s?cent|percent|million|billion|trillion|thousand|hundred|crore|lakh|bn|m|k)"
+    r"\b|%)?"
 )
 
 _DATE: Final = re.compile(
     rf"""\b(?:
         (?:{_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?,?\s+{_MONTH}(?:,?\s+{_YEAR}|,?\s+\d\d\b)?
       | {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?
-      | (?:(?:early|mid|late)[\s-]+)?{_MONTH}(?:\s+(?:{_YEAR}|(?:last|this|next)\s+year))
-      | (?:on\s+|last\s+|next\s+|this\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?
-      | (?:(?:since|by|until|from)\s+)?(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:{_YEAR}|\d0)s
+      | (?i:(?:early|mid|late)[\s-]+)?{_MONTH}(?:\s+(?:{_YEAR}|(?:last|this|next)\s+year))
+      | (?i:on\s+|last\s+|next\s+|this\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?
+      | (?i:(?:since|by|until|from)\s+)?(?i:the\s+)?(?i:(?:early|mid|late)[\s-]+)?(?:{_YEAR}|\d0)s
           (?:\s+of\s+the\s+last\s+century)?
+      | (?i:the\s+)?(?i:(?:early|mid|late)[\s-]+)?\d{{1,2}}(?:st|nd|rd|th)\s+century
       | \d{{4}}-\d\d(?:\d\d|-\d\d)?
       | {_YEAR}
-      | (?:last|next|this|the\s+(?:previous|following|same|past))\s+{_PERIOD}
-      | in\s+recent\s+(?:days|weeks|months|years)
-      | {_COUNT_WORD}\s+{_PERIOD}s?\s+(?:ago|earlier|later)
-      | \d+\s+{_PERIOD}s?\s+(?:ago|earlier|later)
-      | \d{{1,2}}(?::\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)
-      | (?:today|yesterday|tomorrow|tonight|noon|midnight)
+      | (?i:last|next|this|the\s+(?:previous|following|same|past))\s+{_PERIOD}
+      | (?i:this)\s+(?:morning|afternoon|evening)
+      | (?i:in\s+recent\s+(?:days|weeks|months|years))
+      | (?i:{_COUNT_WORD}|an?|many|some|(?:a\s+)?few)\s+(?:hour|{_PERIOD})s?\s+(?:ago|earlier|later)
+      | \d+\s+(?:hour|{_PERIOD})s?\s+(?:ago|earlier|later)
+      | \d{{1,2}}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)
+      | (?i:today|yesterday|tomorrow|tonight|noon|midnight)
       | {_MONTH}
     )(?!\w)""",
     re.VERBOSE,
@@ -56,16 +60,31 @@ _MONEY: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(rf"\b{_ABOUT}(?:{_FIGURE}|{_COUNT_WORD}\b)", re.IGNORECASE)
-_SPOKEN: Final = re.compile(r"“([^”]+)”|\"([^\"]+)\"|(?<=: )([A-Z][^.!?]*)")
+_SPOKEN: Final = re.compile(r"“([^”]+?),?”|\"([^\"]+?),?\"|(?<=[^\W\d]: )([A-Z][^.!?]*)")
 _REASON: Final = re.compile(
-    r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|so\s+that|in\s+order\s+to|since|as\s+(?=it|he|she|they|both|the)|after|amid)\b[^.;]*",
+    r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|so\s+that|in\s+order\s+to|since|as\s+(?=(?:it|he|she|they|both|the)\b)|after|amid)\b[^.;]*",
     re.IGNORECASE,
 )
 _MANNER: Final = re.compile(r"\bby\s+(?:\w+ly\s+)?\w+ing\b[^.;,]*", re.IGNORECASE)
-_NAME_PART: Final = r"(?:[A-Z][\w’'&]*(?:[.-](?=\w)[\w’']+)*|[A-Z]\.)"
-_NAME: Final = re.compile(rf"{_NAME_PART}(?:\s+(?:(?:of|de|van|von|der|den|al|bin|du|la)\s+)?{_NAME_PART})*")
+# The capitals of every alphabet that has such, up to Armenian: "Émile", "Şahin", "Øster".
+_CAPITAL: Final = "".join(letter for letter in map(chr, range(0x590)) if letter.isupper())
+_NAME_PART: Final = (
+    rf"(?:(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev)\.(?=\s)|(?:[{_CAPITAL}]\.){{2,}}|[{_CAPITAL}]\.(?=\s+[{_CAPITAL}])"
+    rf"|[a-z]?[{_CAPITAL}][\w’'&]*(?:[.-](?=\w)[\w’']+)*)"
+)
+_NAME: Final = re.compile(
+    rf"(?<!\w){_NAME_PART}(?:\s+(?:(?:of|de|da|di|del|van|von|der|den|al|bin|ibn|du|la|le)\s+)?{_NAME_PART})*"
+)
+# What may open a run of capitals and is no part of a name: "On Monday Ann came".
+_DATED: Final = re.compile(rf"(?:{_DAY}|{_MONTH})")
 _PLACE: Final = re.compile(
-    rf"\b(?:in|at|to|from|near|across|on|into|toward|towards|outside|inside)\s+(?:the\s+)?({_NAME.pattern}(?:\s+(?:region|city|area|province|island|coast|border))?)"
+    rf"\b(?i:in|at|to|from|near|across|on|into|toward|towards|outside|inside|around|throughout|within|along|via|beside)\s+(?:the\s+)?({_NAME.pattern}(?:\s+(?:region|city|area|province|island|coast|border))?)"
+)
+# Where a sentence has no place with a name: "on the mat", but not "in the morning".
+_UNNAMED_PLACE: Final = re.compile(
+    r"\b(?i:in|at|on|near|across|into|outside|inside|under|behind|beside|along)\s+"
+    r"((?:the|a|an|his|her|its|their|our)\s+(?!(?:morning|afternoon|evening|night|day|week|weekend|month|year|decade"
+    r"|century|past|future|time|moment|end|beginning|start|way|case|event|same|first|second|last|next|other)\b)[a-z][\w’'-]*)"
 )
 
 
@@ -90,17 +109,26 @@ def expects_phrase(kind: Kind) -> bool:
 
 
 def names(text: str) -> list[Span]:
-    """Runs of capitalised words, without leading function words: "The UN" gives "UN". A first word counts too."""
+    """Runs of capitalised words; function words, days and months do not lead one: "On Monday the UN" gives "UN".
+
+    A first word counts too.
+    """
     found = []
     for match in _NAME.finditer(text):
         start = match.start()
         for word in re.finditer(r"\S+\s*", match.group()):
-            if word.group().strip().lower() not in STOP_WORDS:
+            if not _leads(word.group().strip()):
                 break
             start = match.start() + word.end()
         if start < match.end():
             found.append(Span(start, match.end()))
     return found
+
+
+def _leads(word: str) -> bool:
+    """Whether it may stand before a name without being one. "US" is no "us"."""
+    acronym = word.isupper() and len(word) > 1
+    return (word.lower() in STOP_WORDS and not acronym) or bool(_DATED.fullmatch(word))
 
 
 def numbers(text: str) -> list[str]:
@@ -119,7 +147,8 @@ def _of_kind(kind: Kind, sentence: str) -> Iterator[Span]:
         case Kind.WHO | Kind.WHO_SAID:
             yield from (span for span in names(sentence) if not _DATE.match(span.of(sentence)))
         case Kind.WHERE:
-            yield from (Span(*m.span(1)) for m in _PLACE.finditer(sentence) if not _DATE.fullmatch(m.group(1)))
+            named = [Span(*m.span(1)) for m in _PLACE.finditer(sentence) if not _DATE.fullmatch(m.group(1))]
+            yield from named or (Span(*m.span(1)) for m in _UNNAMED_PLACE.finditer(sentence))
         case Kind.WHY:
             yield from _matches(_REASON, sentence)
         case Kind.HOW:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class Opened:
     """An open article: its sentences, and the bot that answers from it."""
 
     bot: Bot
@@ -31,10 +31,10 @@ class Reading:
 class Session:
     """One reader's page. Changed on the event loop only, so it needs no lock.
 
-    `reading` is None while it is the article that the program was started with.
+    `opened` is None while it is the article that the program was started with.
     """
 
-    reading: Reading | None = None
+    opened: Opened | None = None
     turns: list[Turn] = field(default_factory=list)
 
     @property
@@ -54,7 +54,7 @@ class Session:
         """`by`, or nothing, stands where `turn` stood. Where the conversation went on without it, nothing changes."""
         self.turns[:] = [new for old in self.turns for new in (by if old is turn else (old,))]
 
-    def open(self, reading: Reading) -> None:
+    def open(self, opened: Opened) -> None:
         """Another article: the conversation begins anew, since its marks lead into the old one."""
-        self.reading = reading
+        self.opened = opened
         self.turns.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from bot.phrases import phrases
@@ -10,11 +11,13 @@ from bot.question import Kind, core
 from bot.retrieve import Hit
 from index.article import Span
 
-_CLAUSE_END: Final = re.compile(r"[,;:](?=\s)|\s[—–-]\s|[.!?]?[”\"’]?\s*$")
-_CLAUSE_START: Final = re.compile(r"(?:[,;:]\s+|\s[—–-]\s+|^)")
+_CLAUSE_END: Final = re.compile(r"[,;:][”\"’']?(?=\s)|”|\s[—–-]\s|[.!?]?[\"’']?\s*$")
+_CLAUSE_START: Final = re.compile(r"(?:[,;:][”\"’']?\s+|“|\s[—–-]\s+|^)")
 # What these ask for is a clause: a reason, a way, what somebody said.
 _CLAUSES: Final = frozenset({Kind.WHY, Kind.QUOTE})
-_TRIMMED: Final = " \t,;:“”\"'‘’()"
+_TRIMMED: Final = " \t,;:–—"
+_PAIRS: Final = {"“": "”", "‘": "’", "(": ")", "[": "]", '"': '"', "'": "'"}
+_CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
 
 
 def short_answer(hit: Hit, sentence: str, kind: Kind, question: str) -> Span | None:
@@ -29,10 +32,23 @@ def short_answer(hit: Hit, sentence: str, kind: Kind, question: str) -> Span | N
 
 
 def _trimmed(sentence: str, span: Span) -> Span | None:
-    text = span.of(sentence)
-    start = span.start + len(text) - len(text.lstrip(_TRIMMED))
-    end = span.end - (len(text) - len(text.rstrip(_TRIMMED)))
-    return Span(start, end) if start < end else None
+    """Without separators at its ends, nor marks that have no partner in it, nor a pair about all of it."""
+    start, end = span.start, span.end
+    while start < end:
+        first, last, inner = sentence[start], sentence[end - 1], sentence[start + 1 : end - 1]
+        about_it = _PAIRS.get(first) == last and first not in inner and last not in inner
+        if about_it or first in _TRIMMED or _is_half(first, inner + last, _PAIRS):
+            start += 1
+        elif last in _TRIMMED or _is_half(last, first + inner, _CLOSING):
+            end -= 1
+        else:
+            return Span(start, end)
+    return None
+
+
+def _is_half(mark: str, rest: str, partners: Mapping[str, str]) -> bool:
+    """Whether `mark`, at an end of what it stands in, opens or closes nothing in the `rest` of it."""
+    return (mark in _PAIRS or mark in _CLOSING) and (mark not in partners or partners[mark] not in rest)
 
 
 def _clause(sentence: str, span: Span) -> Span:

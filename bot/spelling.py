@@ -45,7 +45,7 @@ def correct(question: str, known: Collection[str]) -> str:
 
     def mend(match: re.Match[str]) -> str:
         word = match.group().lower()
-        if word in _SLIPS:
+        if word in _SLIPS and not match.group().isupper():  # "U.S." is not "you.S."
             return _SLIPS[word]
         if len(word) < _SHORTEST - 1 or word in known or word in STOP_WORDS or zipf_frequency(word, "en") >= _KNOWN:
             return match.group()

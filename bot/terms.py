@@ -15,7 +15,12 @@ from index.words import content_words
 
 # wordfreq's scale ends near 8 ("the"); a word weighs by how far below that it is.
 _COMMONEST: Final = 8.0
-_WORD: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,'’-][^\W_]+)*")
+# Written with a capital before a name, and none by themselves: "President Putin" is Putin.
+_TITLES: Final = frozenset(
+    "mr mrs ms dr sir lord lady prof professor president prime minister chancellor secretary senator governor mayor "
+    "councillor judge justice general colonel captain chief king queen prince princess pope".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ def terms(question: str, known: Collection[str], names: Collection[str]) -> list
     """In order, function words left out. `known`: the article's words; `names`: those it only writes capitalised.
 
     A word is a name by its capital, unless it is the first, or because the article has it as one, however it is typed.
+    A title ("President") is none.
     """
     found = []
     first = next((match.start() for match in _WORD.finditer(question)), 0)
@@ -47,7 +53,8 @@ def terms(question: str, known: Collection[str], names: Collection[str]) -> list
         if not stems:
             continue
         capital = word[0].isupper() and (match.start() != first or (word.isupper() and len(word) > 1))
-        named = capital or any(c.isdigit() for c in word) or re.sub(r"['’]s$", "", meant.lower()) in names
+        bare = re.sub(r"['’]s$", "", meant.lower())
+        named = (capital or any(c.isdigit() for c in word) or bare in names) and bare not in _TITLES
         rarity = max(0.0, _COMMONEST - zipf_frequency(meant.lower(), "en"))
         found.append(Term(Span(*match.span()), stems, named, rarity, slip=meant.lower() != word.lower()))
     return found

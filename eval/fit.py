@@ -112,11 +112,11 @@ def report(examples: Sequence[Example], confidences: NDArray[np.float64], least:
     answered = confidences >= least
     own = sorts == "answerable"
     return {
-        "answerable_first_sentence_right": round(float(right[own].mean()), 4),
-        "answerable_refused": round(float((~answered[own]).mean()), 4),
-        "answerable_right": round(float((answered & right)[own].mean()), 4),
-        "near_refused": round(float((~answered[sorts == "near"]).mean()), 4),
-        "other_title_refused": round(float((~answered[sorts == "other"]).mean()), 4),
+        "answerable_first_sentence_right": _share(right[own]),
+        "answerable_refused": _share(~answered[own]),
+        "answerable_right": _share((answered & right)[own]),
+        "near_refused": _share(~answered[sorts == "near"]),
+        "other_title_refused": _share(~answered[sorts == "other"]),
         "auroc_answerable_near": _auroc(confidences, sorts, "near"),
         "auroc_answerable_other": _auroc(confidences, sorts, "other"),
         "expected_calibration_error": expected_calibration_error(confidences.tolist(), right.tolist()),
@@ -175,6 +175,10 @@ def _sample_weights(examples: Sequence[Example]) -> NDArray[np.float64]:
 
 def _matrix(examples: Sequence[Example]) -> NDArray[np.float64]:
     return np.array([astuple(e.signals) for e in examples], dtype=np.float64)
+
+
+def _share(of: NDArray[np.bool_]) -> float | None:
+    return round(float(of.mean()), 4) if len(of) else None
 
 
 def _auroc(confidences: NDArray[np.float64], sorts: NDArray[np.str_], against: str) -> float | None:

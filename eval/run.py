@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Protocol
 
 from bot.bot import Bot, QuestionError
+from bot.reader.reading import Reader
 from bot.render import to_json
 from bot.reply import Answer, Reply
 from eval.gold import Case, GoldSet
@@ -60,6 +61,7 @@ def run(gold: GoldSet, bot: Askable, each: Callable[[], None] = lambda: None) ->
 def run_all(
     golds: Iterable[GoldSet],
     embedder: Embedder,
+    reader: Reader | None = None,
     begin: Callable[[str], None] = lambda _: None,
     each: Callable[[], None] = lambda: None,
 ) -> list[Run]:
@@ -75,7 +77,7 @@ def run_all(
             started = perf_counter()
             indexed = Shelf(embedder, Path(folder)).open(gold.article)
             index_ms = (perf_counter() - started) * 1000
-        runs.append(Run(gold.name, tuple(run(gold, Bot(indexed, embedder), each)), index_ms))
+        runs.append(Run(gold.name, tuple(run(gold, Bot(indexed, embedder, reader), each)), index_ms))
     return runs
 
 

@@ -25,7 +25,9 @@ class ExtractiveReader:
     def __init__(self, name: str):
         """Loads the model. Raises ReaderError if there is none of that name, or its tokenizer gives no offsets."""
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             self._tokenizer: Any = AutoTokenizer.from_pretrained(name)
             self._model: Any = AutoModelForQuestionAnswering.from_pretrained(name).eval()
@@ -47,11 +49,18 @@ class ExtractiveReader:
 
     def read(self, question: str, sentences: Sequence[str]) -> Reading:
         """Reads windows of whole sentences, the next beginning with the last sentence of the one before."""
+        question = self._shortened(question)
         best: list[SentenceRead] = [SentenceRead(-math.inf, None)] * len(sentences)
         for first, end in self._windows(question, sentences):
             for i, read in enumerate(self._read_window(question, sentences[first:end]), start=first):
                 best[i] = max(best[i], read, key=lambda r: r.score)
         return Reading(tuple(best))
+
+    def _shortened(self, question: str) -> str:
+        """As much of the question as leaves half of a row for what is read."""
+        pieces = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"]
+        most = self._row // 2
+        return question if len(pieces) <= most else question[: pieces[most - 1][1]]
 
     def _windows(self, question: str, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
         lengths = [len(ids) for ids in self._tokenizer([question, *sentences], add_special_tokens=False)["input_ids"]]
