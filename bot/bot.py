@@ -17,7 +17,7 @@ from bot.question import Kind, classify, core, small_talk, split_parts
 from bot.reader.reading import Reader
 from bot.reader.shipped import SHIPPED
 from bot.reply import Reply, Timings
-from bot.retrieve import Hit
+from bot.retrieve import JOINED, Hit, Weights
 from bot.short import short_answer
 from bot.summary import about_itself, overview, topic
 from index.article import Article, Span
@@ -43,17 +43,17 @@ class Bot:
     """Answers questions about one article. Holds no conversation: the history is given with each question."""
 
     def __init__(
-        self, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None = None, policy: Policy | None = None
+        self,
+        indexed: IndexedArticle,
+        embedder: Embedder,
+        reader: Reader | None = None,
+        policy: Policy | None = None,
+        weights: Weights = JOINED,
     ):
-        """Without a reader it answers by sentences alone. The policy is the one fitted for that, unless given.
-
-        The fitted numbers for the reader are the shipped one's: another orders sentences and points at words, but does
-        not sway the confidence.
-        """
-        shipped = reader is not None and reader.name == SHIPPED
+        """Without a reader it answers by sentences alone. The policy is the one fitted for that, unless given."""
         self._indexed = indexed
-        self._policy = policy or Policy.load("reader" if shipped else "sentences")
-        self._finder = Finder(indexed, embedder, reader, self._policy)
+        self._policy = policy or fitted_for(reader)
+        self._finder = Finder(indexed, embedder, reader, self._policy, weights)
 
     @property
     def article(self) -> Article:
@@ -138,6 +138,15 @@ class Bot:
         if terms and not spans:
             why = "unsure"
         return refuse(asking, self.article, why, spans, nearest, round(1.0 - found.confidence, 3))
+
+
+def fitted_for(reader: Reader | None) -> Policy:
+    """The policy for the shipped reader, or for sentences alone.
+
+    The fitted numbers for a reader are the shipped one's: another orders sentences and points at words, but does not
+    sway the confidence.
+    """
+    return Policy.load("reader" if reader is not None and reader.name == SHIPPED else "sentences")
 
 
 def _reason(policy: Policy, found: Found, missing: Sequence[Span]) -> tuple[str, Sequence[Span]]:

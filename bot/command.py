@@ -36,10 +36,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open(options: argparse.Namespace) -> Bot:
+    if options.command == "chat" and options.article == "-":
+        raise UnreadableArticle("In a chat the questions come from standard input, so name a file as the article.")
     article = read_article(options.article or BUNDLED)
-    reader = load_reader(options.reader)
-    embedder = load_embedder(options.model)
     with progress_bar() as progress:
+        progress(0.0, "Loading the models")
+        reader = load_reader(options.reader)
+        embedder = load_embedder(options.model)
         indexed = Shelf(embedder).open(article, progress)
     return Bot(indexed, embedder, reader)
 

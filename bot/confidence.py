@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,6 +65,10 @@ class Policy:
         """Reads what `eval.fit` wrote for the shipped reader, "reader", or for none, "sentences"."""
         fitted: Mapping[str, Any] = json.loads(path.read_text("utf-8"))[name]
         return cls(fitted["intercept"], Signals(**fitted["weights"]), fitted["threshold"])
+
+    def unguarded(self) -> Policy:
+        """The same, but for the guards, which do not count."""
+        return replace(self, weights=replace(self.weights, **dict.fromkeys(GUARDS, 0.0)))
 
     def confidence(self, signals: Signals) -> float:
         """The probability, 0 to 1, that the best sentence answers; rounded, so that machines agree on it."""

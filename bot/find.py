@@ -12,7 +12,7 @@ from bot.guards import Doubt, negated, unnamed, unplaced, without_phrase
 from bot.question import Kind, core
 from bot.rank import reread
 from bot.reader.reading import Reader
-from bot.retrieve import Hit, retrieve
+from bot.retrieve import JOINED, Hit, Weights, retrieve
 from bot.spelling import correct, vocabulary
 from bot.terms import Term, terms
 from index.article import Article, Span
@@ -45,11 +45,19 @@ class Found:
 class Finder:
     """Searches one article."""
 
-    def __init__(self, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None, policy: Policy):
+    def __init__(
+        self,
+        indexed: IndexedArticle,
+        embedder: Embedder,
+        reader: Reader | None,
+        policy: Policy,
+        weights: Weights = JOINED,
+    ):
         self._indexed = indexed
         self._embedder = embedder
         self._reader = reader
         self._policy = policy
+        self._weights = weights
         texts = [indexed.text_of(sentence) for sentence in indexed.sentences]
         self._known = vocabulary(texts)
         self._stems = frozenset(stem for text in texts for stem in content_words(text))
@@ -100,7 +108,7 @@ class Finder:
 
     def _retrieve(self, question: str) -> list[Hit]:
         searched = self._searched(question)
-        return retrieve(searched, self._embedder.encode([searched]), self._indexed)
+        return retrieve(searched, self._embedder.encode([searched]), self._indexed, self._weights)
 
     def _reread(self, question: str, hits: list[Hit]) -> list[Hit]:
         if self._reader is None:

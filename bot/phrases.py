@@ -8,11 +8,12 @@ from typing import Final
 
 from bot.question import Kind
 from index.article import Span
+from index.wordlist import zipf
 from index.words import STOP_WORDS, content_words
 
 _MONTH: Final = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PERIOD: Final = (
@@ -49,7 +50,7 @@ _DATE: Final = re.compile(
       | (?i:in\s+recent\s+(?:days|weeks|months|years))
       | (?i:{_COUNT_WORD}|an?|many|some|(?:a\s+)?few)\s+(?:hour|{_PERIOD})s?\s+(?:ago|earlier|later)
       | \d+\s+(?:hour|{_PERIOD})s?\s+(?:ago|earlier|later)
-      | \d{{1,2}}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)
+      | \d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]\.m\.|[ap]m|o['’]clock)
       | (?i:today|yesterday|tomorrow|tonight|noon|midnight)
       | {_MONTH}
     )(?!\w)""",
@@ -80,6 +81,8 @@ _DATED: Final = re.compile(rf"(?:{_DAY}|{_MONTH})")
 _PLACE: Final = re.compile(
     rf"\b(?i:in|at|to|from|near|across|on|into|toward|towards|outside|inside|around|throughout|within|along|via|beside)\s+(?:the\s+)?({_NAME.pattern}(?:\s+(?:region|city|area|province|island|coast|border))?)"
 )
+# On wordfreq's scale: "trade" is 5.0, "Ann" 4.4.
+_COMMON: Final = 4.6
 # Where a sentence has no place with a name: "on the mat", but not "in the morning".
 _UNNAMED_PLACE: Final = re.compile(
     r"\b(?i:in|at|on|near|across|into|outside|inside|under|behind|beside|along)\s+"
@@ -91,7 +94,8 @@ _UNNAMED_PLACE: Final = re.compile(
 def phrases(kind: Kind, sentence: str, question: str) -> list[Span]:
     """Spans of `sentence` that may answer, best first; empty when the kind asks for no phrase that can be told.
 
-    Of two, the one nearest to a word of the question comes first; one that the question itself contains is left out.
+    Of two, the one nearest to a word of the question comes first; one that the question itself contains is left out,
+    and a common word that the sentence opens with comes last.
     """
     asked = set(content_words(question))
     found = [span for span in _of_kind(kind, sentence) if _is_new(span.of(sentence), asked)]
@@ -100,7 +104,7 @@ def phrases(kind: Kind, sentence: str, question: str) -> list[Span]:
         for m in re.finditer(r"\w+", sentence)
         if content_words(m.group()) and content_words(m.group())[0] in asked
     ]
-    return sorted(found, key=lambda s: (_distance(s, anchors), s.start))
+    return sorted(found, key=lambda s: (_is_opening(s, sentence), _distance(s, anchors), s.start))
 
 
 def expects_phrase(kind: Kind) -> bool:
@@ -167,6 +171,12 @@ def _matches(pattern: re.Pattern[str], sentence: str) -> list[Span]:
 def _is_new(phrase: str, asked: set[str]) -> bool:
     words = content_words(phrase)
     return not words or any(word not in asked for word in words)
+
+
+def _is_opening(span: Span, sentence: str) -> bool:
+    """Whether it is a common word that has its capital only because the sentence begins with it: "Trade is up"."""
+    word = span.of(sentence)
+    return span.start == 0 and word.istitle() and zipf(word.lower()) >= _COMMON
 
 
 def _distance(span: Span, anchors: Sequence[int]) -> int:

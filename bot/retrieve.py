@@ -11,7 +11,7 @@ theirs. Reciprocal rank fusion picks the pool; a weighted sum of the same four p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final
 
 import numpy as np
@@ -25,9 +25,21 @@ from index.shelf import IndexedArticle
 POOL: Final = 50
 # Cormack, Clarke & Büttcher (SIGIR 2009) use 60, for lists of thousands; an article has some thirty sentences.
 _RRF_K: Final = 10
-_COSINE, _WORDS, _PASSAGE_COSINE, _PASSAGE_WORDS = 1.0, 0.6, 0.4, 0.2
 # Scores are compared after rounding: the last bits of a float differ between batch sizes and machines.
 _DECIMALS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each view of the article counts for: its sentences, and the passages around them, by vectors and by words."""
+
+    cosine: float = 0.0
+    words: float = 0.0
+    passage_cosine: float = 0.0
+    passage_words: float = 0.0
+
+
+JOINED: Final = Weights(cosine=1.0, words=0.6, passage_cosine=0.4, passage_words=0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +57,37 @@ class Hit:
     read: SentenceRead | None = None
 
 
-def retrieve(question: str, query: Matrix, indexed: IndexedArticle) -> list[Hit]:
+def retrieve(question: str, query: Matrix, indexed: IndexedArticle, weights: Weights = JOINED) -> list[Hit]:
     """At most POOL sentences, best first, ties by position. `query`: the question's unit row, shape (1, dimension).
 
+    A view without weight has no say in the pool either.
     Headings are passed over, the title is not: a heading alone wins on keywords and answers nothing. Where there is
     nothing but headings, they are all that the article says.
     """
     views = _views(question, query, indexed)
-    weighted = sum(weight * view for weight, view in views)
+    counted = [(weight, view) for weight, view in zip(astuple(weights), views, strict=True) if weight]
+    weighted = sum(weight * view for weight, view in counted)
     order = np.round(np.asarray(weighted, dtype=np.float64), _DECIMALS)
-    cosine, words = views[0][1], views[1][1]
+    cosine, words, *_ = views
     hits = [
         Hit(
             indexed.sentences[i], float(order[i]), round(float(cosine[i]), _DECIMALS), round(float(words[i]), _DECIMALS)
         )
-        for i in _answering(indexed, _pool([view for _, view in views]))
+        for i in _answering(indexed, _pool([view for _, view in counted]))
     ]
     hits.sort(key=lambda h: (-h.score, h.sentence.number))
     return hits[:POOL]
 
 
-def _views(question: str, query: Matrix, indexed: IndexedArticle) -> list[tuple[float, NDArray[np.float64]]]:
-    """(weight, a score for each sentence) of each view."""
+def _views(question: str, query: Matrix, indexed: IndexedArticle) -> list[NDArray[np.float64]]:
+    """A score for each sentence by each view, in the order of Weights."""
     cosines = indexed.vectors.cosines(query).astype(np.float64)
     of_passages, of_sentences = np.split(cosines, [len(indexed.passages)])
     return [
-        (_COSINE, of_sentences),
-        (_WORDS, _share(indexed.words.scores(question))),
-        (_PASSAGE_COSINE, _spread(of_passages, indexed)),
-        (_PASSAGE_WORDS, _spread(_share(indexed.passage_words.scores(question)), indexed)),
+        of_sentences,
+        _share(indexed.words.scores(question)),
+        _spread(of_passages, indexed),
+        _spread(_share(indexed.passage_words.scores(question)), indexed),
     ]
 
 

@@ -9,19 +9,23 @@ from tqdm import tqdm
 
 from index.embed import Progress
 
-# Quick work shows nothing: a bar that flashes up only disturbs.
-_DELAY_SECONDS = 1.0
-
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """A Progress that draws on stderr once the work has lasted a second, and leaves nothing behind."""
+    """A Progress that draws on stderr while the work lasts, and leaves nothing behind.
+
+    Where stderr is no terminal it draws nothing: in a file a bar is only litter.
+    """
     with tqdm(
-        total=100, unit="%", delay=_DELAY_SECONDS, leave=False, bar_format="{desc} {bar} {percentage:3.0f}%"
+        total=100,
+        unit="%",
+        leave=False,
+        bar_format="{desc} {bar} {percentage:3.0f}%",
+        disable=None,
     ) as bar:
 
         def show(share: float, doing: str) -> None:
-            bar.set_description_str(doing, refresh=False)
-            bar.update(100 * share - bar.n)
+            bar.n = 100 * share
+            bar.set_description_str(doing, refresh=True)
 
         yield show

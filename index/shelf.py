@@ -201,19 +201,12 @@ def remove(entry_id: str, folder: Path | None = None) -> list[Entry]:
 
 def _entry(folder: Path) -> Entry:
     manifest = _read_manifest(folder)
-    told = {key: manifest.get(key) for key in ("article", "title", "source", "model", "built")}
-    published = manifest.get("published")
-    if not all(isinstance(value, str) for value in told.values()) or not isinstance(published, str | None):
+    told: dict[str, Any] = {key: manifest.get(key) for key in ("title", "source", "published", "model", "built")}
+    article = manifest.get("article")
+    texts = (article, *(value for key, value in told.items() if key != "published" or value is not None))
+    if not all(isinstance(text, str) for text in texts):
         raise IndexMismatch("its manifest does not tell what it is of")
-    return Entry(
-        id=told["article"][:_ID_LENGTH],
-        title=told["title"],
-        source=told["source"],
-        published=published,
-        model=told["model"],
-        built=told["built"],
-        folder=folder,
-    )
+    return Entry(id=str(article)[:_ID_LENGTH], **told, folder=folder)
 
 
 def _put(building: Path, entry: Path) -> None:

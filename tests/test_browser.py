@@ -17,12 +17,13 @@ import app
 from bot.library import Library
 from bot.loading import Loading, LoadingFailed, Report, Step
 from bot.page import BUNDLED_EXAMPLES
-from bot.session import Reading
+from bot.reader.load import load_reader
+from bot.session import Opened as OpenedArticle
 from index.article import Article
 from index.embed import load_embedder
 from index.read import BUNDLED, article_from_text, read_article
 
-Opened: TypeAlias = tuple[Library, Reading]
+Opened: TypeAlias = tuple[Library, OpenedArticle]
 Serve: TypeAlias = Callable[..., str]
 Open: TypeAlias = Callable[..., Page]
 
@@ -86,7 +87,7 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return Library(load_embedder(), tmp_path_factory.mktemp("indexes"))
+    return Library(load_embedder(), load_reader(), tmp_path_factory.mktemp("indexes"))
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,98 @@
+"""What `python -m index` does: build, list, remove. Results on stdout, all else on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+
+from index.embed import ModelError, load_embedder
+from index.progress import progress_bar
+from index.read import UnreadableArticle, read_article
+from index.shelf import EmptyArticle, Shelf, UnknownId, default_folder, entries, remove
+from index.terminal import never_fail_to_write
+
+DONE, BAD_INPUT = 0, 2
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code: 0 done, 2 bad input."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    never_fail_to_write()
+    if options.command == "build":
+        return _build(options.sources, options.model)
+    if options.command == "list":
+        return _list()
+    return _remove(options.ids)
+
+
+def _build(sources: Sequence[str], model: str | None) -> int:
+    """Each source that can be read is indexed; one that cannot is told of, and the others go on."""
+    try:
+        with progress_bar() as progress:
+            progress(0.0, "Loading the model")
+            embedder = load_embedder(model)
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    shelf, code = Shelf(embedder), DONE
+    for source in sources:
+        try:
+            article = read_article(source)
+            with progress_bar() as progress:
+                indexed = shelf.open(article, progress)
+        except (UnreadableArticle, EmptyArticle, ModelError) as error:
+            print(error, file=sys.stderr)
+            code = BAD_INPUT
+        else:
+            print(f"{article.sha256[:12]}  {article.name}  ({len(indexed.sentences)} sentences)")
+    return code
+
+
+def _list() -> int:
+    found = entries()
+    for entry in found:
+        print(f"{entry.id}  {entry.published or '          '}  {entry.title}  [{entry.model}]")
+    if not found:
+        print(f"No saved index in {default_folder()}.", file=sys.stderr)
+    return DONE
+
+
+def _remove(ids: Sequence[str]) -> int:
+    code = DONE
+    for wanted in ids:
+        try:
+            for entry in remove(wanted):
+                print(f"{entry.id}  {entry.title}  [{entry.model}]")
+        except UnknownId as error:
+            print(error, file=sys.stderr)
+            code = BAD_INPUT
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m index",
+        description="The saved indexes: an article is embedded once, and found by its content ever after.",
+        epilog=f"They are kept in {default_folder()}; FOOTNOTE_CACHE names another folder.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    build = commands.add_parser(
+        "build", help="index articles", description="Indexes each article and prints its identifier."
+    )
+    build.add_argument("sources", nargs="+", metavar="FILE", help="a text file, or - for standard input")
+    build.add_argument(
+        "--model",
+        metavar="NAME",
+        help="a sentence-transformers model or folder (default: FOOTNOTE_MODEL, else all-MiniLM-L6-v2)",
+    )
+    commands.add_parser(
+        "list", help="what is saved", description="Lists identifier, date, title and model of each saved index."
+    )
+    gone = commands.add_parser("remove", help="delete saved indexes", description="Deletes the indexes of an article.")
+    gone.add_argument(
+        "ids", nargs="+", metavar="ID", help="an identifier, or a beginning of one that names one article"
+    )
+    return parser

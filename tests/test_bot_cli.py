@@ -1,0 +1,242 @@
+"""python -m bot: replies on stdout, all else on stderr, and exit codes that a script can go by."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import __main__
+from bot.reader.shipped import WEIGHTS
+
+ANSWERED, BAD_INPUT, REFUSED, INTERRUPTED = 0, 2, 3, 130
+TRADE = "How much was trade between the two countries worth?"
+FRANCE = "What is the capital of France?"
+STORY = "Ann Lee feeds her cat every morning. The cat sleeps on the roof of the old barn."
+SECONDS = 120
+# Which words a reader points at is for its own tests.
+SENTENCES = ("--reader", "none")
+
+
+def main(arguments: list[str]) -> int:
+    """Without a reader."""
+    return __main__.main([*arguments, *(SENTENCES if {"ask", "chat"} & {*arguments[:1]} else ())])
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> str:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, "utf-8")
+    return str(path)
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
+
+
+class TestAsk:
+    @pytest.mark.skipif(not WEIGHTS.is_file(), reason="the reader's weights are not in this checkout")
+    def test_with_the_shipped_reader(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert __main__.main(["ask", TRADE, "--json"]) == ANSWERED
+        assert "$65 billion" in json.loads(capsys.readouterr().out)["short_answer"]
+
+    def test_an_answer_is_on_stdout(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["ask", TRADE]) == ANSWERED
+        shown = capsys.readouterr()
+        assert "“Trade between the two countries was worth nearly $65 billion in 2023-24" in shown.out
+        assert shown.out.endswith(" [1]\n")
+        assert shown.err == ""
+
+    def test_a_refusal_has_its_own_exit_code(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["ask", FRANCE]) == REFUSED
+        shown = capsys.readouterr()
+        assert shown.out.startswith("The article doesn’t say")
+        assert "France" in shown.out
+        assert shown.err == ""
+
+    def test_small_talk_answers_nothing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["ask", "Hello!"]) == REFUSED
+        assert capsys.readouterr().out.startswith("Hello!")
+
+    @pytest.mark.parametrize(("question", "kind", "code"), [(TRADE, "answer", ANSWERED), (FRANCE, "refusal", REFUSED)])
+    def test_json(self, question: str, kind: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["ask", question, "--json"]) == code
+        shown = capsys.readouterr()
+        reply = json.loads(shown.out)
+        assert (reply["question"], reply["kind"]) == (question, kind)
+        assert reply["article"]["published"] == "2024-07-09"
+        assert reply["timings_ms"]["total"] >= reply["timings_ms"]["retrieve"] > 0
+        assert "“" in shown.out  # as characters, not as escapes
+
+    def test_of_a_file(self, story: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["ask", "Where does the cat sleep?", "--article", story, "--json"]) == ANSWERED
+        reply = json.loads(capsys.readouterr().out)
+        assert reply["citations"][0]["quote"] == "The cat sleeps on the roof of the old barn."
+        assert reply["article"]["source"] == story
+
+    def test_of_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        stdin(monkeypatch, STORY)
+        assert main(["ask", "Who feeds the cat?", "--article", "-"]) == ANSWERED
+        assert "“Ann Lee feeds her cat every morning.” [1]" in capsys.readouterr().out.replace("**", "")
+
+    def test_history_is_taken_into_account(self, capsys: pytest.CaptureFixture[str]) -> None:
+        main(["ask", "And what did he tell reporters?", "--history", "Who is Jaiswal?", "--json"])
+        reply = json.loads(capsys.readouterr().out)
+        assert reply["question"] == "And what did he tell reporters?"
+        assert "Jaiswal" in reply["standalone_question"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            pytest.param(["ask", ""], "no question", id="empty question"),
+            pytest.param(["ask", " ?! "], "no question", id="question without words"),
+            pytest.param(["ask", "a" * 1001], "at most 1,000", id="question too long"),
+            pytest.param(["ask", "caf\udce9?"], "type it again", id="question that is no text"),
+            pytest.param(["ask", "And?", "--history", "caf\udce9?"], "type it again", id="history that is no text"),
+            pytest.param(["ask", "Who?", "--article", "no-such-file"], "There is no file no-such-file", id="no file"),
+            pytest.param(["ask", "Who?", "--article", "."], "is a folder", id="a folder"),
+            pytest.param(["ask", "Who?", "--model", "no-such/model"], "cannot be loaded", id="no model"),
+            pytest.param(["chat", "--article", "no-such-file"], "There is no file", id="chat about no file"),
+        ],
+    )
+    def test_bad_input_is_told_on_stderr(
+        self, arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(arguments) == BAD_INPUT
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert told in shown.err
+        assert "Traceback" not in shown.err
+
+    def test_an_empty_article_is_bad_input(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "empty.txt").write_text(" \n")
+        assert main(["ask", "Who?", "--article", str(tmp_path / "empty.txt")]) == BAD_INPUT
+        assert "There is no text in" in capsys.readouterr().err
+
+    def test_an_index_that_cannot_be_kept_is_told_and_done_without(
+        self, story: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        (tmp_path / "file").write_text("")
+        monkeypatch.setenv("FOOTNOTE_CACHE", str(tmp_path / "file"))
+        assert main(["ask", "Who feeds the cat?", "--article", story]) == ANSWERED
+        assert ["cannot be kept" in record.getMessage() for record in caplog.records] == [True]
+
+
+class TestChat:
+    def test_replies_are_on_stdout_and_the_rest_on_stderr(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        stdin(monkeypatch, f"{TRADE}\n?!\n{FRANCE}\n\n{TRADE}\n")
+        assert main(["chat"]) == ANSWERED
+        shown = capsys.readouterr()
+        answered, *refused = shown.out.splitlines()
+        assert "$65 billion" in answered
+        assert refused[0].startswith("The article doesn’t say")
+        assert "$65 billion" not in "".join(refused)  # the empty line ended it
+        assert shown.err.startswith("India’s Modi lands in Russia")
+        assert shown.err.count("\n> ") == 4
+        assert shown.err.count("There is no question here") == 1
+
+    def test_a_question_may_lean_on_the_one_before(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        stdin(monkeypatch, "When did Modi last meet Putin?\nAnd where?\n")
+        assert main(["chat"]) == ANSWERED
+        first, second = capsys.readouterr().out.splitlines()
+        assert "Modi last met with Putin" in first
+        assert "Modi last met with Putin" in second
+
+    def test_the_end_of_input_ends_it(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        stdin(monkeypatch, "")
+        assert main(["chat"]) == ANSWERED
+        assert capsys.readouterr().out == ""
+
+
+class TestHelp:
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            pytest.param([], ["ask", "chat", "Exit codes: 0 answered, 3 refused", "2 bad input"], id="of all"),
+            pytest.param(["ask"], ["QUESTION", "--article FILE", "--history EARLIER_QUESTION", "--json"], id="of ask"),
+            pytest.param(["chat"], ["--article FILE", "--model NAME", "bundled article"], id="of chat"),
+        ],
+    )
+    def test_names_all_there_is(
+        self, arguments: list[str], told: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "200")
+        with pytest.raises(SystemExit) as ended:
+            main([*arguments, "--help"])
+        assert ended.value.code == 0
+        shown = capsys.readouterr().out
+        assert shown.startswith("usage: python -m bot")
+        assert [part for part in told if part not in shown] == []
+
+    @pytest.mark.parametrize("arguments", [[], ["tell"], ["ask"], ["ask", "Who?", "--no-such-option"]])
+    def test_wrong_arguments_are_bad_input(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == BAD_INPUT
+        assert capsys.readouterr().err.startswith("usage:")
+
+
+class TestInterrupted:
+    """By Ctrl-C, in a process of its own: wherever it is, it ends quietly."""
+
+    def test_while_it_waits_for_a_question(self, root: Path) -> None:
+        command = [sys.executable, "-m", "bot", "chat", *SENTENCES]
+        with subprocess.Popen(  # noqa: S603
+            command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as chat:  # fmt: skip
+            assert chat.stderr is not None
+            seen = b""
+            while not seen.endswith(b"\n> ") and (byte := chat.stderr.read(1)):
+                seen += byte
+            chat.send_signal(signal.SIGINT)
+            out, err = chat.communicate(timeout=SECONDS)
+        assert chat.returncode == INTERRUPTED
+        assert (out, err.strip()) == (b"", b"")
+
+    @pytest.mark.parametrize("module", ["faiss", "torch"])
+    @pytest.mark.parametrize("package", ["bot", "index"])
+    def test_while_the_libraries_load(self, package: str, module: str, root: Path, tmp_path: Path) -> None:
+        # Ctrl-C at the moment when `module` is looked for.
+        code = f"""
+import importlib.abc, os, runpy, signal, sys
+class Interrupt(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == {module!r}:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupt())
+sys.argv[1:] = {["ask", TRADE, *SENTENCES] if package == "bot" else ["build", "index/articles/modi-moscow.txt"]!r}
+runpy.run_module({package!r}, run_name="__main__", alter_sys=True)
+"""
+        environment = os.environ | {"FOOTNOTE_CACHE": str(tmp_path)}
+        command = [sys.executable, "-c", code]
+        ended = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=SECONDS)  # noqa: S603
+        assert ended.returncode == INTERRUPTED, ended.stderr
+        assert (ended.stdout, ended.stderr.strip()) == ("", "")
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_without_quotation_marks(root: Path) -> None:
+    # In a process of its own: stdin, stdout and stderr are as a shell gives them.
+    environment = os.environ | {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "bot", "ask", "Who feeds the cat?", "--article", "-", "--json", *SENTENCES]
+    story = "“Ann feeds the cat,” he said."
+    ended = subprocess.run(  # noqa: S603
+        command, cwd=root, env=environment, input=story.encode(), capture_output=True, timeout=SECONDS
+    )  # fmt: skip
+    assert ended.returncode in {ANSWERED, REFUSED}, ended.stderr
+    reply = json.loads(ended.stdout.decode("ascii"))
+    assert reply["citations"][0]["quote"] == story
+    assert ended.stderr == b""
