@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.threads import allowed_threads
+
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
@@ -83,7 +85,7 @@ class SentenceTransformerEmbedder:
         if not texts:
             raise ValueError("no texts to encode")
         # Batches of like length waste no padding; sorted with ties by position, so that every run makes the same ones.
-        _use_threads(1 if len(texts) == 1 else _cores())
+        _use_threads(1 if len(texts) == 1 else allowed_threads())
         order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
         rows = np.empty((len(texts), self.dimension), dtype=np.float32)
         for at in range(0, len(order), _BATCH):
@@ -158,12 +160,6 @@ def _use_threads(count: int) -> None:
 
     if torch.get_num_threads() != count:
         torch.set_num_threads(count)
-
-
-def _cores() -> int:
-    limit = os.environ.get("OMP_NUM_THREADS", "")
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(allowed, int(limit)) if limit.isdigit() and int(limit) else allowed
 
 
 def _installed_folder() -> Path:
