@@ -302,7 +302,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=7860, help="port to serve on (default: %(default)s)")
     parser.add_argument("--model", help="a sentence-transformers model, by name or folder (default: the installed one)")
-    parser.add_argument("--reader", help="an extractive reader of transformers, or none (default: the shipped one)")
+    parser.add_argument("--reader", help="an extractive reader of transformers, or none (the default)")
     return parser.parse_args(argv)
 
 

@@ -15,7 +15,6 @@ from bot.conversation import Standalone, resolve
 from bot.find import Finder, Found
 from bot.question import Kind, classify, core, small_talk, split_parts
 from bot.reader.reading import Reader
-from bot.reader.shipped import SHIPPED
 from bot.reply import Reply, Timings
 from bot.retrieve import JOINED, Hit, Weights
 from bot.short import short_answer
@@ -52,7 +51,7 @@ class Bot:
     ):
         """Without a reader it answers by sentences alone. The policy is the one fitted for that, unless given."""
         self._indexed = indexed
-        self._policy = policy or fitted_for(reader)
+        self._policy = policy or Policy.load()
         self._finder = Finder(indexed, embedder, reader, self._policy, weights)
 
     @property
@@ -138,15 +137,6 @@ class Bot:
         if terms and not spans:
             why = "unsure"
         return refuse(asking, self.article, why, spans, nearest, round(1.0 - found.confidence, 3))
-
-
-def fitted_for(reader: Reader | None) -> Policy:
-    """The policy for the shipped reader, or for sentences alone.
-
-    The fitted numbers for a reader are the shipped one's: another orders sentences and points at words, but does not
-    sway the confidence.
-    """
-    return Policy.load("reader" if reader is not None and reader.name == SHIPPED else "sentences")
 
 
 def _reason(policy: Policy, found: Found, missing: Sequence[Span]) -> tuple[str, Sequence[Span]]:

@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--reader",
         metavar="NAME",
-        help="an extractive reader of transformers, by name or folder, or none (default: the shipped one)",
+        help="an extractive reader of transformers, by name or folder, or none (the default)",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     ask = commands.add_parser(

@@ -17,6 +17,7 @@ from bot.retrieve import Hit
 from bot.terms import Term
 
 FITTED: Final = Path(__file__).with_name("confidence.json")
+SENTENCES: Final = "sentences"
 # Beyond these a score tells nothing more, and one odd sentence must not outweigh all the rest.
 _CAP: Final = 8.0
 _MARGIN_CAP: Final = 4.0
@@ -61,8 +62,8 @@ class Policy:
             raise ValueError(f"a guard can only lower the confidence, and {', '.join(above)} would raise it")
 
     @classmethod
-    def load(cls, name: str, path: Path = FITTED) -> Policy:
-        """Reads what `eval.fit` wrote for the shipped reader, "reader", or for none, "sentences"."""
+    def load(cls, name: str = SENTENCES, path: Path = FITTED) -> Policy:
+        """Reads what `eval.fit` wrote: under SENTENCES for the order that no reader has a part in."""
         fitted: Mapping[str, Any] = json.loads(path.read_text("utf-8"))[name]
         return cls(fitted["intercept"], Signals(**fitted["weights"]), fitted["threshold"])
 

@@ -31,7 +31,7 @@ _DECIMALS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each view of the article counts for: its sentences, and the passages around them, by vectors and by words."""
+    """What each view of the article counts for: its sentences and the passages around them, by vectors and words."""
 
     cosine: float = 0.0
     words: float = 0.0

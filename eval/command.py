@@ -7,15 +7,23 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from tqdm import tqdm
 
+from bot.reader.load import load_reader
+from bot.reader.reading import ReaderError
+from eval.curves import CurvesError, curves, draw
 from eval.gold import GoldSet, UnreadableGold, load_gold
-from eval.report import POOLED, Scores, scores, table
+from eval.groups import Group, grouped, outcomes_by_group
+from eval.near_misses import false_answers, false_answers_table, with_near_misses
+from eval.outcome import Outcome
+from eval.report import Scores, overview, scores, table
 from eval.run import Run, run_all
 from eval.squad import Unit, load_squad
+from eval.stages import run_stages, stages, stages_table
 from index.embed import ModelError, load_embedder
 from index.read import BUNDLED, UnreadableArticle, read_article
 from index.shelf import EmptyArticle
@@ -25,6 +33,8 @@ SCORED, BAD_INPUT = 0, 2
 STDOUT: Final = "-"
 GOLD: Final = Path(__file__).parent / "gold"
 ARTICLES: Final = BUNDLED.parent
+SEALED: Final = "scored/"
+ALL: Final = "all"
 
 _DESCRIPTION: Final = """\
 How good the replies are. Without --gold or --squad: every gold set in eval/gold, each against its article.
@@ -32,11 +42,16 @@ How good the replies are. Without --gold or --squad: every gold set in eval/gold
   python -m eval
   python -m eval --article story.txt --gold story.jsonl --json scores.json
   python -m eval --squad dev-v2.0.json --unit article --limit 500
+  python -m eval --stages --squad dev-v2.0.json
+  python -m eval --near-misses
 """
 
 
 class OutputError(ValueError):
     """The scores cannot be written where they should be. The message is for a person."""
+
+
+_BAD: Final = (UnreadableGold, UnreadableArticle, EmptyArticle, ModelError, ReaderError, OutputError, CurvesError)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -46,31 +61,44 @@ def run(arguments: Sequence[str] | None = None) -> int:
     never_fail_to_write()
     try:
         _check_writable(options.json)
-        runs = _run(_gold_sets(options), options.model)
-        columns = _columns(runs, options.squad)
-        _show(columns, options.json)
-    except (UnreadableGold, UnreadableArticle, EmptyArticle, ModelError, OutputError) as error:
+        if options.stages:
+            _show_stages(options)
+        elif options.near_misses:
+            golds = [with_near_misses(gold) for gold in _gold_sets(options)]
+            _show_near_misses(_run(golds, options.model, options.reader), options)
+        else:
+            runs = _run(_gold_sets(options), options.model, options.reader)
+            _show(runs, options)
+            _draw(runs, options)
+    except _BAD as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-    if options.wrong:
-        print(_wrong(runs), file=sys.stderr if options.json == STDOUT else sys.stdout)
     return SCORED
 
 
 def bundled_sets(gold: Path = GOLD, articles: Path = ARTICLES) -> list[GoldSet]:
-    """Every gold set of the project: `name.jsonl` is about the one article called `name.*` or `name-*`.
+    """Every gold set of the project, by name, such as "modi" and "dev/council".
 
+    `name.jsonl` is about the article `name.txt` beside it, or else the one in `articles` called `name.*` or `name-*`.
     Raises UnreadableGold if that is none or several.
     """
     sets = []
-    for path in sorted(gold.glob("*.jsonl")):
-        about = [p for p in sorted(articles.iterdir()) if p.stem == path.stem or p.name.startswith(f"{path.stem}-")]
-        if len(about) != 1:
-            found = ", ".join(p.name for p in about) or "none"
-            wanted = f"one article in {articles} must be called {path.stem}.* or {path.stem}-*"
-            raise UnreadableGold(f"{path}: {wanted}, found {found}")
-        sets.append(load_gold(path, read_article(about[0])))
+    for path in sorted(gold.rglob("*.jsonl"), key=lambda p: (len(p.parts), p)):
+        name = path.relative_to(gold).with_suffix("").as_posix()
+        sets.append(replace(load_gold(path, read_article(_article_of(path, articles))), name=name))
     return sets
+
+
+def _article_of(path: Path, articles: Path) -> Path:
+    beside = path.with_suffix(".txt")
+    if beside.exists():
+        return beside
+    about = [p for p in sorted(articles.iterdir()) if p.stem == path.stem or p.name.startswith(f"{path.stem}-")]
+    if len(about) != 1:
+        found = ", ".join(p.name for p in about) or "none"
+        wanted = f"{beside.name} must stand beside it, or one article in {articles} be called {path.stem}.* or"
+        raise UnreadableGold(f"{path}: {wanted} {path.stem}-*; found {found}")
+    return about[0]
 
 
 def _gold_sets(options: argparse.Namespace) -> list[GoldSet]:
@@ -83,21 +111,49 @@ def _gold_sets(options: argparse.Namespace) -> list[GoldSet]:
     return bundled_sets()
 
 
-def _run(golds: Sequence[GoldSet], model: str | None) -> list[Run]:
+def _run(golds: Sequence[GoldSet], model: str | None, reader: str | None) -> list[Run]:
     """With a progress bar on stderr if that is a terminal, there from the start: loading the model takes seconds."""
     total = sum(len(gold.cases) for gold in golds)
     with tqdm(total=total, desc="loading the model", unit=" questions", leave=False, disable=None) as bar:
-        embedder = load_embedder(model)
-        return run_all(golds, embedder, begin=bar.set_description, each=bar.update)
+        loaded = load_reader(reader)
+        return run_all(golds, load_embedder(model), loaded, begin=bar.set_description, each=bar.update)
 
 
-def _columns(runs: Sequence[Run], squad: Path | None) -> dict[str, Scores]:
-    """Scores by name, those of all cases together last; they hold those of each gold set, under "sets"."""
-    if squad is not None:
-        return {squad.stem: _scores(runs)}
-    sets = {run.name: _scores([run]) for run in runs}
-    pooled = _scores(runs) | {"sets": sets}
-    return {runs[0].name: pooled} if len(runs) == 1 else sets | {POOLED: pooled}
+def _show_stages(options: argparse.Namespace) -> None:
+    """Every gold set, or the one named, and the SQuAD file, if one is; all in one table. Raises OutputError."""
+    groups = grouped([load_gold(options.gold, read_article(options.article))] if options.gold else bundled_sets())
+    if options.squad is not None:
+        groups.append(Group(options.squad.stem, tuple(_gold_sets(options))))
+    cases = {group.name: group.cases for group in groups}
+    with tqdm(desc="loading the model", unit=" questions", leave=False, disable=None) as bar:
+        reader = load_reader(options.reader)
+        bar.reset(total=sum(cases.values()) * len(stages(with_reader=reader is not None)))
+        found = run_stages(groups, load_embedder(options.model), reader, bar.set_description, bar.update)
+    _write({"stages": found}, options.json, stages_table(found, cases))
+
+
+def _show_near_misses(runs: Sequence[Run], options: argparse.Namespace) -> None:
+    """How often each kind of near miss was answered, never the questions. Raises OutputError."""
+    groups = _groups(runs, options)
+    if len(groups) > 1:
+        groups[ALL] = [outcome for run in runs for outcome in run.outcomes]
+    found = {name: false_answers(outcomes) for name, outcomes in groups.items()}
+    _write({"near_misses": found}, options.json, false_answers_table(found))
+    if options.wrong:
+        print(_wrong(runs), file=sys.stderr if options.json == STDOUT else sys.stdout)
+
+
+def _draw(runs: Sequence[Run], options: argparse.Namespace) -> None:
+    """The pictures, where they are asked for. Raises CurvesError."""
+    if options.curves is not None:
+        for path in draw(_groups(runs, options), options.curves):
+            print(path, file=sys.stderr)
+
+
+def _groups(runs: Sequence[Run], options: argparse.Namespace) -> dict[str, list[Outcome]]:
+    if options.squad is not None:
+        return {options.squad.stem: [outcome for run in runs for outcome in run.outcomes]}
+    return dict(outcomes_by_group(runs))
 
 
 def _scores(runs: Sequence[Run]) -> Scores:
@@ -110,14 +166,26 @@ def _check_writable(out: str | None) -> None:
         raise OutputError(f"--json {out}: name a file in a folder that exists")
 
 
-def _show(columns: dict[str, Scores], out: str | None) -> None:
-    pooled = columns[next(reversed(columns))]
-    written = json.dumps(pooled, indent=1, allow_nan=False)
-    if out == STDOUT:
-        print(written)
-        return
-    print(table(columns), end="")
-    if out is not None:
+def _show(runs: Sequence[Run], options: argparse.Namespace) -> None:
+    """The scores, and the wrong cases. Raises OutputError."""
+    pooled = _scores(runs)
+    if options.squad is None:
+        pooled["sets"] = {run.name: _scores([run]) for run in runs}
+    pooled["curves"] = {name: curves(outcomes) for name, outcomes in _groups(runs, options).items()}
+    if len(runs) == 1 or options.squad is not None:
+        shown = table(options.squad.stem if options.squad else runs[0].name, pooled)
+    else:
+        shown = overview(pooled["sets"] | {ALL: pooled}) + "\n" + table(ALL, pooled)
+    _write(pooled, options.json, shown)
+    if options.wrong:
+        print(_wrong(runs), file=sys.stderr if options.json == STDOUT else sys.stdout)
+
+
+def _write(found: Scores, out: str | None, shown: str) -> None:
+    """The tables, or the JSON in their place; the JSON in its file. Raises OutputError."""
+    written = json.dumps(found, indent=1, allow_nan=False)
+    print(written if out == STDOUT else shown, end="\n" if out == STDOUT else "")
+    if out is not None and out != STDOUT:
         try:
             Path(out).write_text(written + "\n", "utf-8")
         except OSError as error:
@@ -125,9 +193,13 @@ def _show(columns: dict[str, Scores], out: str | None) -> None:
 
 
 def _wrong(runs: Sequence[Run]) -> str:
-    """A line for each wrong case: what came of it, how sure, its id and type, and the question."""
+    """A line for each wrong case: what came of it, how sure, its id and type, and the question.
+
+    Sets that are only ever scored are left out: whoever looks into them tunes to them.
+    """
     lines = ["", "wrong cases"]
-    for outcome in (outcome for run in runs for outcome in run.outcomes if not outcome.right):
+    shown = [run for run in runs if not run.name.startswith(SEALED)]
+    for outcome in (outcome for run in shown for outcome in run.outcomes if not outcome.right):
         case = outcome.case
         what = "refused" if not outcome.answered else "miscited" if case.answerable else "answered"
         question = " / ".join((*case.history, case.question))
@@ -155,12 +227,37 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="ask each article as many questions of a SQuAD file's other titles as of its own: only refusing them is "
         "right, and they count among the unanswerable, as type other_title (the default with --unit article)",
     )
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--stages",
+        action="store_true",
+        help="one table of what each stage adds: BM25, vectors, both, the reader, the guards; of every gold set, and "
+        "of the SQuAD file if one is given",
+    )
+    asked.add_argument(
+        "--near-misses",
+        action="store_true",
+        help="ask near misses made from the questions instead, and tell how many are answered though nothing does",
+    )
+    asked.add_argument(
+        "--curves",
+        type=Path,
+        metavar="DIR",
+        help="draw reliability and risk against coverage there too, as PNG; needs matplotlib",
+    )
     parser.add_argument("--json", metavar="OUT", help="write the scores there too; - prints them instead of the table")
-    parser.add_argument("--wrong", action="store_true", help="list the cases that came out wrong, after the table")
+    parser.add_argument(
+        "--wrong", action="store_true", help="list the cases that came out wrong, but for the sets in scored/"
+    )
     parser.add_argument(
         "--model",
         metavar="NAME",
         help="a sentence-transformers model or folder (default: FOOTNOTE_MODEL, else all-MiniLM-L6-v2)",
+    )
+    parser.add_argument(
+        "--reader",
+        metavar="NAME",
+        help="an extractive reader of transformers, by name or folder, or none (the default)",
     )
     options = parser.parse_args(arguments)
     if (options.gold is None) != (options.article is None):

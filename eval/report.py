@@ -1,4 +1,4 @@
-"""The scores of `contracts.md`, from outcomes, and their table for a terminal."""
+"""The scores of `contracts.md`, from outcomes, and their tables for a terminal."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from eval.metrics import (
 from eval.outcome import Outcome
 
 Scores: TypeAlias = dict[str, Any]
-
-POOLED: Final = "all"
 
 
 def scores(outcomes: Sequence[Outcome], index_ms: Sequence[float] = ()) -> Scores:
@@ -106,10 +104,10 @@ def _by_type(outcomes: Sequence[Outcome]) -> Mapping[str, list[Outcome]]:
     return groups
 
 
-# The table.
+# The tables.
 
 _LABEL: Final = 26
-_COLUMN: Final = 22
+_CELL: Final = 10
 _NOTHING: Final = "-"
 
 _ROWS: Final = (
@@ -131,55 +129,67 @@ _ROWS: Final = (
     ("retrieval", "mrr", "MRR"),
 )
 
+_COLUMNS: Final = (
+    ("overall", "right", "right"),
+    ("answerable", "cited_right", "answerable"),
+    ("unanswerable", "refused", "refused"),
+    ("answerable", "f1", "F1"),
+    ("retrieval", "sentence_at_1", "at 1"),
+    ("retrieval", "sentence_at_10", "at 10"),
+    ("citations", "verbatim", "verbatim"),
+)
 
-def table(columns: Mapping[str, Scores]) -> str:
-    """One column a set, its name at the top; ends in a line end. ASCII, but for the names."""
-    return "\n".join(line.rstrip() for line in _table_lines(columns)) + "\n"
+
+def table(name: str, found: Scores) -> str:
+    """Every score of one set of cases, a line each; ends in a line end. ASCII, but for the name."""
+    return "".join(line.rstrip() + "\n" for line in _table_lines(name, found))
 
 
-def _table_lines(columns: Mapping[str, Scores]) -> Iterator[str]:
-    sets = list(columns.values())
-    yield _line("", columns)
-    yield _line("cases", [str(s["cases"]) for s in sets])
-    yield _line("articles", [str(s["articles"]) for s in sets])
+def overview(sets: Mapping[str, Scores]) -> str:
+    """The chief scores of several sets, a line a set; ends in a line end. "answerable": the share cited right."""
+    lines = [_line("", ["cases", *(label for _, _, label in _COLUMNS)])]
+    for name, found in sets.items():
+        shares = [_share(found[group][key]) for group, key, _ in _COLUMNS]
+        lines.append(_line(name, [str(found["cases"]), *shares]))
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _table_lines(name: str, found: Scores) -> Iterator[str]:
+    articles = "1 article" if found["articles"] == 1 else f"{found['articles']} articles"
+    yield f"{name}: {found['cases']} cases, {articles}"
     section = ""
     for group, key, label in _ROWS:
         if group != section:
             section = group
             yield ""
-            yield _line(group, [f"n = {s[group]['n']}" if "n" in s[group] else "" for s in sets])
-        yield _line(f"  {label}", [_share(s[group][key], s["ci95"].get(key)) for s in sets])
+            yield _line(group, [f"n = {found[group]['n']}"] if "n" in found[group] else [])
+        interval = found["ci95"].get(key)
+        yield _line(f"  {label}", [_share(found[group][key]), *([_interval(interval)] if interval else [])])
         if key == "refused":
-            for kind in _types(s["unanswerable"]["by_type"] for s in sets):
-                yield _line(f"    {kind}", [_share(s["unanswerable"]["by_type"].get(kind)) for s in sets])
+            for kind, share in found["unanswerable"]["by_type"].items():
+                yield _line(f"    {kind}", [_share(share)])
     yield ""
     yield "right, by type"
-    for kind in _types(s["by_type"] for s in sets):
-        yield _line(f"  {kind}", [_counted(s["by_type"].get(kind)) for s in sets])
+    for kind, one in found["by_type"].items():
+        yield _line(f"  {kind}", [_share(one["right"]), f"n = {one['n']}"])
     yield ""
     yield "milliseconds"
-    yield _line("  question, p50", [_milliseconds(s["latency_ms"]["p50"]) for s in sets])
-    yield _line("  question, p95", [_milliseconds(s["latency_ms"]["p95"]) for s in sets])
-    yield _line("  first index", [_milliseconds(s["index_ms"]) for s in sets])
+    yield _line("  question, p50", [_milliseconds(found["latency_ms"]["p50"])])
+    yield _line("  question, p95", [_milliseconds(found["latency_ms"]["p95"])])
+    yield _line("  first index", [_milliseconds(found["index_ms"])])
 
 
-def _line(label: str, cells: Sequence[str] | Mapping[str, Scores]) -> str:
-    return f"{label:<{_LABEL}}" + "".join(f"{cell:<{_COLUMN}}" for cell in cells)
+def _line(label: str, cells: Sequence[str]) -> str:
+    return f"{label:<{_LABEL}}" + "".join(f"{cell:<{_CELL}} " for cell in cells)
 
 
-def _share(value: float | None, interval: Sequence[float] | None = None) -> str:
-    if value is None:
-        return _NOTHING
-    return f"{value:.3f}" + (f"  [{interval[0]:.2f}, {interval[1]:.2f}]" if interval else "")
+def _share(value: float | None) -> str:
+    return _NOTHING if value is None else f"{value:.3f}"
 
 
-def _counted(group: Mapping[str, Any] | None) -> str:
-    return f"{_share(group['right'])}  of {group['n']}" if group else _NOTHING
+def _interval(interval: Sequence[float]) -> str:
+    return f"95 %: {interval[0]:.3f} to {interval[1]:.3f}"
 
 
 def _milliseconds(value: float | None) -> str:
     return _NOTHING if value is None else f"{value:.1f}"
-
-
-def _types(groups: Iterator[Mapping[str, Any]]) -> list[str]:
-    return sorted({kind for group in groups for kind in group})

