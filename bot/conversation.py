@@ -28,6 +28,8 @@ _LEANING: Final = re.compile(
 _OBJECT_LAST: Final = re.compile(r"\b(?:him|her|it|them)\W*$", re.IGNORECASE)
 _OPENING: Final = re.compile(r"^(?:and|but|so|or|then|ok(?:ay)?|also)\b[\s,]*", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"^(?:(?:and|but)\s+)?(?:what|how)\s+about\b", re.IGNORECASE)
+# "What does it say about oil?": the article.
+_OF_THE_ARTICLE: Final = re.compile(r"\b(?:does|did)\s+it\s+(?:say|mention|state|tell|report)\b", re.IGNORECASE)
 # "What is the SCO?": the one thing that a following "it" must mean.
 _ASKS_OF_ONE: Final = re.compile(
     r"^(?:what|who)(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:\w+\s+){0,2}\w+\W*$", re.IGNORECASE
@@ -107,12 +109,17 @@ def _with_article(name: str, earlier: str) -> str:
 
 def _leans(question: str, article_text: str) -> bool:
     return bool(
-        _OPENING.match(question)
+        (_OPENING.match(question) and not _is_whole(_OPENING.sub("", question), article_text))
         or _ABOUT.match(question)
         or _is_bare(question)
         or _leans_by_pronoun(core(question), article_text)
         or _ends_in_pronoun(question, article_text)
     )
+
+
+def _is_whole(question: str, article_text: str) -> bool:
+    """Whether it says what it is about: "And what did Putin say?" only sounds as if it leant."""
+    return bool(_names_in(question, article_text)) and len(content_words(question)) >= _ENOUGH_TO_STAND_FOR
 
 
 def _is_bare(question: str) -> bool:
@@ -123,7 +130,7 @@ def _is_bare(question: str) -> bool:
 def _leans_by_pronoun(question: str, article_text: str) -> bool:
     """Whether the first pronoun has nothing before it that it could stand for: no name, and not two words of weight."""
     pronoun = _LEANING.search(question)
-    if pronoun is None:
+    if pronoun is None or _OF_THE_ARTICLE.search(question):
         return False
     before = question[: pronoun.start()]
     named = bool(_names_in(before, article_text)) or any(span.start > 0 for span in names(before))
