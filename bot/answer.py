@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.question import Kind
 from bot.reply import Answer, Asked, Citation, Mark, Piece, Quoted, Refusal, fill
+from bot.templates import PROMISING
 from index.article import Article, Span
 
 MOST_CITATIONS: Final = 3
@@ -31,12 +32,14 @@ class Asking:
 class Finding:
     """A sentence to cite; the words in it that answer, if they can be told; the sentence that it leans on, if any.
 
-    All three are spans of the article's text, `short` inside `sentence`.
+    All three are spans of the article's text, `short` inside `sentence`. `pointed_at`: a reader found the short answer;
+    otherwise it is a phrase of the kind that was asked for, and may be another than the one that answers.
     """
 
     sentence: Span
     short: Span | None = None
     leans_on: Span | None = None
+    pointed_at: bool = False
 
 
 def answer(asking: Asking, article: Article, findings: Sequence[Finding], confidence: float) -> Answer:
@@ -50,13 +53,13 @@ def answer(asking: Asking, article: Article, findings: Sequence[Finding], confid
     citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, start=1))
     shorts = [] if asking.kind in _WHOLE else _shorts(citations, findings)
     quotes = _quotes(citations, shorts, len(sentences), lines=asking.kind is Kind.SUMMARY)
-    few = bool(shorts) and all(len(short.text.split()) <= _SHORT_WORDS for short in shorts)
+    few = bool(shorts) and all(f.pointed_at for f in findings if f.short)
+    few = few and all(len(short.text.split()) <= _SHORT_WORDS for short in shorts)
     # A short answer that is all of its sentence would only be said twice.
     few = few and not any(short.span == short.citation.span for short in shorts)
+    kind = asking.kind if shorts or asking.kind not in PROMISING else Kind.OTHER
     pieces = (
-        fill("answer.short", short=_joined(shorts), quotes=quotes)
-        if few
-        else fill(f"answer.{asking.kind}", quotes=quotes)
+        fill("answer.short", short=_joined(shorts), quotes=quotes) if few else fill(f"answer.{kind}", quotes=quotes)
     )
     short = shorts[0] if len(shorts) == 1 else None
     return Answer(asking.question, asking.standalone, article, pieces, citations, confidence, short)
@@ -67,9 +70,9 @@ def refuse(
 ) -> Refusal:
     """That the article does not say, and why: a reason of `templates`, with the words of the question that it names.
 
-    `terms` lie in the stand-alone question. The nearest sentence, if given, is cited, and shown as that only.
+    `terms` lie in the question as typed. The nearest sentence, if given, is cited, and shown as that only.
     """
-    gap = _terms(asking.standalone, terms)
+    gap = _terms(asking.question, terms)
     said = fill(f"refusal.{why}", terms=gap)
     citations: tuple[Citation, ...] = ()
     if nearest is not None:

@@ -49,7 +49,10 @@ class Bot:
         policy: Policy | None = None,
         weights: Weights = JOINED,
     ):
-        """Without a reader it answers by sentences alone. The policy is the one fitted for that, unless given."""
+        """Without a reader it answers by sentences alone.
+
+        The policy, unless given, is the one fitted for that; with a reader its confidence is a guide, not calibrated.
+        """
         self._indexed = indexed
         self._policy = policy or Policy.load()
         self._finder = Finder(indexed, embedder, reader, self._policy, weights)
@@ -115,6 +118,7 @@ class Bot:
                 sentence.span,
                 Span(at + short.start, at + short.end) if short else None,
                 leaned_on.span if leaned_on else None,
+                pointed_at=hit.read is not None,
             )
 
     def _answering(self, found: Found) -> list[Hit]:
@@ -127,23 +131,27 @@ class Bot:
         return [best]
 
     def _refuse(self, asking: Asking, found: Found) -> Reply:
-        # The words are named as they stand in the whole question; a part of it is a slice, but maybe not the only one.
-        offset = asking.standalone.find(found.question)
         missing = [t.span for t in self._finder.missing(found.terms) if t.named or t.rarity > _TELLING]
         why, terms = _reason(self._policy, found, missing)
         nearest = found.best.span if found.hits[0].cosine >= _WORTH_SHOWING else None
-        once = sorted({t.of(found.question).lower(): t for t in reversed(terms)}.values())
-        spans = [Span(offset + t.start, offset + t.end) for t in once[:_MOST_TERMS]] if offset >= 0 else []
-        if terms and not spans:
+        # Words are named as they were typed: what only the completed question has is none of the reader's own.
+        typed = sorted({at for t in terms if (at := _typed(t.of(found.question), asking.question))})[:_MOST_TERMS]
+        if terms and not typed:
             why = "unsure"
-        return refuse(asking, self.article, why, spans, nearest, round(1.0 - found.confidence, 3))
+        return refuse(asking, self.article, why, typed, nearest, round(1.0 - found.confidence, 3))
+
+
+def _typed(word: str, question: str) -> Span | None:
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question, re.IGNORECASE)
+    return Span(*found.span()) if found else None
 
 
 def _reason(policy: Policy, found: Found, missing: Sequence[Span]) -> tuple[str, Sequence[Span]]:
     """The template that says best why, and the words it names: the guard that weighed most, else what is missing."""
     weights = {doubt.reason: getattr(policy.weights, doubt.reason.split(".")[0]) * doubt.size for doubt in found.doubts}
+    # That one side has a "not" is a reason to doubt, but no reason that a reader would see.
     told = [doubt for doubt in found.doubts if doubt.reason == "unnamed"] or [
-        doubt for doubt in found.doubts if weights[doubt.reason] < 0
+        doubt for doubt in found.doubts if weights[doubt.reason] < 0 and doubt.reason != "negated"
     ]
     if told:
         worst = min(told, key=lambda doubt: weights[doubt.reason])

@@ -94,7 +94,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A slice of the question as the reader asked it (or of its stand-alone form)."""
+    """A slice of the question as the reader typed it: its stand-alone form has words that are not theirs."""
 
     question: str
     span: Span
@@ -198,7 +198,7 @@ def _check(reply: Reply) -> None:
     if any(citation not in reply.citations for citation in quotes):
         raise InvalidReply("a quote of a citation that the reply does not have")
     for piece in pieces:
-        if isinstance(piece, Asked) and piece.question not in (reply.question, reply.standalone_question):
+        if isinstance(piece, Asked) and piece.question != reply.question:
             raise InvalidReply("words of another question")
 
 

@@ -24,13 +24,19 @@ _ABOUT_SUMMARY: Final = frozenset(
         "line lines content"
     )
 )
+_IT: Final = r"(?:this|the)\s+(?:article|story|text)"
+# The whole question and nothing else: "When did the Gazette first tell the story?" asks for something in the article.
 _WHEN_PUBLISHED: Final = re.compile(
-    r"\b(?:when|what\s+(?:date|day)|date)\b.*\b(?:this|the)\s+(?:article|story|report|piece|text)\b(?!.*\b(?:say|says|mention|mentions|about)\b)"
-    r"|\b(?:publication|publishing)\s+date\b",
+    rf"(?:when\s+(?:(?:was|is)\s+{_IT}|{_IT}\s+was)\s+(?:first\s+)?(?:published|written|posted|dated|printed|released|from)"
+    rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?the\s+(?:publication\s+|publishing\s+)?date\s+(?:of|on)\s+{_IT}"
+    r"|(?:what(?:['’]?s|\s+is|\s+was)\s+the\s+)?(?:publication|publishing)\s+date"
+    rf"|(?:what|which)\s+(?:date|day)\s+(?:was|is)\s+{_IT}\s+(?:published|written|posted|from)"
+    rf"|(?:what\s+date\s+is\s+on|how\s+old\s+is)\s+{_IT})\W*",
     re.IGNORECASE,
 )
 _WHAT_TITLE: Final = re.compile(
-    r"\b(?:title|headline)\b.*\b(?:article|story|report|piece|text)\b|\b(?:article|story)['’]?s\s+(?:title|headline)\b|^what(?:['’]?s|\s+is)\s+the\s+(?:title|headline)\W*$",
+    rf"(?:(?:what(?:['’]?s|\s+is|\s+was)\s+)?the\s+(?:title|headline)(?:\s+(?:of|on)\s+{_IT})?|(?:(?:what(?:['’]?s|\s+is)\s+)?{_IT}['’]?s\s+)?(?:title|headline)"
+    rf"|what\s+is\s+{_IT}\s+(?:called|titled))\W*",
     re.IGNORECASE,
 )
 
@@ -38,9 +44,9 @@ _WHAT_TITLE: Final = re.compile(
 def about_itself(question: str, article: Article) -> Span | None:
     """The dateline or the title, if the question asks for that of the article and it has one."""
     text = core(question)
-    if article.dateline and _WHEN_PUBLISHED.search(text):
+    if article.dateline and _WHEN_PUBLISHED.fullmatch(text):
         return article.dateline
-    if article.title and _WHAT_TITLE.search(text):
+    if article.title and _WHAT_TITLE.fullmatch(text):
         return article.title
     return None
 

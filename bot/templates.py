@@ -33,10 +33,11 @@ QUOTING: Final = {
     "term": "“{term}”",
 }
 
-# The words that answer come first, when they can be told and are few; then their sentence.
+# The words that answer come first, when a reader points at them and they are few; then their sentence.
 SHORT: Final = {"answer.short": "{short} — {quotes}"}
 
-# Otherwise, what introduces the quotes, by the kind of the question.
+# Otherwise, what introduces the quotes, by the kind of the question. The PROMISING ones are kept for quotes with words
+# of that kind in them; the others promise nothing.
 ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.OTHER: "The article says: {quotes}",
@@ -51,10 +52,14 @@ ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
         Kind.WHO_SAID: "The article says whose words they are: {quotes}",
         Kind.QUOTE: "In the article’s words: {quotes}",
         Kind.YES_NO: "Judge by what the article says: {quotes}",
-        Kind.DEFINITION: "The article describes it so: {quotes}",
-        Kind.LIST: "The article names these: {quotes}",
+        Kind.DEFINITION: "The article puts it so: {quotes}",
+        Kind.LIST: "From the article: {quotes}",
         Kind.SUMMARY: "The article in its own sentences:\n{quotes}",
     }
+)
+
+PROMISING: Final = frozenset(
+    {Kind.WHO, Kind.WHO_SAID, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.HOW_MUCH, Kind.WHY, Kind.HOW}
 )
 
 # Why nothing was answered. {{it}} is the article: "it" in a refusal, "the article" in the reason by itself.
@@ -68,7 +73,6 @@ _REASONS: Final = {
     "without.where": "the nearest sentence in {{it}} names no place",
     "without.how_many": "the nearest sentence in {{it}} gives no number",
     "without.how_much": "the nearest sentence in {{it}} gives no amount",
-    "negated": "the nearest sentence in {{it}} says the opposite",
 }
 
 

@@ -20,9 +20,9 @@ from eval.gold import GoldSet, UnreadableGold, load_gold
 from eval.groups import Group, grouped, outcomes_by_group
 from eval.near_misses import false_answers, false_answers_table, with_near_misses
 from eval.outcome import Outcome
-from eval.report import Scores, overview, scores, table
+from eval.report import Scores, other_titles, overview, scores, table
 from eval.run import Run, run_all
-from eval.squad import Unit, load_squad
+from eval.squad import OTHER_TITLE, Unit, load_squad
 from eval.stages import run_stages, stages, stages_table
 from index.embed import ModelError, load_embedder
 from index.read import BUNDLED, UnreadableArticle, read_article
@@ -157,7 +157,14 @@ def _groups(runs: Sequence[Run], options: argparse.Namespace) -> dict[str, list[
 
 
 def _scores(runs: Sequence[Run]) -> Scores:
-    return scores([outcome for run in runs for outcome in run.outcomes], [run.index_ms for run in runs])
+    """Of the cases of the file; those of other titles by themselves, since a SQuAD file does not have them as cases."""
+    outcomes = [outcome for run in runs for outcome in run.outcomes]
+    own = [o for o in outcomes if o.case.type != OTHER_TITLE]
+    found = scores(own, [run.index_ms for run in runs])
+    foreign = [o for o in outcomes if o.case.type == OTHER_TITLE]
+    if foreign:
+        found["other_titles"] = other_titles(own, foreign)
+    return found
 
 
 def _check_writable(out: str | None) -> None:
@@ -225,7 +232,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--foreign",
         action=argparse.BooleanOptionalAction,
         help="ask each article as many questions of a SQuAD file's other titles as of its own: only refusing them is "
-        "right, and they count among the unanswerable, as type other_title (the default with --unit article)",
+        "right, and they are told of by themselves, as other_titles (the default with --unit article)",
     )
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument(

@@ -78,6 +78,16 @@ def scores(outcomes: Sequence[Outcome], index_ms: Sequence[float] = ()) -> Score
     }
 
 
+def other_titles(own: Sequence[Outcome], foreign: Sequence[Outcome]) -> Scores:
+    """How the questions of other titles fared, and how well the confidence tells the article's own from them."""
+    answerable = [o.answerability for o in own if o.case.answerable]
+    return {
+        "n": len(foreign),
+        "refused": mean([not o.answered for o in foreign]),
+        "auroc_answerable": auroc(answerable, [o.answerability for o in foreign]),
+    }
+
+
 def _citations(outcomes: Sequence[Outcome]) -> Scores:
     """Verbatim is of every citation shown; precision and recall are of those that answers give, pooled over cases.
 
@@ -168,6 +178,11 @@ def _table_lines(name: str, found: Scores) -> Iterator[str]:
         if key == "refused":
             for kind, share in found["unanswerable"]["by_type"].items():
                 yield _line(f"    {kind}", [_share(share)])
+    if "other_titles" in found:
+        yield ""
+        yield _line("other titles", [f"n = {found['other_titles']['n']}"])
+        yield _line("  refused", [_share(found["other_titles"]["refused"])])
+        yield _line("  AUROC answerable", [_share(found["other_titles"]["auroc_answerable"])])
     yield ""
     yield "right, by type"
     for kind, one in found["by_type"].items():

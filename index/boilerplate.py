@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from index.article import Edit, Span
 
 # Each must match its whole line: a sentence that speaks of an advertisement or a newsletter is the article's own.
+_SERVICES = (
+    r"(?:\W|and|or|on|via|our|facebook|fb|twitter|x|instagram|whatsapp|linkedin|telegram|reddit|e-?mail|youtube|tiktok"
+    r"|threads|bluesky|mastodon|pinterest|messenger|signal|flipboard|google\ news){1,20}"
+)
 _LINES = re.compile(
     r"""
     (?: (?:story\ continues\ (?:below|after)\ )?advertise?ment
         (?:\ (?:\W\ )?(?:continue\ reading(?:\ below)?|scroll\ to\ continue))?
       | (?:sponsored|promoted|paid)\ (?:content|post|links?)
       | (?:skip|scroll\ past|close)\ (?:to\ main\ content|to\ content|advertisement|newsletter\ promotion|ad)
-      | share(?:\ (?:this|the)\ (?:article|story|post|page))?(?:\ (?:on|via)\ .{1,60})?
-      | share\ on\ .{1,40} | tweet\ this | print(?:\ this\ page)? | copy\ link | follow\ us(?:\ on\ .{1,60})?
-      | (?:read|see|watch)\ (?:more|also|next)(?:\ ?[:»>→–-].{0,200})?
+      | share(?:\ (?:this|the)\ (?:article|story|post|page))?(?:\ (?:on|via)\ SERVICES)?
+      | tweet\ this | print(?:\ this\ page)? | copy\ link | follow\ us(?:\ on\ SERVICES)?
+      | (?:read|see|watch)\ (?:more|also|next)(?:\ ?[:»>→–-](?![^\n]*[.!?]\ *(?:\n|\Z)).{0,200})?
       | (?:also\ read|more\ on\ this)(?:\ ?:.{1,200})?
       | (?:continue|keep)\ reading(?:\ (?:below|the\ main\ story))? | load\ more | show\ (?:more|less) | view\ comments?
       | you\ (?:might|may)\ (?:also\ )?(?:be\ interested\ in|like|enjoy)
@@ -24,16 +28,18 @@ _LINES = re.compile(
       | (?:related|trending|most\ read|most\ popular)(?:\ (?:articles?|stories|topics|posts?|news|content|now|links?))?
       | (?:please\ )?(?:sign\ up|subscribe|register)(?:\ (?:now|here|today))?
         (?:\ (?:to|for)\ (?:our|the|my)\ .{0,40}(?:newsletters?|emails?|updates|alerts)(?:\ (?:here|now|today))?)?
-      | get\ (?:our|the)\ .{0,40}newsletters?(?:\ .{0,60})?
+      | get\ (?:our|the)\ .{0,40}newsletters?
       | (?:this|our)\ (?:web)?site\ uses\ cookies.{0,200}
-      | we\ (?:and\ our\ partners\ )?(?:use|value\ your\ privacy|store).{0,40}\ ?cookies.{0,200}
-      | by\ (?:continuing|using).{0,60}(?:cookies|privacy\ policy|terms\ of).{0,100}
+      | we\ (?:and\ our\ partners\ )?(?:use|store|set)\ (?:essential\ |necessary\ )?cookies\ (?:to|on|and|for)\ .{0,200}
+      | we\ value\ your\ privacy.{0,200} | we\ use\ cookies
+      | by\ (?:continuing|using)\ (?:to\ (?:use|browse)\ )?(?:this|our|the)\ (?:web)?(?:site|page|service)
+        .{0,60}(?:cookies|privacy\ policy|terms\ of).{0,100}
       | (?:accept|reject|manage|allow)(?:\ (?:all|only\ necessary))?\ (?:cookies|preferences) | (?:accept|reject)\ all
       | (?:cookie|privacy)\ (?:policy|settings|notice|preferences) | terms\ (?:of\ (?:use|service)|and\ conditions)
       | (?:log|sign)\ in(?:\ (?:to\ continue(?:\ reading)?|or\ (?:sign\ up|register|subscribe)))? | my\ account
       | all\ rights\ reserved | (?:copyright\ )?(?:©|\(c\))\ ?(?:copyright\ )?\d{4}.{0,100} | back\ to\ top
     )\ ?[.!:…»>→]*
-    """,
+    """.replace("SERVICES", _SERVICES),
     re.I | re.X,
 )
 # A rule between sections.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
@@ -68,6 +69,8 @@ class SentenceTransformerEmbedder:
         self._name = name
         self._weights = weights
         self._sha256 = sha256
+        # The tokenizer keeps the settings of the last call, so that two at once would read each other's.
+        self._lock = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -96,9 +99,11 @@ class SentenceTransformerEmbedder:
         rows = np.empty((len(texts), self.dimension), dtype=np.float32)
         for at in range(0, len(order), size):
             batch = order[at : at + size]
-            rows[batch] = self._model.encode(
-                [texts[i] for i in batch], batch_size=size, normalize_embeddings=True, show_progress_bar=False
-            )
+            # Held for one batch only: a question need not wait until an article is done.
+            with self._lock:
+                rows[batch] = self._model.encode(
+                    [texts[i] for i in batch], batch_size=size, normalize_embeddings=True, show_progress_bar=False
+                )
             if progress:
                 progress(min(1.0, (at + len(batch)) / len(order)), "Embedding the article")
         return rows
@@ -107,9 +112,10 @@ class SentenceTransformerEmbedder:
         """Word pieces of each text, without special tokens."""
         if not texts:
             return []
-        tokens: Any = self._model.tokenizer(
-            list(texts), add_special_tokens=False, truncation=False, return_attention_mask=False, verbose=False
-        )
+        with self._lock:
+            tokens: Any = self._model.tokenizer(
+                list(texts), add_special_tokens=False, truncation=False, return_attention_mask=False, verbose=False
+            )
         return [len(ids) for ids in tokens["input_ids"]]
 
     def verify(self) -> None:

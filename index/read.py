@@ -45,6 +45,10 @@ def read_article(source: str | Path) -> Article:
 
 def article_from_text(raw: str, source: str = "the pasted text") -> Article:
     """The article that `raw` is, line ends as supplied. Raises UnreadableArticle if it holds nothing to read."""
+    if len(raw) > MAX_BYTES:
+        raise UnreadableArticle(
+            f"There are over {MAX_BYTES:,} characters in {source}: give an article, or a part of it."
+        )
     if not raw.strip():
         raise UnreadableArticle(f"There is no text in {source}: give an article with at least one sentence.")
     text, offsets, repairs = clean(raw)

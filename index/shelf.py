@@ -73,7 +73,8 @@ class Entry:
 
 def default_folder() -> Path:
     """FOOTNOTE_CACHE, or else this user's cache folder."""
-    return Path(os.environ.get("FOOTNOTE_CACHE") or platformdirs.user_cache_path("footnote", appauthor=False))
+    given = os.environ.get("FOOTNOTE_CACHE")
+    return Path(given).expanduser() if given else platformdirs.user_cache_path("footnote", appauthor=False)
 
 
 class Shelf:
@@ -249,8 +250,14 @@ def _file_hashes(entry: Path) -> Iterator[tuple[str, str]]:
 
 
 def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Onto the disk. Only POSIX can sync a folder, and only files opened for writing can be synced everywhere."""
+    if path.is_dir():
+        if os.name == "posix":
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        return
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -80,6 +81,20 @@ class WordIndex:
         if self._index is None or not known:
             return np.zeros(self._rows, dtype=np.float32)
         return np.asarray(self._index.get_scores(known), dtype=np.float32)
+
+    def weight(self, question: str) -> float:
+        """The sum of its words' inverse document frequencies: more than any row can score. Unknown words count most.
+
+        idf = ln(1 + (N - df + 0.5) / (df + 0.5)), as Lucene has it, with N rows of which df have the word.
+        """
+        found = [self._document_frequency(word) for word in content_words(question)]
+        return sum(math.log(1 + (self._rows - df + 0.5) / (df + 0.5)) for df in found)
+
+    def _document_frequency(self, word: str) -> int:
+        if self._index is None or word not in self._index.vocab_dict:
+            return 0
+        column, starts = self._index.vocab_dict[word], self._index.scores["indptr"]
+        return int(starts[column + 1] - starts[column])
 
     def save(self, folder: Path) -> None:
         """Writes a folder of arrays and JSON; no pickle."""

@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 import sys
 import sysconfig
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -117,3 +118,13 @@ def test_importing_the_module_does_not_import_torch(root: Path) -> None:
     code = "import index.embed, sys; print({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules))"
     shown = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
     assert shown.stdout.strip() == "set()"
+
+
+def test_counting_and_encoding_at_once_do_not_disturb_each_other(embedder: SentenceTransformerEmbedder) -> None:
+    long = "word " * 600
+    expected = embedder.encode([long])
+    with ThreadPoolExecutor(4) as pool:
+        counts = [pool.submit(embedder.count_pieces, [long]) for _ in range(40)]
+        rows = [pool.submit(embedder.encode, [long]) for _ in range(40)]
+    assert {tuple(count.result()) for count in counts} == {(600,)}
+    assert all((row.result() == expected).all() for row in rows)

@@ -211,8 +211,9 @@ class TestCommand:
     def test_a_squad_file_asks_questions_of_other_titles(self, squad: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["--squad", str(squad), "--unit", "article", "--json", "-", *PLAIN]) == SCORED
         found = json.loads(capsys.readouterr().out)
-        assert (found["cases"], found["articles"]) == (4, 2)
-        assert found["unanswerable"] == {"n": 2, "refused": 1.0, "by_type": {"other_title": 1.0}}
+        assert (found["cases"], found["articles"]) == (2, 2)
+        assert found["unanswerable"] == {"n": 0, "refused": None, "by_type": {}}
+        assert found["other_titles"] == {"n": 2, "refused": 1.0, "auroc_answerable": 1.0}
         assert found["retrieval"]["sentence_at_1"] == 1.0
 
     @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ class TestCommand:
         [
             pytest.param(["--no-foreign"], 2, id="not of other titles"),
             pytest.param(["--unit", "paragraph"], 2, id="paragraphs: not unless asked for"),
-            pytest.param(["--limit", "1"], 2, id="limit: one own, one of another title"),
+            pytest.param(["--limit", "1"], 1, id="limit"),
         ],
     )
     def test_what_of_a_squad_file_is_asked(

@@ -40,14 +40,15 @@ def test_the_nearest_in_meaning_and_words_comes_first(tmp_path: Path) -> None:
     hits = found(tmp_path, "a dog", ["A fish swam.", "A dog and a cat ran.", "A dog ran."])
     assert numbers(hits) == [2, 1, 0]
     assert [hit.cosine for hit in hits] == [1.0, 0.70711, 0.0]
-    assert [hit.words for hit in hits][0::2] == [1.0, 0.0]
+    # One of the question's one word, in a row of two words where the mean is 7/3: 1 / (1 + 1.5 (0.25 + 0.75 · 6/7)).
+    assert [hit.words for hit in hits][0::2] == [0.42748, 0.0]
     assert hits[0].score > hits[1].score > hits[2].score
 
 
 def test_the_score_is_the_weighted_sum_of_four_views(tmp_path: Path) -> None:
-    # One sentence, one passage: every view of it is 1, and 1 + 0.6 + 0.4 + 0.2 are the weights.
+    # One sentence, one passage: 1 · 1 by vectors, 1 · 1 / (1 + 1.5) by words, 0.4 · 1 and 0.2 · 1 by its passage.
     (hit,) = found(tmp_path, "a dog", ["A dog ran."])
-    assert hit.score == pytest.approx(2.2)
+    assert hit.score == pytest.approx(2.0)
 
 
 def test_words_tell_apart_what_vectors_cannot(tmp_path: Path) -> None:

@@ -30,6 +30,20 @@ def test_when_it_was_published_is_its_date_line(question: str, article: Article)
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "When will the bridge be repaired, according to the article?",
+        "When did the engineers hand in the report?",
+        "When did the Gazette first tell the story?",
+        "What title does Alice Brown hold in the report?",
+        "When does the article say that Modi arrived?",
+    ],
+)
+def test_what_is_told_in_it_is_not_about_itself(question: str, article: Article) -> None:
+    assert about_itself(question, article) is None
+
+
+@pytest.mark.parametrize(
     "question", ["What is the title of this article?", "what's the headline?", "What is the article's headline?"]
 )
 def test_its_title(question: str, article: Article) -> None:

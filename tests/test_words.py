@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from math import log
 from pathlib import Path
 
@@ -150,3 +151,11 @@ def test_arrays_are_saved_without_pickle(index: WordIndex, tmp_path: Path) -> No
             np.load(path, allow_pickle=False)
         else:
             json.loads(path.read_text("utf-8"))
+
+
+def test_a_question_weighs_what_its_words_do_known_or_not() -> None:
+    index = WordIndex.build(["a dog", "a cat", "a dog ran"])
+    # Two of three rows have the dog: ln(1 + 1.5 / 2.5); none a fish: ln(1 + 3.5 / 0.5).
+    assert index.weight("the dogs") == pytest.approx(math.log(1.6))
+    assert index.weight("dog and fish") == pytest.approx(math.log(1.6) + math.log(8))
+    assert WordIndex.build(["the of"]).weight("fish") == pytest.approx(math.log(1 + 1.5 / 0.5))
