@@ -51,5 +51,5 @@ screenshot: $(INSTALLED)  ## take the README's picture again
 	$(BIN)/python docs/screenshot.py
 
 clean:  ## remove the environment and all that was made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) out build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

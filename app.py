@@ -307,10 +307,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"{port} is no port: give one from 1 to 65535")
-    return port
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: give one from 1 to 65535")
+    return int(text)
 
 
 def _check_address(host: str, port: int) -> None:

@@ -166,7 +166,7 @@ class Article:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The lines of `text` that hold more than white space, in order, without their line ends."""
-        return tuple(_lines(self.text))
+        return tuple(lines(self.text))
 
     def to_raw(self, span: Span) -> Span:
         """Where in `raw` a span of `text` came from."""
@@ -177,7 +177,8 @@ class Article:
         return self.offsets.to_clean(raw)
 
 
-def _lines(text: str) -> Iterator[Span]:
+def lines(text: str) -> Iterator[Span]:
+    """The lines of a text that hold more than white space, in order, without their line ends."""
     start = 0
     for line in text.split("\n"):
         if line.strip():

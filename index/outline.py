@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.article import Span
+from index.article import lines as lines_of
 from index.dates import find_date
 
 
@@ -31,7 +32,7 @@ def outline(text: str) -> Outline:
     The title is the first line that is not a label or a byline, if it looks like a headline; else a headline that
     stands directly above a date line, wherever that is: a scrape may put the page's head at its foot.
     """
-    lines = _lines(text)
+    lines = list(lines_of(text))
     kinds = [_kind(span.of(text)) for span in lines]
     title = _title_at_top(text, lines, kinds)
     if title is None:
@@ -156,12 +157,3 @@ def _is_heading(text: str, lines: Sequence[Span], kinds: Sequence[str], i: int, 
 def _without_mark(text: str, span: Span) -> Span:
     match = _MARK.match(span.of(text))
     return Span(span.start + match.end(), span.end) if match else span
-
-
-def _lines(text: str) -> list[Span]:
-    spans, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return spans

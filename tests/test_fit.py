@@ -82,15 +82,17 @@ class TestThreshold:
     @pytest.mark.parametrize(
         ("examples", "expected"),
         [
-            pytest.param([example("answerable", c / 100) for c in range(1, 101)], 0.05, id="four in a hundred"),
-            pytest.param([example("answerable", 0.379), example("answerable", 0.9)], 0.37, id="of a few none"),
+            pytest.param([example("other", c / 1000) for c in range(5, 1005, 10)], 0.97, id="three in a hundred"),
+            pytest.param([example("other", 0.2)] * 9, 0.21, id="of a few none"),
             pytest.param(
-                [example("answerable", 0.6), example("near", 0.1), example("other", 0.2)], 0.6, id="whatever the others"
+                [example("other", 0.2), example("answerable", 0.1), example("near", 0.9)],
+                0.21,
+                id="whatever the others",
             ),
-            pytest.param([example("answerable", 0.001)], 0.01, id="never nothing"),
+            pytest.param([example("other", 1.0)], 1.0, id="never more than sure"),
         ],
     )
-    def test_refuses_few_answerable_ones(self, examples: list[Example], expected: float) -> None:
+    def test_refuses_other_titles(self, examples: list[Example], expected: float) -> None:
         assert threshold(*given(*examples)) == expected
 
 
