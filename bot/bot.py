@@ -18,7 +18,7 @@ from bot.reader.reading import Reader
 from bot.reply import Reply, Timings
 from bot.retrieve import JOINED, Hit, Weights
 from bot.short import short_answer
-from bot.summary import about_itself, overview, topic
+from bot.summary import ABOUT_ITSELF, about_itself, overview, topic
 from index.article import Article, Span
 from index.embed import Embedder
 from index.shelf import IndexedArticle
@@ -131,7 +131,11 @@ class Bot:
         return [best]
 
     def _refuse(self, asking: Asking, found: Found) -> Reply:
-        missing = [t.span for t in self._finder.missing(found.terms) if t.named or t.rarity > _TELLING]
+        missing = [
+            t.span
+            for t in self._finder.missing(found.terms)
+            if t.named or (t.rarity > _TELLING and t.stems.isdisjoint(ABOUT_ITSELF))
+        ]
         why, terms = _reason(self._policy, found, missing)
         nearest = found.best.span if found.hits[0].cosine >= _WORTH_SHOWING else None
         # Words are named as they were typed: what only the completed question has is none of the reader's own.

@@ -16,15 +16,15 @@ _LENGTH: Final = 3
 # How much being unlike the sentences already chosen counts against being central (maximal marginal relevance,
 # Carbonell & Goldstein, SIGIR 1998).
 _UNLIKE: Final = 0.5
-_ABOUT_SUMMARY: Final = frozenset(
+ABOUT_ITSELF: Final = frozenset(
     content_words(
         "summary summaries summarise summarize summarised gist tl dr tldr synopsis overview recap nutshell sum main "
         "key central important point points fact facts idea takeaway takeaways message article story text piece "
         "report news brief short few words sentence sentences two three four five give about made make quick say "
-        "line lines content"
+        "line lines content mention mentioned name named tell told write wrote written author"
     )
 )
-_IT: Final = r"(?:this|the)\s+(?:article|story|text)"
+_IT: Final = r"(?:(?:this|the)\s+(?:article|story|text)|this|it)"
 # The whole question and nothing else: "When did the Gazette first tell the story?" asks for something in the article.
 _WHEN_PUBLISHED: Final = re.compile(
     rf"(?:when\s+(?:(?:was|is)\s+{_IT}|{_IT}\s+was)\s+(?:first\s+)?(?:published|written|posted|dated|printed|released|from)"
@@ -53,7 +53,7 @@ def about_itself(question: str, article: Article) -> Span | None:
 
 def topic(question: str) -> str:
     """What of the article a summary was asked of; empty for the whole of it."""
-    return " ".join(word for word in content_words(core(question)) if word not in _ABOUT_SUMMARY)
+    return " ".join(word for word in content_words(core(question)) if word not in ABOUT_ITSELF)
 
 
 def overview(indexed: IndexedArticle) -> list[Span]:

@@ -84,6 +84,7 @@ REASONS = {
     "He left due to illness; she stayed.": ["due to illness"],
     "It is uneasy as it faces isolation.": ["as it faces isolation"],
     "It is known as iterations.": [],
+    "It was his first visit since the start of the war.": [],
     "It fell.": [],
 }
 MANNERS = {"They won by quickly passing the ball, he said.": ["by quickly passing the ball"], "They came by bus.": []}

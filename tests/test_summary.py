@@ -18,6 +18,7 @@ from index.shelf import IndexedArticle, Shelf
     "question",
     [
         "When was this article published?",
+        "When was this published?",
         "what date is the article from?",
         "Could you tell me when this story was written?",
         "what is the publication date",
