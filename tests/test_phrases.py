@@ -51,6 +51,7 @@ SUMS = {
 COUNTS = {
     "12 goats and three cows.": ["12", "three"],
     "1,234 people came.": ["1,234"],
+    "They came in 2022.": [],
     "Some 3.5% agreed.": ["Some 3.5%"],
     "Twenty-three people came.": ["Twenty-three"],
     "Two-thirds of them came.": ["Two-thirds"],
