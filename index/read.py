@@ -30,16 +30,18 @@ def read_article(source: str | Path) -> Article:
         )
     path = Path(name).expanduser()
     try:
-        if path.is_dir():
-            raise UnreadableArticle(f"{name} is a folder: name the text file in it.")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        is_folder = path.is_dir()
+        if not is_folder:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableArticle(f"There is no file {name}: check its name and folder.") from None
     except PermissionError:
         raise UnreadableArticle(f"{name} may not be read: check its permissions.") from None
     except (OSError, ValueError) as error:
         raise UnreadableArticle(f"{name} could not be read ({error}): check its name.") from None
+    if is_folder:
+        raise UnreadableArticle(f"{name} is a folder: name the text file in it.")
     return article_from_text(_decoded(data, name), name)
 
 

@@ -89,8 +89,9 @@ def test_what_is_not_there_is_said(source: str, says: str) -> None:
 
 
 def test_a_folder_is_no_article(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableArticle, match="is a folder"):
+    with pytest.raises(UnreadableArticle) as told:
         read_article(tmp_path)
+    assert str(told.value) == f"{tmp_path} is a folder: name the text file in it."
 
 
 def test_a_collection_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
