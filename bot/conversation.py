@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from bot.phrases import names
@@ -168,8 +170,12 @@ def _names_in(question: str, article_text: str) -> list[str]:
     return found
 
 
-def _article_names(article_text: str) -> dict[str, str]:
-    """Lower-case word -> the word as the article spells it, for words that it capitalises inside sentences."""
+@lru_cache(maxsize=16)
+def _article_names(article_text: str) -> Mapping[str, str]:
+    """Lower-case word -> the word as the article spells it, for words that it capitalises inside sentences.
+
+    Kept for the last few articles: a follow-up looks here many times, and each time the whole text would be read.
+    """
     spelt: Counter[str] = Counter()
     plain = set(re.findall(r"\b[a-z][a-z'’]+\b", article_text))
     for span in names(article_text):
@@ -181,9 +187,10 @@ def _article_names(article_text: str) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for name, _ in sorted(spelt.items(), key=lambda item: (-item[1], item[0])):
         chosen.setdefault(name.lower(), name)
-    return {word: chosen.get(word.removesuffix("s"), name) for word, name in chosen.items()}
+    return MappingProxyType({word: chosen.get(word.removesuffix("s"), name) for word, name in chosen.items()})
 
 
+@lru_cache(maxsize=1024)
 def _is_person(name: str, article_text: str) -> bool:
     word = re.escape(name)
     return bool(re.search(rf"{_PERSON_BEFORE}(?:\w+\s+)?{word}\b|\b{word}{_PERSON_AFTER}", article_text))

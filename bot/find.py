@@ -70,14 +70,16 @@ class Finder:
 
     def hits(self, question: str) -> list[Hit]:
         """Best first, at most fifty."""
-        return self._reread(question, self._retrieve(question))
+        searched = self._searched(question)
+        return self._reread(searched, self._retrieve(searched))
 
     def find(self, question: str, kind: Kind) -> Found:
         """The hits for a question, with the confidence that the first answers it, and what speaks against it."""
         started = time.perf_counter()
-        retrieved = self._retrieve(question)
+        searched = self._searched(question)
+        retrieved = self._retrieve(searched)
         between = time.perf_counter()
-        hits = self._reread(question, retrieved)
+        hits = self._reread(searched, retrieved)
         asked = self._terms(question)
         near = self._near(hits[0].sentence)
         doubts = self._doubts(question, kind, asked, hits[0].sentence, near)
@@ -106,14 +108,13 @@ class Finder:
         found = terms(asked, self._known, self._names)
         return [replace(term, span=Span(at + term.span.start, at + term.span.end)) for term in found]
 
-    def _retrieve(self, question: str) -> list[Hit]:
-        searched = self._searched(question)
+    def _retrieve(self, searched: str) -> list[Hit]:
         return retrieve(searched, self._embedder.encode([searched]), self._indexed, self._weights)
 
-    def _reread(self, question: str, hits: list[Hit]) -> list[Hit]:
+    def _reread(self, searched: str, hits: list[Hit]) -> list[Hit]:
         if self._reader is None:
             return hits
-        return reread(self._searched(question), hits, self._reader, lambda hit: self._indexed.text_of(hit.sentence))
+        return reread(searched, hits, self._reader, lambda hit: self._indexed.text_of(hit.sentence))
 
     def _searched(self, question: str) -> str:
         return correct(core(question), self._known)

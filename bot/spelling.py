@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -36,7 +37,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text.lower()) if len(word) >= _SHORTEST)
 
 
-def correct(question: str, known: Collection[str]) -> str:
+def correct(question: str, known: frozenset[str]) -> str:
     """The question with each unknown word replaced by the one word of `known` that is a slip or two away.
 
     One slip (a letter more, less, other, or two swapped) up to seven letters, two beyond. Words that the article has,
@@ -50,11 +51,16 @@ def correct(question: str, known: Collection[str]) -> str:
         if len(word) < _SHORTEST - 1 or word in known or word in STOP_WORDS or zipf_frequency(word, "en") >= _KNOWN:
             return match.group()
         slips = 1 if len(word) <= 7 else 2
-        # A set: a function word that the article has too is one candidate, not two that tie.
-        choices = _FUNCTION_WORDS if len(word) < _SHORTEST else sorted({*known, *_FUNCTION_WORDS})
+        choices = _FUNCTION_WORDS if len(word) < _SHORTEST else _choices(known)
         near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=2)
         if not near or near[0][0][0] != word[0] or (len(near) > 1 and near[1][1] == near[0][1]):
             return match.group()
         return str(near[0][0])
 
     return _WORD.sub(mend, question)
+
+
+@lru_cache(maxsize=16)
+def _choices(known: frozenset[str]) -> tuple[str, ...]:
+    """In order, sorted once an article. A function word that it has too is one candidate, not two that tie."""
+    return tuple(sorted({*known, *_FUNCTION_WORDS}))

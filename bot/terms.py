@@ -38,7 +38,7 @@ class Term:
     slip: bool
 
 
-def terms(question: str, known: Collection[str], names: Collection[str]) -> list[Term]:
+def terms(question: str, known: frozenset[str], names: Collection[str]) -> list[Term]:
     """In order, function words left out. `known`: the article's words; `names`: those it only writes capitalised.
 
     A word is a name by its capital, unless it is the first, or because the article has it as one, however it is typed.

@@ -18,7 +18,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def asked(question: str) -> list[Term]:
-    return terms(question, known=(), names=())
+    return terms(question, known=frozenset(), names=())
 
 
 def words(question: str, doubt: Doubt | None) -> list[str]:
