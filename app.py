@@ -26,6 +26,7 @@ from bot.page import (
     notice_html,
     status_html,
 )
+from bot.reader.load import add_reader_option
 from bot.reader.reading import ReaderError
 from bot.render import to_json
 from bot.reply import Reply
@@ -34,6 +35,7 @@ from index.article import Article
 from index.embed import ModelError
 from index.read import BUNDLED, UnreadableArticle, article_from_text, read_article
 from index.sentences import split_sentences
+from index.terminal import add_model_option
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -301,8 +303,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--article", metavar="FILE", default=str(BUNDLED), help="a text file, or - for standard input")
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=7860, help="port to serve on (default: %(default)s)")
-    parser.add_argument("--model", help="a sentence-transformers model, by name or folder (default: the installed one)")
-    parser.add_argument("--reader", help="an extractive reader of transformers, or none (the default)")
+    add_model_option(parser)
+    add_reader_option(parser)
     return parser.parse_args(argv)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import sys
 from collections.abc import Sequence
 
 from bot.bot import Bot, QuestionError
-from bot.reader.load import load_reader
+from bot.reader.load import add_reader_option, load_reader
 from bot.reader.reading import ReaderError
 from bot.render import to_json, to_text
 from bot.reply import Answer
@@ -17,7 +16,7 @@ from index.embed import ModelError, load_embedder
 from index.progress import progress_bar
 from index.read import BUNDLED, UnreadableArticle, read_article
 from index.shelf import EmptyArticle, Shelf
-from index.terminal import never_fail_to_write
+from index.terminal import add_model_option
 
 ANSWERED, BAD_INPUT, REFUSED = 0, 2, 3
 
@@ -25,8 +24,6 @@ ANSWERED, BAD_INPUT, REFUSED = 0, 2, 3
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 answered, 3 refused, 2 bad input."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    never_fail_to_write()
     try:
         bot = _open(options)
         return _ask(bot, options) if options.command == "ask" else _chat(bot)
@@ -81,16 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--article", metavar="FILE", help="a text file, or - for standard input (default: the bundled article)"
     )
-    common.add_argument(
-        "--model",
-        metavar="NAME",
-        help="a sentence-transformers model or folder (default: FOOTNOTE_MODEL, else all-MiniLM-L6-v2)",
-    )
-    common.add_argument(
-        "--reader",
-        metavar="NAME",
-        help="an extractive reader of transformers, by name or folder, or none (the default)",
-    )
+    add_model_option(common)
+    add_reader_option(common)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     ask = commands.add_parser(
         "ask", parents=[common], help="one question, one reply", description="Prints the reply to one question."

@@ -17,6 +17,7 @@ from typing import Final
 
 from tqdm import tqdm
 
+from bot.reader.load import add_reader_option
 from eval.measure import BenchError, Measure, table
 
 MEASURED, BAD_INPUT, INTERRUPTED = 0, 2, 130
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the table. Exit code: 0 measured, whatever the figures; 2 if something does not work; 130 interrupted."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench", description=__doc__)
     parser.add_argument("--json", metavar="OUT", type=Path, help="write the figures there too")
-    parser.add_argument("--reader", metavar="NAME", help="an extractive reader of transformers, or none (the default)")
+    add_reader_option(parser)
     options = parser.parse_args(arguments)
     try:
         sys.stderr.write(_load_warning())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +12,7 @@ from typing import Final
 
 from tqdm import tqdm
 
-from bot.reader.load import load_reader
+from bot.reader.load import add_reader_option, load_reader
 from bot.reader.reading import ReaderError
 from eval.curves import CurvesError, curves, draw
 from eval.gold import GoldSet, UnreadableGold, load_gold
@@ -27,7 +26,7 @@ from eval.stages import run_stages, stages, stages_table
 from index.embed import ModelError, load_embedder
 from index.read import BUNDLED, UnreadableArticle, read_article
 from index.shelf import EmptyArticle
-from index.terminal import never_fail_to_write
+from index.terminal import add_model_option
 
 SCORED, BAD_INPUT = 0, 2
 STDOUT: Final = "-"
@@ -57,8 +56,6 @@ _BAD: Final = (UnreadableGold, UnreadableArticle, EmptyArticle, ModelError, Read
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one evaluation and returns the exit code: 0 scored, 2 bad input."""
     options = _options(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    never_fail_to_write()
     try:
         _check_writable(options.json)
         if options.stages:
@@ -136,11 +133,10 @@ def _show_near_misses(runs: Sequence[Run], options: argparse.Namespace) -> None:
     """How often each kind of near miss was answered, never the questions. Raises OutputError."""
     groups = _groups(runs, options)
     if len(groups) > 1:
-        groups[ALL] = [outcome for run in runs for outcome in run.outcomes]
+        groups[ALL] = _outcomes(runs)
     found = {name: false_answers(outcomes) for name, outcomes in groups.items()}
     _write({"near_misses": found}, options.json, false_answers_table(found))
-    if options.wrong:
-        print(_wrong(runs), file=sys.stderr if options.json == STDOUT else sys.stdout)
+    _show_wrong(runs, options)
 
 
 def _draw(runs: Sequence[Run], options: argparse.Namespace) -> None:
@@ -152,13 +148,13 @@ def _draw(runs: Sequence[Run], options: argparse.Namespace) -> None:
 
 def _groups(runs: Sequence[Run], options: argparse.Namespace) -> dict[str, list[Outcome]]:
     if options.squad is not None:
-        return {options.squad.stem: [outcome for run in runs for outcome in run.outcomes]}
+        return {options.squad.stem: _outcomes(runs)}
     return dict(outcomes_by_group(runs))
 
 
 def _scores(runs: Sequence[Run]) -> Scores:
     """Of the cases of the file; those of other titles by themselves, since a SQuAD file does not have them as cases."""
-    outcomes = [outcome for run in runs for outcome in run.outcomes]
+    outcomes = _outcomes(runs)
     own = [o for o in outcomes if o.case.type != OTHER_TITLE]
     found = scores(own, [run.index_ms for run in runs])
     foreign = [o for o in outcomes if o.case.type == OTHER_TITLE]
@@ -184,8 +180,7 @@ def _show(runs: Sequence[Run], options: argparse.Namespace) -> None:
     else:
         shown = overview(pooled["sets"] | {ALL: pooled}) + "\n" + table(ALL, pooled)
     _write(pooled, options.json, shown)
-    if options.wrong:
-        print(_wrong(runs), file=sys.stderr if options.json == STDOUT else sys.stdout)
+    _show_wrong(runs, options)
 
 
 def _write(found: Scores, out: str | None, shown: str) -> None:
@@ -199,6 +194,16 @@ def _write(found: Scores, out: str | None, shown: str) -> None:
             raise OutputError(f"--json {out}: cannot be written: {error.strerror or error}") from error
 
 
+def _show_wrong(runs: Sequence[Run], options: argparse.Namespace) -> None:
+    """The wrong cases, if asked for; beside JSON on stdout they go to stderr."""
+    if options.wrong:
+        print(_wrong(runs), file=sys.stderr if options.json == STDOUT else sys.stdout)
+
+
+def _outcomes(runs: Sequence[Run]) -> list[Outcome]:
+    return [outcome for run in runs for outcome in run.outcomes]
+
+
 def _wrong(runs: Sequence[Run]) -> str:
     """A line for each wrong case: what came of it, how sure, its id and type, and the question.
 
@@ -206,7 +211,7 @@ def _wrong(runs: Sequence[Run]) -> str:
     """
     lines = ["", "wrong cases"]
     shown = [run for run in runs if not run.name.startswith(SEALED)]
-    for outcome in (outcome for run in shown for outcome in run.outcomes if not outcome.right):
+    for outcome in (o for o in _outcomes(shown) if not o.right):
         case = outcome.case
         what = "refused" if not outcome.answered else "miscited" if case.answerable else "answered"
         question = " / ".join((*case.history, case.question))
@@ -256,16 +261,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--wrong", action="store_true", help="list the cases that came out wrong, but for the sets in scored/"
     )
-    parser.add_argument(
-        "--model",
-        metavar="NAME",
-        help="a sentence-transformers model or folder (default: FOOTNOTE_MODEL, else all-MiniLM-L6-v2)",
-    )
-    parser.add_argument(
-        "--reader",
-        metavar="NAME",
-        help="an extractive reader of transformers, by name or folder, or none (the default)",
-    )
+    add_model_option(parser)
+    add_reader_option(parser)
     options = parser.parse_args(arguments)
     if (options.gold is None) != (options.article is None):
         parser.error("--gold and --article go together")

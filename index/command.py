@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Sequence
 
 from index.embed import ModelError, load_embedder
 from index.progress import progress_bar
 from index.read import UnreadableArticle, read_article
-from index.shelf import EmptyArticle, Shelf, UnknownId, default_folder, entries, remove
-from index.terminal import never_fail_to_write
+from index.shelf import EmptyArticle, Shelf, UnknownId, default_folder, entries, entry_id, remove
+from index.terminal import add_model_option
 
 DONE, BAD_INPUT = 0, 2
 
@@ -19,8 +18,6 @@ DONE, BAD_INPUT = 0, 2
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 2 bad input."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    never_fail_to_write()
     if options.command == "build":
         return _build(options.sources, options.model)
     if options.command == "list":
@@ -47,7 +44,7 @@ def _build(sources: Sequence[str], model: str | None) -> int:
             print(error, file=sys.stderr)
             code = BAD_INPUT
         else:
-            print(f"{article.sha256[:12]}  {article.name}  ({len(indexed.sentences)} sentences)")
+            print(f"{entry_id(article.sha256)}  {article.name}  ({len(indexed.sentences)} sentences)")
     return code
 
 
@@ -83,11 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         "build", help="index articles", description="Indexes each article and prints its identifier."
     )
     build.add_argument("sources", nargs="+", metavar="FILE", help="a text file, or - for standard input")
-    build.add_argument(
-        "--model",
-        metavar="NAME",
-        help="a sentence-transformers model or folder (default: FOOTNOTE_MODEL, else all-MiniLM-L6-v2)",
-    )
+    add_model_option(build)
     commands.add_parser(
         "list", help="what is saved", description="Lists identifier, date, title and model of each saved index."
     )

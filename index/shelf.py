@@ -77,6 +77,11 @@ def default_folder() -> Path:
     return Path(given).expanduser() if given else platformdirs.user_cache_path("footnote", appauthor=False)
 
 
+def entry_id(sha256: str) -> str:
+    """The identifier of an article's indexes: the beginning of its hash."""
+    return sha256[:_ID_LENGTH]
+
+
 class Shelf:
     """Indexes in `folder`, built by `embedder` when they are not there yet."""
 
@@ -114,7 +119,7 @@ class Shelf:
 
     def _name(self, article: Article) -> str:
         model = hashlib.sha256(self._embedder.name.encode()).hexdigest()[:8]
-        return f"{article.sha256[:_ID_LENGTH]}-{model}-{FORMAT}"
+        return f"{entry_id(article.sha256)}-{model}-{FORMAT}"
 
     def _load(
         self, entry: Path, article: Article, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...]
@@ -207,7 +212,7 @@ def _entry(folder: Path) -> Entry:
     texts = (article, *(value for key, value in told.items() if key != "published" or value is not None))
     if not all(isinstance(text, str) for text in texts):
         raise IndexMismatch("its manifest does not tell what it is of")
-    return Entry(id=str(article)[:_ID_LENGTH], **told, folder=folder)
+    return Entry(id=entry_id(str(article)), **told, folder=folder)
 
 
 def _put(building: Path, entry: Path) -> None:

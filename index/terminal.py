@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,18 +15,30 @@ INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 
 
-def never_fail_to_write() -> None:
+def _never_fail_to_write() -> None:
     """From here on stdout and stderr replace what their encoding lacks: a “ must not end the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
+def add_model_option(parser: argparse.ArgumentParser) -> None:
+    """--model, as every command that embeds takes it."""
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="a sentence-transformers model or folder (default: FOOTNOTE_MODEL, else all-MiniLM-L6-v2)",
+    )
+
+
 def run_command(module: str, arguments: Sequence[str] | None) -> int:
     """The exit code of `module`'s run(arguments); 130 on Ctrl-C, 141 when what reads our output has gone.
 
-    The module is imported here: Ctrl-C while the libraries load ends as quietly as later.
+    Warnings go to stderr as they are. The module is imported here: Ctrl-C while the libraries load ends as quietly as
+    later.
     """
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    _never_fail_to_write()
     try:
         run: Callable[[Sequence[str] | None], int] = importlib.import_module(module).run
         code = run(arguments)

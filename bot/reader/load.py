@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import Final
 
 from bot.reader.reading import Reader
@@ -16,3 +17,12 @@ def load_reader(name: str | None = None) -> Reader | None:
     from bot.reader.extractive import ExtractiveReader
 
     return ExtractiveReader(str(name))
+
+
+def add_reader_option(parser: argparse.ArgumentParser) -> None:
+    """--reader, as every command that asks takes it."""
+    parser.add_argument(
+        "--reader",
+        metavar="NAME",
+        help="an extractive reader of transformers, by name or folder, or none (the default)",
+    )
