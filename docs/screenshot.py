@@ -5,11 +5,8 @@ Starts app.py on a free port, asks it in headless Chromium (see tests/chromium.p
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +17,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import chromium  # noqa: E402
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
+
+from eval.bench_page import free_port, wait_for_page  # noqa: E402
+from eval.measure import BenchError  # noqa: E402
 
 QUESTIONS: Final = (
     "How much was the trade between the two countries worth?",
@@ -36,7 +36,7 @@ def main() -> int:
             _conversation(browser, url, "page-light.png", theme="light")
             _conversation(browser, url, "page-dark.png", theme="dark")
             _article(browser, url, "page-narrow.png")
-    except chromium.NoChromium as error:
+    except (chromium.NoChromium, BenchError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
     return 0
@@ -83,21 +83,11 @@ def _take(page: Page, name: str) -> None:
 
 @contextmanager
 def _served() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}/"
+    port = free_port()
     process = subprocess.Popen([sys.executable, "app.py", "--port", str(port)], cwd=ROOT)  # noqa: S603
     try:
-        for _ in range(_SECONDS * 10):
-            try:
-                urllib.request.urlopen(url).close()
-                break
-            except OSError:
-                if process.poll() is not None:
-                    raise
-                time.sleep(0.1)
-        yield url
+        wait_for_page(process, port)
+        yield f"http://127.0.0.1:{port}/"
     finally:
         process.terminate()
         process.wait(timeout=_SECONDS)

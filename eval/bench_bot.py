@@ -10,52 +10,15 @@ from typing import Final
 
 from bot.bot import Bot
 from bot.reader.reading import Reader
+from eval.around import TimedEmbedder
 from eval.measure import Measure
 from eval.metrics import percentile
 from eval.run import first_index
 from index.article import Article
-from index.embed import Embedder, Matrix, Progress
+from index.embed import Embedder
 from index.shelf import IndexedArticle
 
 _TIMES: Final = 3
-
-
-class TimedEmbedder:
-    """The embedder it is given, with the seconds that it spends on encoding added up."""
-
-    def __init__(self, inner: Embedder):
-        self._inner = inner
-        self.seconds = 0.0
-
-    @property
-    def name(self) -> str:
-        """As the inner one's, and so is all below."""
-        return self._inner.name
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-        return self._inner.dimension
-
-    @property
-    def max_pieces(self) -> int:
-        """Word pieces read of a text."""
-        return self._inner.max_pieces
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
-        """Timed."""
-        started = perf_counter()
-        rows = self._inner.encode(texts, progress)
-        self.seconds += perf_counter() - started
-        return rows
-
-    def count_pieces(self, texts: Sequence[str]) -> list[int]:
-        """Word pieces of each text."""
-        return self._inner.count_pieces(texts)
-
-    def verify(self) -> None:
-        """Raises ModelError."""
-        self._inner.verify()
 
 
 def bench_index(article: Article, embedder: Embedder) -> tuple[IndexedArticle, Measure]:

@@ -24,7 +24,7 @@ _POLL_SECONDS: Final = 0.02
 
 def bench_page(reader: str | None = None) -> list[Measure]:
     """Seconds until the page is served, and the peak memory once a question is answered. Raises BenchError."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "app.py", "--port", str(port), *(["--reader", reader] if reader else [])]
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as folder:
         surroundings = {**os.environ, "FOOTNOTE_CACHE": folder}
@@ -33,7 +33,7 @@ def bench_page(reader: str | None = None) -> list[Measure]:
             command, cwd=ROOT, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
             try:
-                _wait_for_page(process, port)
+                wait_for_page(process, port)
                 seconds = perf_counter() - started
                 _ask(port)
                 memory = peak_memory(process.pid)
@@ -52,13 +52,15 @@ def peak_memory(pid: int) -> float | None:
     return int(found[1]) / 1024 if found else None
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for_page(process: subprocess.Popen[bytes], port: int) -> None:
+def wait_for_page(process: subprocess.Popen[bytes], port: int) -> None:
+    """Returns once app.py, running as `process`, serves its page. Raises BenchError if it ends or takes too long."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     until = perf_counter() + _PATIENCE_SECONDS
     while perf_counter() < until and process.poll() is None:

@@ -14,8 +14,8 @@ from bot.bot import Bot
 from bot.confidence import Policy
 from bot.reader.reading import Reader
 from bot.retrieve import JOINED, Weights
+from eval.around import RememberingEmbedder, RememberingReader
 from eval.groups import Group
-from eval.memory import RememberingEmbedder, RememberingReader
 from eval.metrics import auroc, mean, within
 from eval.outcome import Outcome
 from eval.run import first_index, run

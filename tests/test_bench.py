@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from eval.bench_bot import TimedEmbedder, bench_questions
+from eval.around import TimedEmbedder
+from eval.bench_bot import bench_questions
 from eval.bench_page import peak_memory
 from eval.measure import Measure, table
 from index.embed import Embedder

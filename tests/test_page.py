@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
+from fakes import lines, plain
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,15 +48,6 @@ class Parsed(HTMLParser):
         for number in self._open:
             if number is not None:
                 self.sentences[number] = self.sentences.get(number, "") + data
-
-
-def plain(text: str) -> Article:
-    """An article as supplied, without repairs."""
-    return Article(text, text, OffsetMap.identity(len(text)), "a test")
-
-
-def whole_lines(article: Article) -> list[Sentence]:
-    return [Sentence(n, span, n, heading=False) for n, span in enumerate(article.paragraphs)]
 
 
 def answer(article: Article, question: str, *spans: Span) -> Answer:
@@ -98,14 +90,14 @@ class TestArticle:
     @given(st.lists(st.text(min_size=1), min_size=1, max_size=6).map("\n".join).filter(str.strip))
     def test_every_character_is_there_once_whatever_the_article(self, raw: str) -> None:
         article = plain(raw.replace("\r", " ").replace("\0", " "))
-        html = article_html(article, whole_lines(article))
+        html = article_html(article, lines(article))
         body = Parsed(html.replace(f'<h1 class="fn-title">{article.source}</h1>', "")).text
         assert Counter("".join(body.split())) == Counter("".join(article.text.split()))
 
     @given(st.text(alphabet="<>&\"'/abc =!-\n", min_size=1).filter(str.strip))
     def test_no_article_makes_a_tag_or_an_attribute(self, raw: str) -> None:
         article = plain(raw)
-        parsed = Parsed(article_html(article, whole_lines(article)))
+        parsed = Parsed(article_html(article, lines(article)))
         assert parsed.tags <= {"article", "header", "h1", "p", "span"}
         assert {name for name, _ in parsed.attributes} <= {"class", "lang", "aria-label", "data-s"}
 
@@ -116,7 +108,7 @@ class TestArticle:
     def test_a_heading_is_a_heading(self) -> None:
         text = "Prices\nThey rose."
         article = Article(text, text, OffsetMap.identity(len(text)), "a test", headings=(Span(0, 6),))
-        assert '<h2><span class="fn-s" data-s="0">Prices</span></h2>' in article_html(article, whole_lines(article))
+        assert '<h2><span class="fn-s" data-s="0">Prices</span></h2>' in article_html(article, lines(article))
 
     def test_a_lead_inside_a_paragraph_is_cut_out_of_it(self) -> None:
         text = "09, Jul, 24It began. More came."
@@ -135,14 +127,14 @@ class TestConversation:
 
     def test_an_answer_names_the_sentences_of_each_citation(self) -> None:
         article = plain("One.\nTwo.\nThree.")
-        html = shown(answer(article, "Which?", Span(10, 16), Span(0, 9)), whole_lines(article))
+        html = shown(answer(article, "Which?", Span(10, 16), Span(0, 9)), lines(article))
         cites = dict(Parsed(html).attributes)["data-cites"]
         assert cites is not None
         assert json.loads(cites) == [[2], [0, 1]]
 
     def test_an_answer_shows_its_quote_strong_words_and_mark(self) -> None:
         article = plain("One.\nTwo.")
-        html = shown(answer(article, "Which?", Span(5, 9)), whole_lines(article))
+        html = shown(answer(article, "Which?", Span(5, 9)), lines(article))
         assert '<q class="fn-quote"><strong>Two.</strong></q>' in html
         assert 'class="fn-mark" href="#fn-cite-1" data-n="1">[1]</a>' in html
 
@@ -156,7 +148,7 @@ class TestConversation:
     )
     def test_each_manner_of_reply_has_its_look(self, made: Callable[[Article], Reply], look: str) -> None:
         article = plain("One.")
-        assert f'class="fn-reply {look}"' in shown(made(article), whole_lines(article))
+        assert f'class="fn-reply {look}"' in shown(made(article), lines(article))
 
     def test_hostile_words_are_text_wherever_they_come_from(self) -> None:
         article = plain(HOSTILE)
@@ -166,9 +158,9 @@ class TestConversation:
             Turn(HOSTILE, note=HOSTILE),
         ]
         for html in (
-            conversation_html(turns, whole_lines(article), ()),
+            conversation_html(turns, lines(article), ()),
             conversation_html((), (), [HOSTILE]),
-            article_html(article, whole_lines(article)),
+            article_html(article, lines(article)),
             notice_html(HOSTILE),
             status_html(Status("loading", HOSTILE, 0.5)),
         ):
@@ -203,5 +195,5 @@ class TestStatus:
 
 def test_a_long_article_is_written_in_a_moment() -> None:
     article = article_from_text("\n".join(f"Sentence {n} of a long report says little." for n in range(20_000)))
-    html = article_html(article, whole_lines(article))
+    html = article_html(article, lines(article))
     assert html.count("data-s=") == len(article.paragraphs)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+from fakes import plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article import Article, OffsetMap
+from index.article import Article
 from index.read import BUNDLED, article_from_text, read_article
 from index.sentences import LONGEST, split_line, split_sentences
 
@@ -24,10 +25,6 @@ def cases(name: str) -> list[list[str]]:
 
 def exact(paragraphs: list[list[str]]) -> int:
     return sum([span.of(" ".join(case)) for span in split_line(" ".join(case))] == case for case in paragraphs)
-
-
-def plain(text: str) -> Article:
-    return Article(text, text, OffsetMap.identity(len(text)), "a test")
 
 
 def check(article: Article) -> list[str]:

@@ -12,9 +12,9 @@ from fakes import FakeEmbedder, plain, span_of
 
 from bot.reader.reading import Reading, SentenceRead, SpanRead
 from eval.__main__ import main
+from eval.around import RememberingEmbedder, RememberingReader
 from eval.gold import Case, GoldSet
 from eval.groups import Group, grouped, outcomes_by_group
-from eval.memory import RememberingEmbedder, RememberingReader
 from eval.outcome import Cited, Outcome
 from eval.run import Run, first_index
 from eval.stages import Stages, figures, run_stages, stages, stages_table
