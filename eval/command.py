@@ -32,7 +32,7 @@ SCORED, BAD_INPUT = 0, 2
 STDOUT: Final = "-"
 GOLD: Final = Path(__file__).parent / "gold"
 ARTICLES: Final = BUNDLED.parent
-SEALED: Final = "scored/"
+SEALED: Final = ("scored/", "talk_scored/")
 ALL: Final = "all"
 
 _DESCRIPTION: Final = """\
@@ -259,7 +259,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--json", metavar="OUT", help="write the scores there too; - prints them instead of the table")
     parser.add_argument(
-        "--wrong", action="store_true", help="list the cases that came out wrong, but for the sets in scored/"
+        "--wrong", action="store_true", help="list the cases that came out wrong, but for the sets that are only ever scored"
     )
     add_model_option(parser)
     add_reader_option(parser)
