@@ -10,6 +10,7 @@ from typing import Final
 from bot.question import Kind
 from bot.reply import Answer, Asked, Citation, Mark, Piece, Quoted, Refusal, fill
 from bot.templates import PROMISING
+from bot.wording import Wording
 from index.article import Article, Span
 
 MOST_CITATIONS: Final = 3
@@ -26,6 +27,14 @@ class Asking:
     question: str
     standalone: str
     kind: Kind
+    wording: Wording = Wording()
+
+    @property
+    def understood(self) -> tuple[Piece, ...]:
+        """“Asked: …”, where it was understood as another than the one that was typed."""
+        if not self.wording.pieces or self.standalone == self.question.strip():
+            return ()
+        return fill("understood", question=self.wording.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,9 @@ def answer(asking: Asking, article: Article, findings: Sequence[Finding], confid
         fill("answer.short", short=_joined(shorts), quotes=quotes) if few else fill(f"answer.{kind}", quotes=quotes)
     )
     short = shorts[0] if len(shorts) == 1 else None
-    return Answer(asking.question, asking.standalone, article, pieces, citations, confidence, short)
+    return Answer(
+        asking.question, asking.standalone, article, pieces, citations, confidence, short, understood=asking.understood
+    )
 
 
 def refuse(
@@ -79,7 +90,9 @@ def refuse(
         citations = (Citation(1, article, nearest),)
         said += fill("refusal.nearest", quotes=_quotes(citations, (), 1, lines=False))
     reason = fill(f"reason.{why}", terms=gap)
-    return Refusal(asking.question, asking.standalone, article, said, reason, citations, confidence)
+    return Refusal(
+        asking.question, asking.standalone, article, said, reason, citations, confidence, understood=asking.understood
+    )
 
 
 def chat(asking: Asking, article: Article, talk: str) -> Refusal:

@@ -105,7 +105,35 @@ class Asked:
         return self.span.of(self.question)
 
 
-Piece: TypeAlias = Literal | Quoted | Mark | Asked
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A slice of `source`: a question, an earlier one as it was understood, or the article. Words of a completed question.
+
+    `initial`: what becomes of its first letter: "upper", "lower", or, if empty, nothing.
+    """
+
+    source: str = field(repr=False)
+    span: Span
+    initial: str = ""
+
+    @property
+    def text(self) -> str:
+        """source[start:end], but for the case of the first letter where that has no other length in it."""
+        words = self.span.of(self.source)
+        first = {"upper": words[:1].upper(), "lower": words[:1].lower()}.get(self.initial, words[:1])
+        return first + words[1:] if len(first) == 1 else words
+
+    def part(self, inner: Span) -> Retold:
+        """The slice of it that `inner`, a span of its text, names."""
+        at = self.span.start
+        return Retold(self.source, Span(at + inner.start, at + inner.end), self.initial if inner.start == 0 else "")
+
+    def recased(self, *, upper: bool) -> Retold:
+        """With its first letter a capital or a small one."""
+        return Retold(self.source, self.span, "upper" if upper else "lower")
+
+
+Piece: TypeAlias = Literal | Quoted | Mark | Asked | Retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +157,7 @@ class Answer:
     confidence: float
     short_answer: Quoted | None = None
     timings: Timings = field(default=Timings(), compare=False)
+    understood: tuple[Piece, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -155,6 +184,7 @@ class Refusal:
     citations: tuple[Citation, ...]
     confidence: float
     timings: Timings = field(default=Timings(), compare=False)
+    understood: tuple[Piece, ...] = ()
 
     def __post_init__(self) -> None:
         _check(self)
@@ -200,6 +230,10 @@ def _check(reply: Reply) -> None:
     for piece in pieces:
         if isinstance(piece, Asked) and piece.question != reply.question:
             raise InvalidReply("words of another question")
+        if isinstance(piece, Retold):
+            raise InvalidReply("retold words belong beside a reply, not in it")
+    if any(not isinstance(piece, Literal | Retold) for piece in reply.understood):
+        raise InvalidReply("what was understood is words of the conversation")
 
 
 def _marks(reply: Reply) -> Iterator[Mark]:

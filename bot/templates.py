@@ -6,6 +6,7 @@ a slice of the reader's own question, or other filled templates (`bot.reply` see
     {quote}   a cited sentence, the answering words strong     {mark}    the mark of its citation, [1]
     {quotes}  one or more of "quoted", in order of marks       {short}   the answering words alone, strong
     {terms}   words of the question, each a "term"             {term}    one of them, as asked
+    {question} a question as it was understood: words of those asked so far, and of the article
 
 House style: the bot says one short, plain sentence and lets the article speak. It never says more than the quotes do,
 never thanks, praises or guesses, and never says "I think". EXAMPLES shows how each family looks; the tests render them.
@@ -91,6 +92,30 @@ REFUSALS: Final = {
     "reason.small_talk": "That was small talk, not a question about the article.",
 }
 
+# How a follow-up was understood: never part of a reply's text, shown beside it. {question} is words of the questions so
+# far and names of the article, joined by the RETOLD ones, which are no sentences.
+UNDERSTOOD: Final = {"understood": "Asked: {question}"}
+
+RETOLD: Final = {
+    "retold.space": " ",
+    "retold.and": ", and ",
+    "retold.both": " and ",
+    "retold.of": "’s",
+    "retold.of.plural": "’",
+    "retold.the": "the ",
+    "retold.in": "in ",
+    "retold.at": "at ",
+    "retold.not": "n’t",
+    "retold.else": " else",
+    "retold.many": " so many ",
+    "retold.about": "About ",
+    "retold.about.end": ": ",
+    "retold.says": "What does the article say about ",
+    "retold.more": "What else does the article say about ",
+    "retold.that": " that",
+    "retold.end": "?",
+}
+
 SMALL_TALK: Final = {
     "hello": "Hello! Ask me anything about the article; I answer in its own words.",
     "thanks": "You’re welcome. Ask on whenever you like.",
@@ -107,6 +132,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **SHORT,
         **{f"answer.{kind}": pattern for kind, pattern in ANSWERS.items()},
         **REFUSALS,
+        **UNDERSTOOD,
+        **RETOLD,
         **{f"small_talk.{name}": text for name, text in SMALL_TALK.items()},
     }
 )
@@ -137,6 +164,10 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
         "reason.unplaced": (
             {"terms": "“Biden”"},
             "The article mentions “Biden”, but not in connection with this.",
+        ),
+        "understood": (
+            {"question": "What did Jaiswal tell reporters?"},
+            "Asked: What did Jaiswal tell reporters?",
         ),
         "refusal.nearest": (
             {"quotes": "“Modi last met Putin in 2022.” [1]"},
