@@ -51,7 +51,9 @@ class Finding:
     pointed_at: bool = False
 
 
-def answer(asking: Asking, article: Article, findings: Sequence[Finding], confidence: float) -> Answer:
+def answer(
+    asking: Asking, article: Article, findings: Sequence[Finding], confidence: float, answerable: float = 1.0
+) -> Answer:
     """The short answers first, where there are such, then each finding's sentence once, in the order given.
 
     A sentence that one leans on comes last and is said to stand before it. At most MOST_CITATIONS.
@@ -72,7 +74,15 @@ def answer(asking: Asking, article: Article, findings: Sequence[Finding], confid
     )
     short = shorts[0] if len(shorts) == 1 else None
     return Answer(
-        asking.question, asking.standalone, article, pieces, citations, confidence, short, understood=asking.understood
+        asking.question,
+        asking.standalone,
+        article,
+        pieces,
+        citations,
+        confidence,
+        short,
+        answerable,
+        understood=asking.understood,
     )
 
 
