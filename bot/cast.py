@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.aliases import is_country
+from bot.first_names import MEN, WOMEN
 from bot.phrases import names
 from index.article import Span
 from index.wordlist import zipf
@@ -235,12 +236,15 @@ _REACH: Final = 250
 def _pronouns(text: str, people: Mapping[tuple[str, ...], Sequence[Span]]) -> dict[tuple[str, ...], str]:
     """For each, the pronoun that follows oftenest before another is named; what opens a sentence counts double.
 
-    A title, or "spokeswoman" before the name, outweighs all.
+    A common first name outweighs that, and a title, or "spokeswoman" before the name, outweighs all.
     """
     votes: dict[tuple[str, ...], Counter[str]] = {words: Counter() for words in people}
     places = sorted((span, words) for words, spans in people.items() for span in spans)
     for i, (span, words) in enumerate(places):
         before = text[max(0, span.start - 40) : span.start]
+        first = text[span.start : span.end].split()[0].lower()
+        votes[words]["he"] += 5 * (first in MEN and " " in text[span.start : span.end])
+        votes[words]["she"] += 5 * (first in WOMEN and " " in text[span.start : span.end])
         titles = set(re.findall(r"[a-z]+", before.lower())[-1:])
         votes[words]["he"] += 9 * bool(titles & _HE)
         votes[words]["she"] += 9 * bool(titles & _SHE)

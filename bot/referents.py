@@ -98,9 +98,7 @@ def _is_taken(referent: Referent, taken: set[object]) -> bool:
 def _meant(word: str, past: Past, article: Article, context: str) -> Iterator[Referent]:
     if PERSONAL.fullmatch(word):
         pronoun = "he" if word in _HE else "she"
-        for referent in _people(past, article):
-            if referent.mention is None or referent.mention.name.pronoun in {"", pronoun}:
-                yield referent
+        yield from _people(past, article, pronoun)
         # A ship is a she.
         if pronoun == "she":
             yield from (r for r in _of_question(past, article) if r.mention is None and re.match(r"the [A-Z]", r.wording.text))
@@ -125,12 +123,21 @@ def _meant(word: str, past: Past, article: Article, context: str) -> Iterator[Re
         yield from _places(past, article)
 
 
-def _people(past: Past, article: Article) -> Iterator[Referent]:
-    answer = [r for r in _of_answer(past, article) if r.person]
+def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
+    """Those who may be called so. Of those in the answer, one who is known to be a he, or a she, comes first."""
+
+    def may_be(referent: Referent) -> bool:
+        return referent.person and (referent.mention is None or referent.mention.name.pronoun in {"", pronoun})
+
+    def unknown(referent: Referent) -> bool:
+        return referent.mention is None or not referent.mention.name.pronoun
+
+    asked = [r for r in _of_question(past, article) if may_be(r)]
+    answer = sorted((r for r in _of_answer(past, article) if may_be(r)), key=unknown)
     if _asks_who(past):
         yield from answer
-    yield from (r for r in _of_question(past, article) if r.person and r.mention)
-    yield from (r for r in _of_question(past, article) if r.person and not r.mention)
+    yield from (r for r in asked if r.mention)
+    yield from (r for r in asked if not r.mention)
     yield from answer
 
 
