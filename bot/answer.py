@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.question import Kind
-from bot.reply import Answer, Asked, Citation, Mark, Piece, Quoted, Refusal, fill
+from bot.reply import Answer, Asked, Citation, Mark, Piece, Published, Quoted, Refusal, dates_in, fill
 from bot.templates import PROMISING
 from bot.wording import Wording
 from index.article import Article, Span
@@ -27,12 +27,12 @@ class Asking:
     question: str
     standalone: str
     kind: Kind
-    wording: Wording = Wording()
+    wording: Wording | None = None
 
     @property
     def understood(self) -> tuple[Piece, ...]:
         """“Asked: …”, where it was understood as another than the one that was typed."""
-        if not self.wording.pieces or self.standalone == self.question.strip():
+        if self.wording is None or self.standalone == self.question.strip():
             return ()
         return fill("understood", question=self.wording.pieces)
 
@@ -72,6 +72,7 @@ def answer(
     pieces = (
         fill("answer.short", short=_joined(shorts), quotes=quotes) if few else fill(f"answer.{kind}", quotes=quotes)
     )
+    pieces += _dates(citations)
     short = shorts[0] if len(shorts) == 1 else None
     return Answer(
         asking.question,
@@ -98,7 +99,7 @@ def refuse(
     citations: tuple[Citation, ...] = ()
     if nearest is not None:
         citations = (Citation(1, article, nearest),)
-        said += fill("refusal.nearest", quotes=_quotes(citations, (), 1, lines=False))
+        said += fill("refusal.nearest", quotes=_quotes(citations, (), 1, lines=False)) + _dates(citations)
     reason = fill(f"reason.{why}", terms=gap)
     return Refusal(
         asking.question, asking.standalone, article, said, reason, citations, confidence, understood=asking.understood
@@ -149,6 +150,22 @@ def _in_parts(citation: Citation, strong: Sequence[Span]) -> list[Piece]:
     """The citation whole, as slices: strong where it answers."""
     cuts = sorted({citation.span.start, citation.span.end, *(at for span in strong for at in (span.start, span.end))})
     return [Quoted(citation, Span(a, b), strong=any(s.start <= a < s.end for s in strong)) for a, b in pairwise(cuts)]
+
+
+def _dates(citations: Sequence[Citation]) -> tuple[Piece, ...]:
+    """What the relative dates in the quotes mean, each kind of words once; nothing if there are none."""
+    found = {
+        derived.words.lower(): derived for citation in reversed(citations) for derived in reversed(dates_in(citation))
+    }
+    dates = sorted(found.values(), key=lambda derived: (derived.citation.n, derived.span))
+    if not dates:
+        return ()
+    pieces: list[Piece] = []
+    for derived in dates:
+        if pieces:
+            pieces.extend(fill("between.dates"))
+        pieces.extend(fill("date", words=(Quoted(derived.citation, derived.span),), meaning=(derived,)))
+    return fill("dates", dates=pieces, published=(Published(citations[0].article),))
 
 
 def _terms(question: str, terms: Sequence[Span]) -> tuple[Piece, ...]:

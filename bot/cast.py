@@ -65,19 +65,19 @@ _SAYS: Final = (
     r"(?:said|says|told|tells|added|claimed|announced|warned|argued|explained|insisted|denied|replied|wrote|noted|joked"
     r"|admitted|recalled|pointed\s+out|thinks|believes|hopes|resigned|scored|retired|declined|promised|demanded|urged)\b"
 )
-_ROLE: Final = (
-    r"(?:\w+(?:ologist|ographer|ician|tist|tor|ger|cher|mer|ker|nter|der|master|ian|ant|ist|man|woman|keeper|worker)"
-    r"|chief|executive|secretary|head|president|officer|captain|doctor|student|retiree|lawyer|soldier|owner|player"
-    r"|minister|spokesperson|chair|convener|organiser|organizer|widow|mother|father|daughter|son|sister|brother|deputy"
-    r"|neighbour|neighbor|predecessor|successor|granddaughter|grandson|fishmonger|analyst|conductor|nurse|pilot)"
+ROLE: Final = (
+    r"(?:\w+(?:ologist|ographer|ician|tist|tor|ger|cher|mer|ker|nter|der|yor|fessor|master|ian|ant|ist|man|woman|keeper"
+    r"|worker)|chief|executive|secretary|head|president|officer|captain|doctor|student|retiree|lawyer|soldier|owner"
+    r"|player|minister|spokesperson|chair|convener|organiser|organizer|widow|mother|father|daughter|son|sister|brother"
+    r"|deputy|neighbour|neighbor|predecessor|successor|granddaughter|grandson|fishmonger|analyst|conductor|nurse|pilot)"
 )
 _PERSON_BEFORE: Final = re.compile(
-    rf"(?:\b(?i:the|a|an|his|her|its|their|former|retired|’s|'s)\s+(?:[\w’'-]+\s+){{0,3}}?{_ROLE},?"
-    rf"|\b{_SAYS.removesuffix(chr(92) + 'b')}(?:\s+(?:\w+\s+)?{_ROLE})?)\s+$"
+    rf"(?:\b(?i:the|a|an|his|her|its|their|former|retired|’s|'s)\s+(?:[\w’'-]+\s+){{0,3}}?{ROLE},?"
+    rf"|\b{_SAYS.removesuffix(chr(92) + 'b')}(?:\s+(?:\w+\s+)?{ROLE})?)\s+$"
 )
 _PERSON_AFTER: Final = re.compile(
     rf"^(?:(?:\s+(?:has|had|also|later|then|last|who))*\s+{_SAYS}|,?\s+who\b|,\s+(?:aged\s+)?\d\d,"
-    rf"|,\s+(?:the|a|an|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?{_ROLE}\b)"
+    rf"|,\s+(?:the|a|an|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?{ROLE}\b)"
 )
 _PLACE_BEFORE: Final = re.compile(r"\b(?:in|at|near|from|to|across|around|outside|of)\s+(?:the\s+)?$")
 _PLACE_WORD: Final = re.compile(
@@ -122,7 +122,9 @@ class Cast:
 
     def _is_plain(self, word: str, name: Name) -> bool:
         """Whether a word typed in small letters is a common one that only happens to be in a name: "university"."""
-        return name.sort is not Sort.PERSON and " " in self.spelt(name) and zipf(word) >= _COMMON and not is_country(word)
+        return (
+            name.sort is not Sort.PERSON and " " in self.spelt(name) and zipf(word) >= _COMMON and not is_country(word)
+        )
 
     def spelt(self, name: Name) -> str:
         """Its longest name, as the article writes it."""

@@ -1,4 +1,4 @@
-"""A follow-up -> a question that stands alone, from the earlier questions, what was cited to answer them, and its names."""
+"""A follow-up -> a question that stands alone, from the earlier questions and what was cited to answer them."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def resolve(question: str, history: Sequence[Exchange], article: Article) -> Sta
         return alone(question)
     completed, focus = _complete(question, past, article, cast)
     completed = completed.capitalised()
-    besides = tuple(span for p in past for span in p.exchange.cited) if ELSE.search(question) or asks_more(question) else ()
+    besides = (
+        tuple(span for p in past for span in p.exchange.cited) if ELSE.search(question) or asks_more(question) else ()
+    )
     return Standalone(completed, focus or completed.text, besides)
 
 
@@ -88,12 +90,13 @@ def _complete(question: str, past: Sequence[Past], article: Article, cast: Cast)
         return again, ""
     clear = replace_pronouns(bare, leaning_words(bare.text, cast), past, article, cast)
     if opening:
-        other = replaces(clear, past[0], article, cast)
+        other = replaces(clear, past[0], cast)
         if other:
             return other, ""
         if _PHRASE.match(clear.text):
             return _says("retold.says", clear), ""
-    if is_bare(clear.text) or leaning_words(clear.text, cast) or clear == bare:
+    is_no_more = is_bare(bare.text) and re.match(rf"{AUXILIARY}\b", bare.text, re.IGNORECASE)
+    if is_no_more or is_bare(clear.text) or leaning_words(clear.text, cast) or clear == bare:
         return _beside(clear, past[0], article)
     return clear, ""
 
@@ -122,7 +125,7 @@ def _about(given: Wording, past: Sequence[Past], article: Article, cast: Cast) -
         first = words[0]
         return asked.replaced([(first, named)]), ""
     clear = replace_pronouns(given, leaning_words(given.text, cast), past, article, cast)
-    other = replaces(clear, past[0], article, cast)
+    other = replaces(clear, past[0], cast)
     if other:
         return other, ""
     return _says("retold.says", clear), ""

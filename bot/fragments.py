@@ -1,4 +1,4 @@
-"""A follow-up that is no whole question ("Why?", "And in 2022?") -> one, with what it lacks from the question before."""
+"""A follow-up that is no whole question ("Why?", "And in 2022?") -> one, with what it lacks from the one before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.past import Past
 from bot.phrases import times
 from bot.referents import Referent, is_pronoun
 from bot.wording import Wording
-from index.article import Article, Span
+from index.article import Span
 
 _WH: Final = re.compile(
     rf"(?P<wh>(?:{PREPOSITION}\s+)?(?:who|whom|what|which|when|where|why|how(?:\s+(?:much|many|long|often|far|soon|come))?))\b"
@@ -27,7 +27,9 @@ _OF_EVENT: Final = re.compile(
 )
 _PP: Final = re.compile(rf"(?P<prep>{PREPOSITION})\s+(?P<object>.+)$", re.IGNORECASE)
 _TAIL: Final = re.compile(r"(?:[\s,]+(?:then|too|also|as\s+well|either|instead|please))?[\s?.!]*$", re.IGNORECASE)
-_PAST_TIME: Final = re.compile(r"\b(?:ago|last|before|earlier|previous|yesterday|previously|1[0-9]\d\d|20[01]\d)\b", re.IGNORECASE)
+_PAST_TIME: Final = re.compile(
+    r"\b(?:ago|last|before|earlier|previous|yesterday|previously|1[0-9]\d\d|20[01]\d)\b", re.IGNORECASE
+)
 _RELATIVE: Final = re.compile(
     r"(?:the\s+|a\s+|one\s+|two\s+|three\s+|\w+\s+)?(?:year|month|week|day|decade|season|quarter)s?\s+"
     r"(?:before|after|earlier|later|ago)(?:\s+that)?$|(?:the\s+)?(?:previous|following|next)\s+(?:year|month|week|day)$",
@@ -74,8 +76,7 @@ def asks_again(fragment: Wording, past: Past) -> Wording | None:
 def _clause(past: Past, *, so_much: bool) -> Wording | None:
     """What stands after the auxiliary, whole without the question word; None if it would lack what that asked for."""
     asked, text = past.question, past.text
-    assert asked.auxiliary is not None
-    body = Wording.of(text, Span(asked.auxiliary.end, asked.end))
+    body = Wording.of(text, Span(asked.auxiliary.end, asked.end)) if asked.auxiliary else Wording()
     if not body.text:
         return None
     if asked.yes_no:
@@ -102,7 +103,7 @@ def _else(word: Wording, past: Past) -> Wording | None:
     return whole.replaced([(Span(wh.end, wh.end), Wording.literal("retold.else"))])
 
 
-def replaces(fragment: Wording, past: Past, article: Article, cast: Cast) -> Wording | None:
+def replaces(fragment: Wording, past: Past, cast: Cast) -> Wording | None:
     """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
     given = fragment.slice(Span(0, _end(fragment.text)))
     words = given.text
@@ -115,7 +116,7 @@ def replaces(fragment: Wording, past: Past, article: Article, cast: Cast) -> Wor
     prepositional = _PP.match(words)
     if prepositional:
         return _with_preposition(given, prepositional["prep"], past)
-    return _with_name(given, past, article, cast)
+    return _with_name(given, past, cast)
 
 
 def _end(text: str) -> int:
@@ -159,8 +160,9 @@ def _with_preposition(given: Wording, preposition: str, past: Past) -> Wording |
     for match in reversed(same):
         phrase = next((p for p in past.phrases if p.start == match.end()), None)
         name = next((m.span for m in past.mentions if m.span.start == match.end()), None)
-        if phrase or name:
-            return whole.replaced([(Span(match.start(), (phrase or name).end), given)])
+        object_of = phrase or name
+        if object_of:
+            return whole.replaced([(Span(match.start(), object_of.end), given)])
     if same and same[-1].end() >= asked.end:
         return whole.replaced([(Span(same[-1].start(), asked.end), given)])
     if _STRANDED.search(text[: asked.end]):
@@ -168,7 +170,7 @@ def _with_preposition(given: Wording, preposition: str, past: Past) -> Wording |
     return whole.replaced([(Span(asked.end, asked.end), Wording.join("retold.space", given))])
 
 
-def _with_name(given: Wording, past: Past, article: Article, cast: Cast) -> Wording | None:
+def _with_name(given: Wording, past: Past, cast: Cast) -> Wording | None:
     """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
     text = past.text
     whole = Wording.of(text)
@@ -180,8 +182,13 @@ def _with_name(given: Wording, past: Past, article: Article, cast: Cast) -> Word
     person = Referent(given, mentions[0] if mentions and mentions[0].span == Span(0, len(given.text)) else None).person
     own = sorted(past.phrases, key=lambda span: (span != past.question.subject, span.start))
     for span in own:
-        inside = [m for m in past.mentions if m.span == span or (m.span.end == span.end and not m.span.start - span.start > 4)]
-        if not is_pronoun(span.of(text)) and Referent(Wording.of(text, span), inside[0] if inside else None).person == person:
+        inside = [
+            m for m in past.mentions if m.span == span or (m.span.end == span.end and not m.span.start - span.start > 4)
+        ]
+        if (
+            not is_pronoun(span.of(text))
+            and Referent(Wording.of(text, span), inside[0] if inside else None).person == person
+        ):
             return whole.replaced([(span, given)])
     return None
 
@@ -202,6 +209,11 @@ def coordinate(question: Wording, past: Past) -> Wording | None:
     before = Wording.of(past.text.rstrip(" ?.!"))
     if len(before.text) + len(question.text) > _LONGEST:
         return None
-    starts = re.match(rf"(?:{AUXILIARY}|{PREPOSITION}|{DETERMINER}|who|whom|whose|what|which|when|where|why|how|so)\b", question.text, re.IGNORECASE)
-    return Wording.join(before, "retold.and", question.capitalised(upper=False) if starts else question)
-
+    starts = re.match(
+        rf"(?:{AUXILIARY}|{PREPOSITION}|{DETERMINER}|who|whom|whose|what|which|when|where|why|how|so)\b",
+        question.text,
+        re.IGNORECASE,
+    )
+    asked = question.capitalised(upper=False) if starts else question
+    ends = re.search(r"[?.!]\W*$", question.text)
+    return Wording.join(before, "retold.and", asked, *([] if ends else ["retold.end"]))

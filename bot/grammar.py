@@ -1,7 +1,7 @@
 """The parts of an English question that completing another needs: question word, auxiliary, subject, noun phrases.
 
-No tagger and no lexicon: where a noun phrase ends is asked of the article, whose own runs of words are the best evidence
-("the Saturday market" stands in it, "the Saturday market be" does not).
+No tagger and no lexicon: where a noun phrase ends is asked of the article, whose own runs of words are the best
+evidence ("the Saturday market" stands in it, "the Saturday market be" does not).
 """
 
 from __future__ import annotations
@@ -32,9 +32,7 @@ _FUNCTION: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W_](?:[\w’'.,-]*[^\W_])?")
-_WH: Final = re.compile(
-    rf"(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE
-)
+_WH: Final = re.compile(rf"(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _PLAIN_HOW: Final = re.compile(r"how(?:\s+(?:long|often|far|soon|quickly|fast|badly|well|come))?$", re.IGNORECASE)
 _ADVERBIAL: Final = re.compile(
     rf"(?:(?:since|until|till|from|by)\s+)?when$|(?:from\s+)?where$|why$|(?:{PREPOSITION})\s+\S.*$", re.IGNORECASE
@@ -68,7 +66,7 @@ class Question:
 
     @property
     def adverbial(self) -> bool:
-        """Whether its question word asks for a time, a place, a reason or a way, so that the clause is whole without."""
+        """Whether its question word asks for a time, a place, a reason or a way: the clause is whole without it."""
         word = self.wh.of(self.text) if self.wh else ""
         return bool(_PLAIN_HOW.match(word) or _ADVERBIAL.match(word))
 
@@ -96,7 +94,7 @@ def parse(text: str, article_text: str) -> Question:
 
 
 def _is_inverted(text: str, wh: Span, auxiliary: Span) -> bool:
-    """Whether a subject follows: "Who did Modi meet", not "Who has resigned"; "How much was trade", not "Who was hurt"."""
+    """Whether a subject follows: "Who did Modi meet", not "Who has resigned"; "How much was trade"."""
     if _TO_DO.match(auxiliary.of(text)):
         return True
     word = wh.of(text).lower()
@@ -135,7 +133,7 @@ def noun_phrases(question: Question, article_text: str) -> list[Span]:
 
 
 def noun_phrase(text: str, at: int, article_text: str, *, bare_verb: bool = False) -> Span | None:
-    """The noun phrase that begins at `at`, if one does. `bare_verb`: a bare verb follows it ("did the petition start")."""
+    """The noun phrase that begins at `at`, if one does. `bare_verb`: such a verb follows ("did the petition start")."""
     first = _one_phrase(text, at, article_text, bare_verb=bare_verb)
     while first:
         joint = re.compile(rf"\s+({PREPOSITION}|and)\s+", re.IGNORECASE).match(text, first.end)
@@ -164,7 +162,9 @@ def _one_phrase(text: str, at: int, article_text: str, *, bare_verb: bool) -> Sp
             break
     if not run:
         return None
-    length = next((n for n in range(len(run), 0, -1) if _stands_in(text[run[0].start : run[n - 1].end], article_text)), 0)
+    length = next(
+        (n for n in range(len(run), 0, -1) if _stands_in(text[run[0].start : run[n - 1].end], article_text)), 0
+    )
     if length == len(run) and bare_verb and length > 1 and run[-1].of(text).islower():
         length -= 1  # the verb itself
     if length and length < len(run) and re.search(r"['’]s?$", run[length - 1].of(text)):

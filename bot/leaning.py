@@ -22,11 +22,13 @@ THAT: Final = re.compile(
     r"(?:^|\b(?:is|was|does|did|do|has|will|would|could|can|of|for|to|by|after|before|with|about|behind|from|against|on"
     r"|until|since|than)\s+)(this|that|these|those)"
     r"(?=\s*(?:[?.!,]|$)|\s+(?:is|was|were|are|did|do|does|has|have|had|will|would|happen|help|mean|matter|make|come|go"
-    r"|affect|change|cause|work|cost|take|compare|lead|end|start|begin|a|an|the|so|such|too|true|right|legal|\w{3,}ed)\b)",
+    r"|affect|change|cause|work|cost|take|compare|lead|end|start|begin|a|an|the|so|such|too|true|right|legal)\b)"
+    r"|\bof\s+(these|those)(?=\s+\w+ed\b|\s+turned\b)",
     re.IGNORECASE,
 )
 THERE: Final = re.compile(
-    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\b(?=\s*(?:[?.!]|$)|\s+(?:think|say|do|call|want|about|now)\b)",
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\b"
+    r"(?=\s*(?:[?.!]|$)|\s+(?:think|say|do|call|want|about|now)\b)",
     re.IGNORECASE,
 )
 _DUMMY: Final = re.compile(
@@ -57,7 +59,11 @@ _MORE: Final = re.compile(
     r"|(?:what|anything)\s+(?:else|more)|more|details|any\s+details)(?:\s+details)?(?P<about>\s+(?:about|on)\s+.+?)?[\s?.!]*$",
     re.IGNORECASE,
 )
-_MEASURES: Final = frozenset(content_words("much many long old far often big exactly else really exact come since until anyone anything somebody more"))
+_MEASURES: Final = frozenset(
+    content_words(
+        "much many long old far often big exactly else really exact come since until anyone anything somebody more"
+    )
+)
 
 
 def leans(question: str, cast: Cast) -> bool:
@@ -93,7 +99,7 @@ def leaning_words(question: str, cast: Cast) -> list[Span]:
     """The pronouns, "that" and "there" of a question that have nothing before them which they could stand for."""
     if _OF_THE_ARTICLE.search(question):
         return []
-    found = [Span(*match.span(1)) for match in THAT.finditer(question)]
+    found = [Span(*match.span(match.lastindex or 0)) for match in THAT.finditer(question)]
     found += [Span(*match.span()) for match in THERE.finditer(question)]
     dummy = _DUMMY.search(question)
     for pattern in (PERSONAL, THING, PLURAL):
@@ -125,7 +131,11 @@ def _is_loose(question: str, pronoun: re.Match[str], cast: Cast) -> bool:
             return not _A_PERSON.search(rest)
         return not _A_THING.search(rest) and len(content_words(rest)) <= _ENOUGH_TO_STAND_FOR
     acts = _WHO_ACTS.match(before)
-    if named or _has_capital(before) or (acts and (word not in {"it", "they"} or not acts[0].lower().startswith("who"))):
+    if (
+        named
+        or _has_capital(before)
+        or (acts and (word not in {"it", "they"} or not acts[0].lower().startswith("who")))
+    ):
         return False
     if PERSONAL.fullmatch(word):
         return not _A_PERSON.search(before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from bot.cast import Cast, Mention
+from bot.cast import Cast, Mention, Sort
 from bot.grammar import AUXILIARY, PREPOSITION, Question, noun_phrases, parse
 from bot.phrases import phrases
 from bot.question import Kind, classify, core
@@ -16,7 +16,8 @@ from index.article import Article, Span
 
 # "When did Modi last meet Putin, and who else was there?" is about the meeting.
 _JOINED: Final = re.compile(
-    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY})\b)", re.IGNORECASE
+    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY})\b)",
+    re.IGNORECASE,
 )
 # About a sentence, in the same paragraph.
 _SENTENCE: Final = re.compile(r"[^\w\n]*\w[^\n]{0,300}?(?=[.!?][\"”’]?\s|\n|$)")
@@ -84,7 +85,7 @@ class Past:
 def _answers(exchange: Exchange, asked: tuple[Mention, ...], article: Article, cast: Cast) -> list[Mention]:
     """Those of the first cited sentence, those nearest to the short answer, or to the question's words, first.
 
-    Behind them those of the sentence after it: "A petition drew 5,140 signatures. Its organiser, Maud Penhallow, …".
+    If none is a person's, those of the next too: "A petition drew 5,140 signatures. Its organiser, Maud Penhallow, …".
     """
     if not exchange.cited:
         return []
@@ -98,6 +99,8 @@ def _answers(exchange: Exchange, asked: tuple[Mention, ...], article: Article, c
         return len(before), mention.span.start
 
     found = [mention for mention in _within(sentence, article, cast) if mention.name not in known]
+    if any(mention.name.sort is Sort.PERSON for mention in found):
+        return sorted(found, key=rank)
     after = _SENTENCE.match(article.text, sentence.end)
     following = _within(Span(*after.span()), article, cast) if after else []
     return [*sorted(found, key=rank), *(mention for mention in following if mention.name not in known)]

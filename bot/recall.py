@@ -1,4 +1,4 @@
-"""Recalled: earlier questions as exchanges; how one was answered is found out only when it is looked at, and then once."""
+"""Recalled: earlier questions as exchanges. How one was answered is found out when it is looked at, and then once."""
 
 from __future__ import annotations
 

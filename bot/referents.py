@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.cast import Cast, Mention, Sort
+from bot.cast import ROLE, Cast, Mention, Name, Sort
 from bot.grammar import DETERMINER, PREPOSITION
 from bot.leaning import PERSONAL, PLURAL, THING
 from bot.past import Past
@@ -21,15 +21,15 @@ _HER_OBJECT: Final = re.compile(
     r"her(?=\s*(?:[?.!,]|$|\s(?:to|in|on|at|for|with|about|from|after|before|when|and|or|as|by)\b))", re.IGNORECASE
 )
 _HE: Final = frozenset({"he", "him", "his"})
-_PRONOUN: Final = re.compile(r"(?:he|she|it|they|we|you|i|him|her|them|his|its|their|this|that|these|those)\b", re.IGNORECASE)
-_PERSON: Final = re.compile(
-    r".*\b(?:man|woman|boy|girl|person|king|queen|president|minister|leader|chief|executive|head|member|chair"
-    r"|\w+(?:ist|ian|tor|ger|cher|mer|ker|nter|yor|man|woman|master|fessor))$",
-    re.IGNORECASE,
+_PRONOUN: Final = re.compile(
+    r"(?:he|she|it|they|we|you|i|him|her|them|his|its|their|this|that|these|those)\b", re.IGNORECASE
 )
+_PERSON: Final = re.compile(rf".*\b(?:boy|girl|person|king|queen|member|leader|{ROLE})$", re.IGNORECASE)
 # "glass", "crisis", "news": no plural for all that they end so.
 _PLURAL: Final = re.compile(r".*(?:[^su\W]s|people|men|women|children|police|sheep)$", re.IGNORECASE)
-_PLACED: Final = re.compile(rf"\b(?:in|at|on|near|outside|inside)\s+(?:{DETERMINER}\s+)?$", re.IGNORECASE)
+_PLACED: Final = re.compile(
+    rf"\b(?:in|at|on|near|outside|inside|beside|behind|along)\s+(?:{DETERMINER}\s+)?$", re.IGNORECASE
+)
 _AMOUNT: Final = re.compile(r"\bhow\s+(?:much|high|large|big)\b.*\b(?:is|was|be|were)\b", re.IGNORECASE)
 
 
@@ -91,7 +91,7 @@ def topic(past: Past, article: Article) -> Wording | None:
     return found[0].wording if found else None
 
 
-def _is_taken(referent: Referent, taken: set[object]) -> bool:
+def _is_taken(referent: Referent, taken: set[Name]) -> bool:
     return any(mention.name in taken for mention in (referent.mention, *referent.others) if mention)
 
 
@@ -101,15 +101,19 @@ def _meant(word: str, past: Past, article: Article, context: str) -> Iterator[Re
         yield from _people(past, article, pronoun)
         # A ship is a she.
         if pronoun == "she":
-            yield from (r for r in _of_question(past, article) if r.mention is None and re.match(r"the [A-Z]", r.wording.text))
+            yield from (
+                r for r in _of_question(past, article) if r.mention is None and re.match(r"the [A-Z]", r.wording.text)
+            )
     elif THING.fullmatch(word):
-        if _AMOUNT.search(context) and past.question.auxiliary and not past.kind == Kind.WHERE:
+        if _AMOUNT.search(context) and past.question.auxiliary and past.kind is not Kind.WHERE:
             # "Did the council pay a subsidy?" "How much was it?"
             yield from (r for r in _of_question(past, article)[1:] if not r.person and not r.plural and not r.mention)
         yield from _asked_noun(past, plural=False)
-        asks_for_one = past.kind in {Kind.WHERE, Kind.LIST} or bool(re.match(r"(?:what|which)\b", past.text, re.IGNORECASE))
+        asks_for_one = past.kind in {Kind.WHERE, Kind.LIST} or bool(
+            re.match(r"(?:what|which)\b", past.text, re.IGNORECASE)
+        )
         yield from (r for r in _of_question(past, article) if not r.person and not r.plural)
-        if asks_for_one:
+        if asks_for_one or _asks_who(past):
             yield from (r for r in _of_answer(past, article) if not r.person)
     elif PLURAL.fullmatch(word) or word in {"these", "those"}:
         if _asks_who(past) and past.question.auxiliary is None:
@@ -151,7 +155,7 @@ def _two_people(past: Past, article: Article) -> Iterator[Referent]:
 
 
 def _asks_who(past: Past) -> bool:
-    """Whether the answer is the subject, or the same as it: "Who leads …", "Who is the mayor", not "Who did she meet"."""
+    """Whether the answer is the subject, or the same as it: "Who leads …", "Who is the mayor"."""
     asked = past.question
     if not asked.wh or not re.match(r"(?:by\s+|to\s+)?(?:who|whom|whose)\b", asked.wh.of(asked.text), re.IGNORECASE):
         return False
@@ -169,13 +173,20 @@ def _of_question(past: Past, article: Article) -> list[Referent]:
         if _PRONOUN.match(past.text, span.start):
             continue
         inside = [m for m in past.mentions if span.contains(m.span)]
-        only = [m for m in inside if re.fullmatch(rf"(?:{DETERMINER}\s+)?", past.text[span.start : m.span.start], re.IGNORECASE)]
+        only = [
+            m
+            for m in inside
+            if re.fullmatch(rf"(?:{DETERMINER}\s+)?", past.text[span.start : m.span.start], re.IGNORECASE)
+        ]
         is_name = bool(only) and not past.text[only[0].span.end : span.end].strip(" ’'s")
         if is_name:
             found.append(Referent(_named(past, span, only[0], article), only[0]))
         else:
             found.append(Referent(_definite(Wording.of(past.text, span))))
             found += [Referent(_named(past, m.span, m, article), m) for m in inside]
+            owner = re.match(r"(.+?)['’]s\s", past.text[span.start : span.end])
+            if owner and not inside:
+                found.append(Referent(Wording.of(past.text, Span(span.start, span.start + owner.end(1)))))
     known = {referent.mention for referent in found}
     return [*found, *(Referent(_named(past, m.span, m, article), m) for m in past.mentions if m not in known)]
 

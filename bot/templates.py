@@ -6,6 +6,8 @@ a slice of the reader's own question, or other filled templates (`bot.reply` see
     {quote}   a cited sentence, the answering words strong     {mark}    the mark of its citation, [1]
     {quotes}  one or more of "quoted", in order of marks       {short}   the answering words alone, strong
     {terms}   words of the question, each a "term"             {term}    one of them, as asked
+    {words}   words of a citation that name a relative date    {meaning} the date that they mean, derived
+    {dates}   one or more of "date"                            {published} the article's own date
     {question} a question as it was understood: words of those asked so far, and of the article
 
 House style: the bot says one short, plain sentence and lets the article speak. It never says more than the quotes do,
@@ -92,6 +94,13 @@ REFUSALS: Final = {
     "reason.small_talk": "That was small talk, not a question about the article.",
 }
 
+# What a relative date in a quote means, worked out from the article's own date: behind the quotes, in brackets.
+DATES: Final = {
+    "dates": "\n({dates}, from the article’s date, {published})",
+    "date": "{words}: {meaning}",
+    "between.dates": "; ",
+}
+
 # How a follow-up was understood: never part of a reply's text, shown beside it. {question} is words of the questions so
 # far and names of the article, joined by the RETOLD ones, which are no sentences.
 UNDERSTOOD: Final = {"understood": "Asked: {question}"}
@@ -132,6 +141,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **SHORT,
         **{f"answer.{kind}": pattern for kind, pattern in ANSWERS.items()},
         **REFUSALS,
+        **DATES,
         **UNDERSTOOD,
         **RETOLD,
         **{f"small_talk.{name}": text for name, text in SMALL_TALK.items()},
@@ -165,6 +175,11 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
             {"terms": "“Biden”"},
             "The article mentions “Biden”, but not in connection with this.",
         ),
+        "dates": (
+            {"dates": "Monday: 8 July 2024", "published": "9 July 2024"},
+            "\n(Monday: 8 July 2024, from the article’s date, 9 July 2024)",
+        ),
+        "date": ({"words": "last week", "meaning": "1 to 7 July 2024"}, "last week: 1 to 7 July 2024"),
         "understood": (
             {"question": "What did Jaiswal tell reporters?"},
             "Asked: What did Jaiswal tell reporters?",

@@ -1,4 +1,4 @@
-"""English verbs: whether a word is a past form, and what its base is. Irregular ones from a table, the others by rule."""
+"""English verbs: whether a word is a past form, and its base. A table of irregular ones, a rule for the rest."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ from index.wordlist import zipf
 # Base, past, participle, where they differ from the past. The commonest in news; "read" and "cut", whose past is their
 # base, tell no time and are left out of the pasts.
 _IRREGULAR: Final = """
-    be was been, be were been, have had, do did done, go went gone, say said, make made, get got gotten, take took taken
-    come came, see saw seen, know knew known, give gave given, find found, think thought, tell told, become became
-    leave left, feel felt, bring brought, begin began begun, keep kept, hold held, write wrote written, stand stood
-    hear heard, mean meant, meet met, run ran, pay paid, sit sat, speak spoke spoken, lie lay lain, lead led, grow grew grown
-    lose lost, fall fell fallen, send sent, build built, understand understood, draw drew drawn, break broke broken
-    spend spent, rise rose risen, drive drove driven, buy bought, wear wore worn, choose chose chosen, win won
-    teach taught, catch caught, sell sold, fight fought, throw threw thrown, sink sank sunk, sing sang sung
-    swim swam swum, fly flew flown, forget forgot forgotten, shake shook shaken, steal stole stolen, hide hid hidden
-    bear bore borne, tear tore torn, sweep swept, sleep slept, shoot shot, seek sought, strike struck, swear swore sworn
+    be was been, be were been, have had, do did done, go went gone, say said, make made, get got gotten
+    take took taken, come came, see saw seen, know knew known, give gave given, find found, think thought
+    tell told, become became, leave left, feel felt, bring brought, begin began begun, keep kept, hold held
+    write wrote written, stand stood, hear heard, mean meant, meet met, run ran, pay paid, sit sat
+    speak spoke spoken, lie lay lain, lead led, grow grew grown, lose lost, fall fell fallen, send sent
+    build built, understand understood, draw drew drawn, break broke broken, spend spent, rise rose risen
+    drive drove driven, buy bought, wear wore worn, choose chose chosen, win won, teach taught, catch caught
+    sell sold, fight fought, throw threw thrown, sink sank sunk, sing sang sung, swim swam swum, fly flew flown
+    forget forgot forgotten, shake shook shaken, steal stole stolen, hide hid hidden, bear bore borne
+    tear tore torn, sweep swept, sleep slept, shoot shot, seek sought, strike struck, swear swore sworn
     freeze froze frozen, wake woke woken, ride rode ridden, eat ate eaten, drink drank drunk, ring rang rung
-    shrink shrank shrunk, spring sprang sprung, bend bent, lend lent, bind bound, grind ground, wind wound, hang hung
-    dig dug, stick stuck, swing swung, cling clung, lay laid, flee fled, feed fed, bleed bled, breed bred, speed sped
-    light lit, slide slid, deal dealt, dream dreamt, lean leant, learn learnt, burn burnt, spill spilt, spell spelt
-    smell smelt, bite bit bitten, blow blew blown, withdraw withdrew withdrawn, overcome overcame, undergo underwent undergone
-    uphold upheld, withhold withheld, undertake undertook undertaken, forbid forbade forbidden, arise arose arisen
-    rebuild rebuilt, resell resold, retell retold, foresee foresaw foreseen, mislead misled, outgrow outgrew outgrown
+    shrink shrank shrunk, spring sprang sprung, bend bent, lend lent, bind bound, grind ground, wind wound
+    hang hung, dig dug, stick stuck, swing swung, cling clung, lay laid, flee fled, feed fed, bleed bled
+    breed bred, speed sped, light lit, slide slid, deal dealt, dream dreamt, lean leant, learn learnt, burn burnt
+    spill spilt, spell spelt, smell smelt, bite bit bitten, blow blew blown, withdraw withdrew withdrawn
+    overcome overcame, undergo underwent undergone, uphold upheld, withhold withheld
+    undertake undertook undertaken, forbid forbade forbidden, arise arose arisen, rebuild rebuilt, resell resold
+    retell retold, foresee foresaw foreseen, mislead misled, outgrow outgrew outgrown
 """
 _VOWELS: Final = "aeiou"
 # A base as rare as this is more likely a wrong guess: "opene".

@@ -259,7 +259,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--json", metavar="OUT", help="write the scores there too; - prints them instead of the table")
     parser.add_argument(
-        "--wrong", action="store_true", help="list the cases that came out wrong, but for the sets that are only ever scored"
+        "--wrong",
+        action="store_true",
+        help="list the cases that came out wrong, but for the sets that are only ever scored",
     )
     add_model_option(parser)
     add_reader_option(parser)
