@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, Protocol
 
 from bot.reply import Answer, Citation, Derived, Literal, Mark, Piece, Quoted, Reply, ends_of
+from index.article import Article
 
 
 class Said(Protocol):
@@ -84,12 +85,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
         "reason": None if isinstance(reply, Answer) else reply.reason,
-        "article": {
-            "sha256": article.sha256,
-            "title": article.name,
-            "published": article.published.isoformat() if article.published else None,
-            "source": article.source,
-        },
+        "article": article_json(article),
         "understood": understood_text(reply) or None,
         "dates": [_date(derived) for derived in reply.dates],
         "timings_ms": {
@@ -97,6 +93,16 @@ def to_json(reply: Reply) -> dict[str, Any]:
             "read": round(reply.timings.read, 2),
             "total": round(reply.timings.total, 2),
         },
+    }
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """Which article it is, as the contract has it."""
+    return {
+        "sha256": article.sha256,
+        "title": article.name,
+        "published": article.published.isoformat() if article.published else None,
+        "source": article.source,
     }
 
 
@@ -125,8 +131,13 @@ def _date(derived: Derived) -> dict[str, Any]:
     }
 
 
+def escape_markdown(text: str) -> str:
+    """With a backslash before whatever could act as Markdown or HTML."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", text)
+
+
 def _markdown(piece: Piece) -> str:
-    text = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", piece.text) if not isinstance(piece, Mark) else piece.text
+    text = escape_markdown(piece.text) if not isinstance(piece, Mark) else piece.text
     if isinstance(piece, Quoted) and piece.strong:
         return f"**{text}**"
     return text

@@ -125,6 +125,14 @@ RETOLD: Final = {
     "retold.end": "?",
 }
 
+# The labels of a conversation that is saved as Markdown.
+DOCUMENT: Final = {
+    "source": "Source:",
+    "published": "Published:",
+    "text": "Text (SHA-256):",
+    "place": "— paragraph {paragraph}, characters {start} to {end}",
+}
+
 SMALL_TALK: Final = {
     "hello": "Hello! Ask me anything about the article; I answer in its own words.",
     "thanks": "You’re welcome. Ask on whenever you like.",
