@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from bot import render
@@ -22,6 +23,10 @@ from bot.templates import DOCUMENT
 from index.article import Article
 
 FORMAT: Final = 1
+
+
+class UnsavedConversation(ValueError):
+    """A conversation cannot be written where it should be. The message is for a person, and says what to do."""
 
 
 class UnreadableConversation(ValueError):
@@ -100,12 +105,38 @@ def to_markdown(article: Article, replies: Sequence[Reply]) -> str:
     return "\n".join([*head, *body, *notes, ""])
 
 
+def save(path: Path, article: Article, replies: Sequence[Reply]) -> None:
+    """Writes a new file: Markdown if its name ends in .md, else JSON. Raises UnsavedConversation."""
+    markdown = path.suffix.lower() in {".md", ".markdown"}
+    written = to_markdown(article, replies) if markdown else json.dumps(to_json(article, replies), indent=1)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(written if markdown else written + "\n")
+    except FileExistsError:
+        raise UnsavedConversation(f"There is a file {path} already: give another name.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UnsavedConversation(f"{path} cannot be written ({reason}): give another name or folder.") from None
+
+
 def load(text: str) -> Saved:
     """Either of the two. Raises UnreadableConversation."""
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise UnreadableConversation("That file is empty: give a conversation that was saved as JSON or Markdown.")
     return _from_json(text) if text.lstrip().startswith(("{", "[")) else _from_markdown(text)
+
+
+def read(path: Path) -> Saved:
+    """The conversation in a file. Raises UnreadableConversation."""
+    try:
+        return load(path.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise UnreadableConversation(f"{path} is not UTF-8 text, so it is no saved conversation.") from None
+    except OSError as error:
+        raise UnreadableConversation(f"{path} cannot be read: {error.strerror or error}.") from None
+    except UnreadableConversation as error:
+        raise UnreadableConversation(f"{path}: {error}") from error
 
 
 def _line(text: str) -> str:

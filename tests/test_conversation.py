@@ -112,6 +112,12 @@ def test_a_pronoun_becomes_what_was_asked_about(earlier: str, question: str, exp
             "Who leads the Civic Group?", "Gwen Stott", "What did she say?", "What did Gwen Stott say?", id="who leads"
         ),
         pytest.param(
+            "Who is Venn?", "Gwen Stott", "When did she resign?", "When did Venn resign?", id="who is, by a name"
+        ),
+        pytest.param(
+            "Who is Venn’s opponent?", "Gwen Stott", "Did she resign?", "Did Gwen Stott resign?", id="who is, by a role"
+        ),
+        pytest.param(
             "Who spoke of the budget?",
             "Imran Baddeley",
             "Did he resign?",
