@@ -139,7 +139,8 @@ def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
     asked = [r for r in _of_question(past, article) if may_be(r)]
     answer = sorted((r for r in _of_answer(past, article) if may_be(r)), key=unknown)
     # "Who is Jaiswal?" is about Jaiswal, whoever else the answer names.
-    names_one = past.question.auxiliary is not None and bool(asked) and asked[0].mention is not None
+    subject = next(iter(_of_question(past, article)), None)
+    names_one = past.question.auxiliary is not None and subject is not None and subject.mention is not None
     if _asks_who(past) and not names_one:
         yield from answer
     yield from (r for r in asked if r.mention)

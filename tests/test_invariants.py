@@ -134,7 +134,7 @@ def check(reply: Reply, asked: Sequence[str]) -> None:
     assert shown["standalone_question"] in (shown["understood"] or reply.question)
     assert all(isinstance(piece, Literal | Retold) for piece in reply.understood)
     said = " ".join([*asked, article.text, *LITERALS]).casefold()
-    assert all(word in said for word in re.findall(r"\w+", shown["standalone_question"].casefold()))
+    assert all(word in said for word in re.findall(r"\w+", shown["standalone_question"].casefold().replace("n’t", " ")))
     assert shown["text"] == "".join(piece.text for piece in reply.pieces)
     assert bool(shown["citations"]) or shown["kind"] == "refusal"
     assert (shown["reason"] is None) == (shown["kind"] == "answer")
