@@ -112,6 +112,11 @@ def chat(asking: Asking, article: Article, talk: str) -> Refusal:
     return Refusal(asking.question, asking.standalone, article, pieces, fill("reason.small_talk"), (), 1.0)
 
 
+def quoted_lines(citations: Sequence[Citation]) -> tuple[Piece, ...]:
+    """Each in its marks, on a line of its own."""
+    return _quotes(citations, (), len(citations), lines=True)
+
+
 def _shorts(citations: Sequence[Citation], findings: Sequence[Finding]) -> list[Quoted]:
     """The answering words, one a finding, apart from each other."""
     by_span = {citation.span: citation for citation in citations}

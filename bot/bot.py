@@ -12,6 +12,7 @@ from bot.answer import Asking, Finding, answer, chat, refuse
 from bot.confidence import READER, SENTENCES, Policy
 from bot.context import antecedent
 from bot.conversation import Standalone, alone, resolve
+from bot.elsewhere import Elsewhere, elsewhere
 from bot.find import Finder, Found
 from bot.past import Exchange
 from bot.question import Kind, classify, core, small_talk, split_parts
@@ -95,6 +96,10 @@ class Bot:
     def retrieve(self, standalone_question: str) -> list[Hit]:
         """The article's sentences for a question that stands alone, best first, at most fifty."""
         return self._finder.hits(standalone_question)
+
+    def elsewhere(self, reply: Reply) -> Elsewhere:
+        """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
+        return elsewhere(reply, self._finder.hits(reply.standalone_question), self._indexed)
 
     def _resolve(self, question: str, history: Sequence[str | Exchange]) -> Standalone:
         return resolve(question, Recalled(history, self.article, self._exchange), self.article)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any, Protocol
 
+from bot.elsewhere import Elsewhere
 from bot.reply import Answer, Citation, Derived, Literal, Mark, Piece, Quoted, Reply, ends_of
 from index.article import Article
 
@@ -94,6 +95,11 @@ def to_json(reply: Reply) -> dict[str, Any]:
             "total": round(reply.timings.total, 2),
         },
     }
+
+
+def elsewhere_json(elsewhere: Elsewhere) -> dict[str, Any]:
+    """What else there is: its text, and its citations as a reply has them."""
+    return {"text": elsewhere.text, "citations": [_citation(citation) for citation in elsewhere.citations]}
 
 
 def article_json(article: Article) -> dict[str, Any]:

@@ -94,6 +94,14 @@ REFUSALS: Final = {
     "reason.small_talk": "That was small talk, not a question about the article.",
 }
 
+# Where else the article says it, or bears on it; of a refusal, what else comes near the question.
+ELSEWHERE: Final = {
+    "elsewhere.answer": "Elsewhere the article says:\n{quotes}",
+    "elsewhere.refusal": "The nearest besides:\n{quotes}",
+    "elsewhere.answer.none": "Nothing else in the article bears on this.",
+    "elsewhere.refusal.none": "Nothing else in the article comes near the question.",
+}
+
 # What a relative date in a quote means, worked out from the article's own date: behind the quotes, in brackets.
 DATES: Final = {
     "dates": "\n({dates}, from the article’s date, {published})",
@@ -149,6 +157,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **SHORT,
         **{f"answer.{kind}": pattern for kind, pattern in ANSWERS.items()},
         **REFUSALS,
+        **ELSEWHERE,
         **DATES,
         **UNDERSTOOD,
         **RETOLD,
@@ -182,6 +191,10 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
         "reason.unplaced": (
             {"terms": "“Biden”"},
             "The article mentions “Biden”, but not in connection with this.",
+        ),
+        "elsewhere.answer": (
+            {"quotes": "• “It was $60 billion before.” [2]"},
+            "Elsewhere the article says:\n• “It was $60 billion before.” [2]",
         ),
         "dates": (
             {"dates": "Monday: 8 July 2024", "published": "9 July 2024"},
