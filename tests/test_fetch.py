@@ -265,7 +265,7 @@ class TestAddresses:
             Fetcher()(f"http://{host}:8080/")
 
     def test_on_a_redirect_too(self, site: Site) -> None:
-        for host in ("127.0.0.2", "169.254.169.254", "[::1]", "localhost"):
+        for host in ("127.0.0.2", "169.254.169.254", "[::1]", "10.0.0.1"):
             site.pages["/x"] = passed_on(f"http://{host}:{site.port}/page")
             with pytest.raises(UnreadableArticle, match="not on the public internet"):
                 fetcher()(f"{site.root}/x")
