@@ -40,6 +40,7 @@ format: $(INSTALLED)  ## put the code into shape
 eval: $(INSTALLED)  ## score the gold sets in eval/gold, draw the curves in out/, then each stage (SQUAD=FILE: its stages too)
 	$(BIN)/python -m eval --curves out $(ARGS)
 	$(BIN)/python -m eval --stages $(if $(SQUAD),--squad $(SQUAD))
+	$(BIN)/python -m eval.kept
 
 bench: $(INSTALLED)  ## time one question and its parts, the first index, the start of the page; measure memory
 	$(BIN)/python -m eval.bench $(ARGS)
