@@ -9,9 +9,9 @@ from pathlib import Path
 from index.article import Article, Span
 from index.clean import clean
 from index.fetch import FETCH, Fetch, is_address
+from index.formats.apart import read_pdf_apart
 from index.formats.decode import decoded
 from index.formats.extract import MAX_BYTES, MEGABYTE, Extract, UnreadableArticle
-from index.formats.pdf import read_pdf
 from index.formats.sniff import SUFFIXES, Kind, kind_of
 from index.formats.web import FEWEST_WORDS, decoded_page, read_web, read_whole
 from index.formats.word import read_word
@@ -91,7 +91,7 @@ def _article(
         raise UnreadableArticle(f"There is no text in {name}: give an article with at least one sentence.")
     match kind or kind_of(data, name):
         case Kind.PDF:
-            return _from_extract(replace(read_pdf(data, name), url=url), name)
+            return _from_extract(replace(read_pdf_apart(data, name), url=url), name)
         case Kind.WORD:
             return _from_extract(read_word(data, name), name)
         case Kind.HTML:
