@@ -124,6 +124,10 @@ class TestHead:
         page = f"<div class='menu'><h1>Keyboard shortcuts</h1></div><main><h1>Bridge</h1>{STORY}</main>"
         assert text_of(page, "<title>Bridge - The Book</title>").startswith("# Bridge\n")
 
+    def test_a_book_has_its_chapter_for_a_title(self) -> None:
+        page = f"<h1 class='menu-title'>The Book</h1><main><h1 id='bridge'>Bridge</h1>{STORY}</main>"
+        assert text_of(page, "<title>Bridge - The Book</title>").startswith("# Bridge\n")
+
 
 @pytest.mark.parametrize(
     "page",

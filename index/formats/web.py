@@ -83,12 +83,18 @@ def _explained(name: str) -> Iterator[None]:
 
 
 def _title(told: str, named: str, body: list[Line]) -> str:
-    """What the metadata tell, if the window's title has it; else the first heading that is in this: no menu's is."""
-    window = letters(named)
-    if not window or letters(told) in window:
+    """What the metadata tell, if the window's title has it; else the first heading that is in this: no menu's is.
+
+    A window's title begins with the page's own and ends with its site's: a heading that it begins with comes before
+    what it ends with.
+    """
+    window, said = letters(named), letters(told)
+    if not window or window.startswith(said or "-"):
         return told
-    heads = (words for kind, words in body if kind == "head")
-    return next((words for words in heads if len(letters(words)) > 3 and letters(words) in window), told)
+    heads = [words for kind, words in body if kind == "head" and len(letters(words)) > 3 and letters(words) in window]
+    if said in window:
+        heads = [words for words in heads if window.startswith(letters(words))]
+    return next(iter(heads), told)
 
 
 def _main(tree: html.HtmlElement) -> list[Line]:
