@@ -33,9 +33,9 @@ from bot.reply import Reply
 from bot.session import Opened, Session
 from index.article import Article
 from index.embed import ModelError
-from index.read import BUNDLED, UnreadableArticle, article_from_text, read_article
+from index.read import BUNDLED, UnreadableArticle, article_from_text
 from index.sentences import split_sentences
-from index.terminal import add_model_option
+from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -66,7 +66,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C. Returns the exit code: 2 for an article or an address that cannot be used."""
     options = _options(argv)
     try:
-        article = read_article(options.article)
+        article = reading(options)(options.article)
+        tell_notes(article)
         _check_address(options.host, options.port)
     except (UnreadableArticle, AddressError) as error:
         return _complain(error)
@@ -300,7 +301,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python app.py", description="Chat with an article. Every answer is a quote whose place you can see."
     )
-    parser.add_argument("--article", metavar="FILE", default=str(BUNDLED), help="a text file, or - for standard input")
+    parser.add_argument("--article", metavar="FILE-or-URL", default=str(BUNDLED), help=SOURCE_HELP)
+    add_article_options(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=7860, help="port to serve on (default: %(default)s)")
     add_model_option(parser)

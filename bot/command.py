@@ -19,9 +19,9 @@ from bot.verify import to_text as report_text
 from bot.verify import verify
 from index.embed import ModelError, load_embedder
 from index.progress import progress_bar
-from index.read import BUNDLED, UnreadableArticle, read_article
+from index.read import BUNDLED, UnreadableArticle
 from index.shelf import EmptyArticle, Shelf
-from index.terminal import add_model_option
+from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 ANSWERED, ABSENT, BAD_INPUT, REFUSED = 0, 1, 2, 3
 _BAD = (UnreadableArticle, EmptyArticle, QuestionError, ModelError, ReaderError, UnreadableConversation)
@@ -44,7 +44,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _open(options: argparse.Namespace) -> Bot:
     if options.command == "chat" and options.article == "-":
         raise UnreadableArticle("In a chat the questions come from standard input, so name a file as the article.")
-    article = read_article(options.article or BUNDLED)
+    article = reading(options)(options.article or BUNDLED)
+    tell_notes(article)
     with progress_bar() as progress:
         progress(0.0, "Loading the models")
         reader = load_reader(options.reader)
@@ -95,7 +96,7 @@ def _save(name: str, bot: Bot, replies: Sequence[Reply]) -> str:
 
 def _verify(options: argparse.Namespace) -> int:
     saved = read(Path(options.conversation))
-    report = verify(saved, read_article(options.article or BUNDLED))
+    report = verify(saved, reading(options)(options.article or BUNDLED))
     print(report_text(report))
     return ANSWERED if report.all_present else ABSENT
 
@@ -108,9 +109,8 @@ def _parser() -> argparse.ArgumentParser:
         "Results go to stdout, all else to stderr.",
     )
     about = argparse.ArgumentParser(add_help=False)
-    about.add_argument(
-        "--article", metavar="FILE", help="a text file, or - for standard input (default: the bundled article)"
-    )
+    about.add_argument("--article", metavar="FILE-or-URL", help=f"{SOURCE_HELP} (default: the bundled article)")
+    add_article_options(about)
     common = argparse.ArgumentParser(add_help=False, parents=[about])
     add_model_option(common)
     add_reader_option(common)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.elsewhere import Elsewhere
-from bot.reply import Answer, Citation, Derived, Literal, Mark, Piece, Quoted, Reply, ends_of
+from bot.reply import Answer, Citation, Derived, Literal, Mark, PageNumber, Piece, Quoted, Reply, ends_of
 from index.article import Article
+
+if TYPE_CHECKING:
+    # It brings FAISS along, which the page has no use for before it is served.
+    from bot.elsewhere import Elsewhere
 
 
 class Said(Protocol):
@@ -103,17 +106,20 @@ def elsewhere_json(elsewhere: Elsewhere) -> dict[str, Any]:
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """Which article it is, as the contract has it."""
+    """What is told of every article, and the author, address and number of pages of one that has them."""
+    told = {"author": article.author, "url": article.url, "pages": article.pages}
     return {
         "sha256": article.sha256,
         "title": article.name,
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
+        **{key: value for key, value in told.items() if value},
     }
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
     raw = citation.raw_span
+    page = {} if citation.page is None else {"page": citation.page}
     return {
         "n": citation.n,
         "start": citation.span.start,
@@ -122,6 +128,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "raw_start": raw.start,
         "raw_end": raw.end,
         "raw_quote": citation.raw_quote,
+        **page,
     }
 
 
@@ -155,6 +162,8 @@ def _html(piece: Piece) -> str:
         return f"<strong>{text}</strong>"
     if isinstance(piece, Derived):
         return f'<span class="fn-derived">{text}</span>'
+    if isinstance(piece, PageNumber):
+        return f'<span class="fn-page-number">{text}</span>'
     if isinstance(piece, Mark):
         n = piece.citation.n
         return f'<a class="fn-mark" href="#fn-cite-{n}" data-n="{n}">{text}</a>'

@@ -9,6 +9,7 @@ a slice of the reader's own question, or other filled templates (`bot.reply` see
     {words}   words of a citation that name a relative date    {meaning} the date that they mean, derived
     {dates}   one or more of "date"                            {published} the article's own date
     {question} a question as it was understood: words of those asked so far, and of the article
+    {page}    the number of the page that a citation is on
 
 House style: the bot says one short, plain sentence and lets the article speak. It never says more than the quotes do,
 never thanks, praises or guesses, and never says "I think". EXAMPLES shows how each family looks; the tests render them.
@@ -28,6 +29,8 @@ QUOTING: Final = {
     "quoted": "“{quote}” {mark}",
     "quoted.line": "• “{quote}” {mark}",
     "quoted.before": "(before that: “{quote}” {mark})",
+    # After the mark, where the article has pages.
+    "quoted.page": " (p. {page})",
     "between.quotes": " ",
     "between.lines": "\n",
     "between.shorts": "; ",
@@ -176,6 +179,7 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
             {"quote": "Jaiswal spoke in New Delhi.", "mark": "[2]"},
             "(before that: “Jaiswal spoke in New Delhi.” [2])",
         ),
+        "quoted.page": ({"page": "4"}, " (p. 4)"),
         "answer.short": (
             {"short": "nearly $65 billion", "quotes": "“Trade was worth nearly $65 billion.” [1]"},
             "nearly $65 billion — “Trade was worth nearly $65 billion.” [1]",

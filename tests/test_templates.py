@@ -12,7 +12,7 @@ from fakes import plain, span_of
 
 from bot.phrases import expects_phrase
 from bot.question import Kind
-from bot.reply import Asked, Citation, Derived, Mark, Piece, Published, Quoted, Retold, fill
+from bot.reply import Asked, Citation, Derived, Mark, PageNumber, Piece, Published, Quoted, Retold, fill
 from bot.templates import ANSWERS, EXAMPLES, SMALL_TALK, TEMPLATES
 from index.article import Span
 
@@ -20,9 +20,11 @@ TEXT = "Trade was worth nearly $65 billion. The summit is on Monday."
 ARTICLE = replace(plain(TEXT), published=date(2024, 7, 9))
 FIRST, SECOND = (Citation(n, ARTICLE, span_of(TEXT, part)) for n, part in ((1, TEXT[:35]), (2, TEXT[36:])))
 QUESTION = "Did Biden go to Uzbekistan?"
+PAGED = Citation(1, plain("One.\fTwo."), Span(5, 9))
 GAPS = {
-    "quote", "quotes", "mark", "short", "term", "terms", "question", "words", "meaning", "dates", "published"
-}  # fmt: skip
+    *("quote", "quotes", "mark", "page", "short", "term", "terms"),
+    *("question", "words", "meaning", "dates", "published"),
+}
 
 NAMES = sorted(TEMPLATES)
 # No sentences by themselves.
@@ -59,6 +61,7 @@ def rendered(template: str) -> str:
         "published": (Published(ARTICLE),),
         "quote": (Quoted(FIRST, FIRST.span),),
         "mark": (Mark(FIRST),),
+        "page": (PageNumber(PAGED),),
         "short": (Quoted(FIRST, span_of(TEXT, "nearly $65 billion"), strong=True),),
         "quotes": quotes,
         "term": (Asked(QUESTION, span_of(QUESTION, "Biden")),),
