@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.abilities import questions_of
 from bot.bot import Bot
 from bot.reader.reading import Reader
 from bot.session import Opened
@@ -21,6 +22,7 @@ class Library:
         self._shelf = Shelf(embedder, folder)
 
     def open(self, article: Article, progress: Progress | None = None) -> Opened:
-        """Index the article, or load its index. Raises EmptyArticle, ModelError."""
+        """Index the article, or load its index, and find questions that it answers. Raises EmptyArticle, ModelError."""
         indexed = self._shelf.open(article, progress)
-        return Opened(Bot(indexed, self._embedder, self._reader), indexed.sentences)
+        bot = Bot(indexed, self._embedder, self._reader)
+        return Opened(bot, indexed.sentences, questions_of(bot))

@@ -1,0 +1,58 @@
+"""What a part of the house that may not be there yet can do: None, or empty, where it is not."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from index import read
+from index.article import Article
+
+if TYPE_CHECKING:
+    from bot.bot import Bot
+    from bot.reply import Reply
+
+
+def module(name: str) -> ModuleType | None:
+    """The module of that name, if it is there."""
+    return importlib.import_module(name) if importlib.util.find_spec(name) else None
+
+
+def reads_files() -> bool:
+    """Whether more than text files can be read."""
+    return hasattr(read, "article_from_bytes")
+
+
+def article_from_bytes(data: bytes, name: str, *, whole_page: bool) -> Article:
+    """The article in an upload. Raises UnreadableArticle."""
+    if reads_files():
+        made: Article = read.article_from_bytes(data, name, whole_page=whole_page)
+        return made
+    return read.article_from_text(read._decoded(data, name), name)
+
+
+def article_from_address(address: str, *, whole_page: bool) -> Article:
+    """The article at an address. Raises UnreadableArticle."""
+    more: dict[str, Any] = {"whole_page": whole_page} if reads_files() else {}
+    return read.read_article(address, **more)
+
+
+def questions_of(bot: Bot) -> tuple[str, ...]:
+    """Questions that the article answers."""
+    suggest = module("bot.suggest")
+    return tuple(suggest.suggest(bot)) if suggest else ()
+
+
+def elsewhere(bot: Bot, reply: Reply) -> Any:  # noqa: ANN401
+    """Other sentences that bear on a reply."""
+    return bot.elsewhere(reply) if hasattr(bot, "elsewhere") else None
+
+
+def history(replies: Sequence[Reply]) -> list[Any]:
+    """Earlier replies as the bot wants them."""
+    conversation = module("bot.conversation")
+    exchange = getattr(conversation, "Exchange", None)
+    return [exchange.of(reply) if exchange else reply.question for reply in replies]
