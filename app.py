@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import getpass
 import importlib.util
@@ -63,11 +64,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     page = build(service)
     try:
-        page.launch(
-            server_name=options.host,
-            server_port=options.port,
-            **launch_options(mcp=options.mcp, passwords=passwords),
-        )
+        # Gradio speaks on stdout; what is for people belongs on stderr.
+        with contextlib.redirect_stdout(sys.stderr):
+            page.launch(
+                server_name=options.host,
+                server_port=options.port,
+                **launch_options(mcp=options.mcp, passwords=passwords),
+            )
         # Not sooner: importing torch beside Gradio would keep the page from being served.
         library.start()
         print(f"Footnote reads “{article.name}” at {page.local_url} (Ctrl-C stops it)", file=sys.stderr)  # noqa: T201

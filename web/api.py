@@ -3,6 +3,7 @@
 Gradio takes what it tells clients and agents from the signatures and docstrings here.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -36,7 +37,8 @@ def add(service: Service) -> None:
             The reply: kind ("answer" or "refusal"), text, short_answer, confidence, citations with quote and offsets, reason, article.
         """
         with _told():
-            return await programs.ask(service, _key(shelf, request), question, article, history or ())
+            key = _key(shelf, request)
+            return _for(request, await programs.ask(service, key, question, article, history or ()))
 
     async def open_article(
         url: str = "",
@@ -60,7 +62,8 @@ def add(service: Service) -> None:
         """
         with _told():
             key = _key(shelf, request)
-            return await programs.open_article(service, key, url=url, text=text, file=file, name=name)
+            made = await programs.open_article(service, key, url=url, text=text, file=file, name=name)
+            return _for(request, made)
 
     async def list_articles(
         shelf: str = "",
@@ -74,7 +77,7 @@ def add(service: Service) -> None:
         Returns:
             The key of the shelf, and its articles; "current" is the one that is asked when none is named.
         """
-        return programs.list_articles(service, _key(shelf, request))
+        return _for(request, programs.list_articles(service, _key(shelf, request)))
 
     for endpoint in (ask, open_article, list_articles):
         # Not queued: as an agent's tool such an endpoint is called straight, and any number of them run at once.
@@ -88,6 +91,12 @@ def _told() -> Iterator[None]:
         yield
     except programs.BadRequest as error:
         raise gr.Error(str(error), print_exception=False) from error
+
+
+def _for(request: gr.Request | None, made: dict[str, Any]) -> Any:  # noqa: ANN401 - a dict, or its text
+    """The JSON; for an agent's tool its text, since Gradio would hand over Python's own notation for it."""
+    is_tool = request is not None and not hasattr(request, "session_hash")
+    return json.dumps(made, ensure_ascii=False) if is_tool else made
 
 
 def _key(shelf: str, request: gr.Request | None) -> str:

@@ -29,16 +29,22 @@ const chatted = () => {
     current = null;
     mark();
     scroll(byId("fn-conversation"), last, 0);
-    const first = citesOf(last).find((cite) => cite.article === articleNow());
-    const place = first && sentencesOf(first.sentences[0])[0];
-    if (place) scroll(pane(), place, MIDDLE);
     if (replies > answered) say(spoken(last));
+    lookAt(citesOf(last)[0]);
   } else {
     if (!shown?.isConnected) shown = last ?? null;
     mark();
   }
   turns = now.length;
   answered = replies;
+};
+
+// The first place of a new answer comes into view, in whichever article it is; a narrow screen stays with the chat.
+const lookAt = async (cite) => {
+  if (!cite) return;
+  if (cite.article !== articleNow()) await act("look", { id: cite.article });
+  const piece = sentencesOf(cite.sentences[0])[0];
+  if (piece) scroll(pane(), piece, MIDDLE);
 };
 
 // What someone hears when an answer has come: the answer, not its buttons.
