@@ -49,8 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         article = read_article(options.article)
         passwords = _passwords(options.auth) if options.auth else None
-        if options.mcp and not importlib.util.find_spec("mcp"):
-            raise MissingPackage(NO_MCP)
+        _check_packages(options)
         _check_address(options.host, options.port)
     except (UnreadableArticle, UnusablePasswords, MissingPackage, AddressError) as error:
         return _complain(error)
@@ -120,6 +119,12 @@ def _passwords(auth: str) -> Passwords:
     if not (user and colon and path):
         raise UnusablePasswords("--auth takes a user and a password file: --auth ann:passwords.txt")
     return Passwords.load(Path(path), user)
+
+
+def _check_packages(options: argparse.Namespace) -> None:
+    """Raises MissingPackage."""
+    if options.mcp and not importlib.util.find_spec("mcp"):
+        raise MissingPackage(NO_MCP)
 
 
 def _hash_password(user: str) -> int:

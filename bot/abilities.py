@@ -46,7 +46,7 @@ def questions_of(bot: Bot) -> tuple[str, ...]:
     return tuple(suggest.suggest(bot)) if suggest else ()
 
 
-def elsewhere(bot: Bot, reply: Reply) -> Any:  # noqa: ANN401
+def elsewhere(bot: Bot, reply: Reply) -> Any:
     """Other sentences that bear on a reply."""
     return bot.elsewhere(reply) if hasattr(bot, "elsewhere") else None
 

@@ -122,4 +122,3 @@ def _reply(reply: Reply) -> dict[str, Any]:
     for cited, citation in zip(made["citations"], reply.citations, strict=True):
         cited["where"] = place(reply.article, citation.span)
     return made
-

@@ -41,7 +41,6 @@ ASK_FAILED: Final = "Something went wrong inside Footnote; the terminal says wha
 _log = logging.getLogger("footnote")
 
 
-
 class CannotAnswer(ValueError):
     """There is no reply to that. The message is for a person."""
 

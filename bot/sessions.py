@@ -55,4 +55,3 @@ class Sessions:
         """An article was opened by someone: everyone's, if the shelf is shared."""
         if self.shared:
             self._common[opened.article.sha256] = opened
-

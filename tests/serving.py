@@ -23,7 +23,8 @@ UNANSWERABLE: Final = "What does Zelensky say about the visit?"
 HARBOUR: Final = (
     "The harbour of Elmsport\n\n"
     "The mayor of Elmsport opened the new harbour on Friday. It cost 40 million crowns.\n\n"
-    "Fishermen said that the old harbour was too small for their boats. Trade between the two towns was worth nothing.\n"
+    "Fishermen said that the old harbour was too small for their boats. "
+    "Trade between the two towns was worth nothing.\n"
 )
 HOSTILE: Final = (
     "The harbour of Elmsport\n"

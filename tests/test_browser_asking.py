@@ -6,12 +6,12 @@ import re
 
 from playwright.sync_api import Page, expect
 from serving import (
+    IN_PANE,
     NO_WAR,
     TRADE,
     TRADE_SENTENCE,
     UNANSWERABLE,
     UZBEKISTAN,
-    IN_PANE,
     Open,
     act,
     ask,

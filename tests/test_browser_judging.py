@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from serving import TRADE, TRADE_SENTENCE, UNANSWERABLE, UZBEKISTAN, NO_WAR, Open, Serve, act, ask
+from serving import NO_WAR, TRADE, TRADE_SENTENCE, UNANSWERABLE, UZBEKISTAN, Open, Serve, act, ask
 
 from eval.gold import Case, load_gold
 from index.read import BUNDLED, read_article

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from serving import HOSTILE, TRADE, UNANSWERABLE, IN_PANE, Open, act, ask, in_pane, mark, open_text
+from serving import HOSTILE, IN_PANE, TRADE, UNANSWERABLE, Open, act, ask, in_pane, mark, open_text
 
 pytest_plugins = ["browsing"]
 
@@ -168,7 +168,7 @@ class TestNarrow:
         for selector in (".fn-theme", ".fn-new", "#fn-send", ".fn-choices"):
             place = page.locator(selector).locator("visible=true").last.bounding_box()
             assert place is not None
-            assert 0 <= place["x"]
+            assert place["x"] >= 0
             assert place["x"] + place["width"] <= width
 
     def test_at_twice_the_size_everything_can_be_reached(self, open_page: Open, bundled: str) -> None:

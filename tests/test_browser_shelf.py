@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 from serving import (
     HARBOUR,
     HOSTILE,
+    NO_WAR,
     TRADE,
     TRADE_SENTENCE,
     UNANSWERABLE,
     UZBEKISTAN,
-    NO_WAR,
     Made,
     Open,
     Serve,
@@ -27,6 +27,9 @@ from serving import (
 
 from bot.library import Library
 from bot.loading import LoadingFailed, Report, Step
+from bot.session import Opened as OpenedArticle
+from index.article import Article
+from index.embed import Progress
 from index.read import BUNDLED, read_article
 
 pytest_plugins = ["browsing"]
@@ -107,7 +110,8 @@ class TestOpening:
             def __init__(self) -> None:
                 pass
 
-            def open(self, article, progress=None):  # type: ignore[no-untyped-def]
+            def open(self, article: Article, progress: Progress | None = None) -> OpenedArticle:  # noqa: ARG002
+                assert progress is not None
                 progress(0.25, "")
                 go.wait(60)
                 progress(0.5, "")

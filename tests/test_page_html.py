@@ -13,16 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.page.article import article_html
-from bot.page.card import take_apart
 from bot.page.conversation import conversation_html
 from bot.page.lines import READY, Status, notice_html, progress_html, status_html
 from bot.page.shelf import shelf_html
 from bot.page.supplied import supplied_html
 from bot.reply import Answer, Asked, Citation, Mark, Quoted, Refusal, Reply, fill
-from index.article import Article, OffsetMap, Span
-from index.read import BUNDLED, article_from_text, read_article
 from bot.session import Reading, Session
 from bot.talk import Said, Turn
+from index.article import Article, OffsetMap, Span
+from index.read import BUNDLED, article_from_text, read_article
 from index.sentences import Sentence, split_sentences
 
 HOSTILE = '<script>window.hacked=1</script> <img src=x onerror="hacked=1"> </article> "\' & {{value}} ${value} `'
@@ -115,7 +114,14 @@ class TestArticle:
         article = plain(raw)
         parsed = Parsed(article_html(article, lines(article)))
         assert parsed.tags <= {"article", "header", "h1", "p", "span"}
-        assert {name for name, _ in parsed.attributes} <= {"class", "lang", "aria-label", "data-article", "data-p", "data-s"}
+        assert {name for name, _ in parsed.attributes} <= {
+            "class",
+            "lang",
+            "aria-label",
+            "data-article",
+            "data-p",
+            "data-s",
+        }
 
     def test_an_article_without_title_is_called_by_its_source(self) -> None:
         article = plain("One. Two.")

@@ -31,10 +31,10 @@ def add(service: Service) -> None:
         Parameters:
             question: The question, in plain words, such as "How much was the trade worth?"
             history: The questions asked before, oldest first; they make follow-ups such as "And in 2023?" clear.
-            article: The id of an article on the shelf (see list_articles); "all" asks every article; empty asks the one opened last.
-            shelf: The key that open_article returned. Without it, the article that the program was started with is asked.
+            article: The id of an article on the shelf (see list_articles); "all" asks each; empty the last one.
+            shelf: The key that open_article returned. Without it, what this client opened.
         Returns:
-            The reply: kind ("answer" or "refusal"), text, short_answer, confidence, citations with quote and offsets, reason, article.
+            The reply: kind (answer or refusal), text, short_answer, confidence, citations with offsets, reason.
         """
         with _told():
             key = _key(shelf, request)
@@ -93,7 +93,7 @@ def _told() -> Iterator[None]:
         raise gr.Error(str(error), print_exception=False) from error
 
 
-def _for(request: gr.Request | None, made: dict[str, Any]) -> Any:  # noqa: ANN401 - a dict, or its text
+def _for(request: gr.Request | None, made: dict[str, Any]) -> Any:
     """The JSON; for an agent's tool its text, since Gradio would hand over Python's own notation for it."""
     is_tool = request is not None and not hasattr(request, "session_hash")
     return json.dumps(made, ensure_ascii=False) if is_tool else made

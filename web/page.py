@@ -47,10 +47,10 @@ class _Page:
         fresh = service.session(None)
 
         # Gradio marks the functions that a browser may call, and a method cannot be marked.
-        async def act(data: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a browser sent
+        async def act(data: Any) -> dict[str, Any]:
             return await self.act(data)
 
-        async def receive(sent: Any) -> dict[str, Any]:  # noqa: ANN401 - Gradio's own type, of a multipart form
+        async def receive(sent: Any) -> dict[str, Any]:
             return await self.receive(sent)
 
         with gr.Row(elem_id="fn-top"):
@@ -168,7 +168,7 @@ class _Page:
         }
         return made | {part: filled[part]() for part in done.changed}
 
-    async def receive(self, sent: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    async def receive(self, sent: Any) -> dict[str, Any]:
         """A file on its way onto the shelf: it stays in memory until it is opened."""
         session = self._service.session(sent.data.get("key"))
         name, data = sent.files[0]
@@ -195,6 +195,4 @@ def _sent(slot: str) -> dict[str, Any]:
 
 
 def _html(value: str, name: str, *, part: str = "") -> gr.HTML:
-    return gr.HTML(
-        value, elem_id=name, apply_default_css=False, js_on_load=REGISTERED % (part, part) if part else None
-    )
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=REGISTERED % (part, part) if part else None)

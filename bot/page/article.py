@@ -36,7 +36,7 @@ def article_html(article: Article, sentences: Sequence[Sentence], key: str = "")
             number = "" if at or begun else _number(article, paragraph)
             body.append(f"<{tag}{number}>{written(span)}</{tag}>")
     return (
-        f'<article class="fn-article" lang="en" data-article="{escape(key)}" aria-label="{escape(article.name)}">'
+        f'<article class="fn-article" lang="en" tabindex="0" data-article="{escape(key)}" aria-label="{escape(article.name)}">'
         f'<header class="fn-article-head">{"".join(head)}</header>{"".join(body)}</article>'
     )
 

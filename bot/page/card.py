@@ -121,9 +121,12 @@ def icon(path: str) -> str:
     )
 
 
-_UP = icon("M6.5 9v8H3V9zM6.5 9.4 10 2.8c1.3 0 2.1.9 1.9 2.2L11.3 8h4.2c1 0 1.7.9 1.5 1.9l-1.1 5.6c-.2.9-.9 1.5-1.8 1.5H6.5")
+_UP = icon(
+    "M6.5 9v8H3V9zM6.5 9.4 10 2.8c1.3 0 2.1.9 1.9 2.2L11.3 8h4.2c1 0 1.7.9 1.5 1.9l-1.1 5.6c-.2.9-.9 1.5-1.8 1.5H6.5"
+)
 _DOWN = icon(
-    "M6.5 11V3H3v8zM6.5 10.6 10 17.2c1.3 0 2.1-.9 1.9-2.2l-.6-3h4.2c1 0 1.7-.9 1.5-1.9l-1.1-5.6c-.2-.9-.9-1.5-1.8-1.5H6.5"
+    "M6.5 11V3H3v8zM6.5 10.6 10 17.2c1.3 0 2.1-.9 1.9-2.2l-.6-3h4.2c1 0 1.7-.9 1.5-1.9"
+    "l-1.1-5.6c-.2-.9-.9-1.5-1.8-1.5H6.5"
 )
 _COPY = icon("M7 7V3.5h9.5V13H13M3.5 7H13v9.5H3.5z")
 _COPIES = {"plain": "Plain text", "markdown": "Markdown", "quotation": "Quotation with source"}
@@ -155,7 +158,7 @@ def _elsewhere(said: Said) -> str:
     return f'<div class="fn-elsewhere">{"".join(body)}</div>'
 
 
-def _yes(holds: bool) -> str:  # noqa: FBT001 - it is what is written out
+def _yes(holds: bool) -> str:
     return "true" if holds else "false"
 
 

@@ -62,5 +62,5 @@ def _item(reading: Reading, session: Session, *, closable: bool) -> str:
     )
 
 
-def _pressed(holds: bool) -> str:  # noqa: FBT001 - it is what is written out
+def _pressed(holds: bool) -> str:
     return "true" if holds else "false"

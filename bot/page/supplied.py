@@ -68,7 +68,7 @@ def supplied_html(article: Article, sentences: Sequence[Sentence], key: str = ""
     made = changes(article)
     counted = Counter(name for change in made for name in change.names)
     return (
-        f'<article class="fn-article fn-supplied" lang="en" data-article="{escape(key)}" '
+        f'<article class="fn-article fn-supplied" lang="en" tabindex="0" data-article="{escape(key)}" '
         f'aria-label="{escape(article.name)}, as supplied">{_summary(counted)}'
         f'<div class="fn-raw">{"".join(_body(article, sentences, made))}</div></article>'
     )

@@ -137,10 +137,8 @@ const closeWrong = () => {
 const pick = (number) => {
   wrong.sentence = number;
   for (const piece of all(".fn-picked", pane())) piece.classList.remove("fn-picked");
-  const pieces = sentencesOf(number);
-  for (const piece of pieces) piece.classList.add("fn-picked");
-  const words = pieces.map((piece) => piece.textContent).join("");
-  byId("fn-wrong-form").querySelector(".fn-wrong-picked").textContent = `Picked: “${words}”`;
+  for (const piece of sentencesOf(number)) piece.classList.add("fn-picked");
+  byId("fn-wrong-form").querySelector(".fn-wrong-picked").textContent = `Picked: “${wordsOf(number)}”`;
   view("chat");
 };
 const sendWrong = async (form) => {

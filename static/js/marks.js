@@ -13,6 +13,14 @@ const articleNow = () => pane()?.querySelector("[data-article]")?.dataset.articl
 const citesHere = () => turnsNow().flatMap(citesOf).filter((cite) => cite.article === articleNow());
 const sentencesOf = (number) => all(`[data-s="${number}"]`, pane());
 
+// The words of a sentence, without the number of its mark.
+const wordsOf = (number) =>
+  sentencesOf(number)
+    .flatMap((piece) => [...piece.childNodes])
+    .filter((node) => !node.classList?.contains("fn-n"))
+    .map((node) => node.textContent)
+    .join("");
+
 const unmark = () => {
   for (const number of all(".fn-n", pane())) number.remove();
   for (const sentence of all(".fn-cited", pane())) sentence.classList.remove(...LOOKS);
@@ -103,7 +111,7 @@ const step = (by) => {
   const at = marks.findIndex((cite) => cite.n === current);
   const next = at < 0 ? (by > 0 ? 0 : marks.length - 1) : (at + by + marks.length) % marks.length;
   goTo(marks[next], false);
-  say(`Mark ${marks[next].n}: ${sentencesOf(marks[next].sentences[0]).map((piece) => piece.textContent).join("")}`);
+  say(`Mark ${marks[next].n}: ${wordsOf(marks[next].sentences[0])}`);
 };
 const stepped = () => {
   const marks = stops();
