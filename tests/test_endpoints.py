@@ -23,7 +23,7 @@ from bot.passwords import Passwords, hashed
 from index.read import BUNDLED, read_article
 
 pytest_plugins = ["browsing"]
-COST = "How much did the new harbour cost?"
+COST = "What did it cost?"
 
 
 @pytest.fixture(scope="module")

@@ -120,6 +120,7 @@ class TestArticle:
             "aria-label",
             "data-article",
             "data-p",
+                "tabindex",
             "data-s",
         }
 
