@@ -22,7 +22,7 @@ NO_WAR: Final = "Now is not the time for war"
 UNANSWERABLE: Final = "What does Zelensky say about the visit?"
 HARBOUR: Final = (
     "The harbour of Elmsport\n\n"
-    "The mayor of Elmsport opened the new harbour on Friday. It cost 40 million crowns.\n\n"
+    "The mayor of Elmsport opened the new harbour on Friday. The harbour cost 40 million crowns.\n\n"
     "Fishermen said that the old harbour was too small for their boats. "
     "Trade between the two towns was worth nothing.\n"
 )

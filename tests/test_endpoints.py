@@ -15,7 +15,7 @@ import httpx
 import pytest
 from gradio_client.exceptions import AppError
 from mcp import ClientSession
-from mcp.client.streamable_http import streamablehttp_client
+from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, ListToolsResult
 from serving import HARBOUR, TRADE, TRADE_SENTENCE, Serve
 
@@ -23,7 +23,7 @@ from bot.passwords import Passwords, hashed
 from index.read import BUNDLED, read_article
 
 pytest_plugins = ["browsing"]
-COST = "What did it cost?"
+COST = "How much did the harbour cost?"
 
 
 @pytest.fixture(scope="module")
@@ -107,12 +107,21 @@ class TestClient:
         assert set(info["named_endpoints"]) == {"/ask", "/open_article", "/list_articles"}
 
 
+@pytest.fixture(scope="module")
+def guarded(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("passwords") / "users.txt"
+    path.write_text(f"ann:{hashed('sesame')}\n", "utf-8")
+    launch = {"mcp": True, "passwords": Passwords.load(path, "ann")}
+    return serve(read_article(BUNDLED), launch=launch)
+
+
 def with_tools(url: str, do: Callable[[ClientSession], Awaitable[Any]], **headers: str) -> Any:
     """What `do` gives, of a session of the mcp package's own client."""
 
     async def run() -> Any:
         async with (
-            streamablehttp_client(f"{url}gradio_api/mcp/", headers=headers) as (read, write, _),
+            httpx.AsyncClient(headers=headers, follow_redirects=True) as http,
+            streamable_http_client(f"{url}gradio_api/mcp/", http_client=http) as (read, write, _),
             ClientSession(read, write) as session,
         ):
             await session.initialize()
@@ -158,13 +167,6 @@ class TestTools:
 
 
 class TestBehindAPassword:
-    @pytest.fixture(scope="class")
-    def guarded(self, serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-        path: Path = tmp_path_factory.mktemp("passwords") / "users.txt"
-        path.write_text(f"ann:{hashed('sesame')}\n", "utf-8")
-        launch = {"mcp": True, "passwords": Passwords.load(path, "ann")}
-        return serve(read_article(BUNDLED), launch=launch)
-
     def test_who_has_it_may_ask(self, guarded: str) -> None:
         client = gradio_client.Client(guarded, auth=("ann", "sesame"), verbose=False)
         assert client.predict(TRADE, api_name="/ask")["kind"] == "answer"

@@ -120,7 +120,7 @@ class TestArticle:
             "aria-label",
             "data-article",
             "data-p",
-                "tabindex",
+            "tabindex",
             "data-s",
         }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from bot.page.cut import touching, without
 from bot.page.shelf import source_of
 from bot.place import long_date, numbered
+from bot.templates import PLACES
 from index.article import Article, Span
 from index.sentences import Sentence
 
@@ -41,16 +43,25 @@ def article_html(article: Article, sentences: Sequence[Sentence], key: str = "")
     )
 
 
+@lru_cache(maxsize=64)
+def _margins(article: Article) -> dict[Span, str]:
+    """What stands in the margin of paragraphs: where there are pages, which one begins here; else their number."""
+    numbers = {paragraph: str(number) for paragraph, number in numbered(article).items()}
+    if not getattr(article, "pages", 0):
+        return numbers
+    found, last = {}, None
+    for paragraph in (p for p in article.paragraphs if p in numbers):
+        page = article.page_of(paragraph)
+        if page != last:
+            found[paragraph] = PLACES["page"].format(number=page)
+        last = page
+    return found
+
+
 def _number(article: Article, span: Span) -> str:
-    """The number in the margin: of the page, where one begins here; else of the paragraph."""
-    index = max(0, bisect_right(article.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1)
-    paragraph = article.paragraphs[index]
-    number = numbered(article).get(paragraph)
-    page = article.page_of(paragraph) if hasattr(article, "page_of") else None
-    if page is not None:
-        before = article.page_of(article.paragraphs[index - 1]) if index else None
-        return f' data-p="p. {page}"' if page != before else ""
-    return f' data-p="{number}"' if number else ""
+    at = bisect_right(article.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
+    told = _margins(article).get(article.paragraphs[max(0, at)])
+    return f' data-p="{told}"' if told else ""
 
 
 def _dateline(article: Article, written: _Writer) -> str:

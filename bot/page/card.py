@@ -98,10 +98,12 @@ def quotation(quote: Quote, offset: int) -> str:
         else ""
     )
     where = place(citation.article, citation.span)
+    if not where.startswith("p. "):
+        where = where[:1].upper() + where[1:]
     return (
         f'{lead}<blockquote class="fn-cite"><p><q class="fn-quote">{words}</q> '
         f'<a class="fn-mark" href="#fn-mark-{number}" data-n="{number}">[{number}]</a></p>'
-        f'<div class="fn-where">{escape(where[:1].upper() + where[1:])}{original}</div></blockquote>'
+        f'<div class="fn-where">{escape(where)}{original}</div></blockquote>'
     )
 
 

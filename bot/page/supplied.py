@@ -22,6 +22,16 @@ T = TypeVar("T")
 REASONS: Final = {
     "unprintable characters": ("left out", "A character that prints nothing."),
     "line ends": ("made a line end", "One of several kinds of line end."),
+    "running heads": ("left out", "A line that stands at the rim of each page."),
+    "page lines": ("joined or parted", "A line or page that ended because the paper did."),
+    "front matter": ("left out", "Settings for a program, before the text."),
+    "Markdown quotes": ("left out", "The marks of a quotation."),
+    "Markdown lines": ("left out", "A line of Markdown that is no text."),
+    "Markdown marks": ("left out", "Marks of emphasis or code."),
+    "Markdown links": ("left out", "The address behind a link; its words stay."),
+    "Markdown blocks": ("left out", "The frame of a block or table."),
+    "Markdown headings": ("left out", "The marks of a heading; its words stay."),
+    "note marks": ("left out", "The number of a note."),
     "mojibake": ("decoded", "Letters that were read in the wrong encoding."),
     "HTML tags": ("left out", "Markup that a scrape left behind."),
     "HTML entities": ("decoded", "A character written as code."),
@@ -34,7 +44,7 @@ REASONS: Final = {
     "glued words": ("parted", "Two words that had lost the space between them."),
 }
 # Of these there are many in any text, and a reader learns nothing from seeing each.
-_QUIET: Final = frozenset({"line ends", "spaces", "blank space", "wrapped lines"})
+_QUIET: Final = frozenset({"line ends", "spaces", "blank space", "wrapped lines", "page lines"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ def _summary(counted: Counter[str]) -> str:
         return '<header class="fn-repairs"><p>Nothing was repaired: this is the text as it is read.</p></header>'
     items = "".join(
         f'<li class="{_look(name)}"><span class="fn-count">{count}</span> '
-        f"<strong>{escape(name)}</strong> {escape(_done(name))}<span> {escape(_why(name))}</span></li>"
+        f"<strong>{escape(name)}</strong>, {escape(_done(name))}. <span>{escape(_why(name))}</span></li>"
         for name, count in counted.most_common()
     )
     return (
