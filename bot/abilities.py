@@ -6,10 +6,17 @@ import importlib
 import importlib.util
 from collections.abc import Sequence
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index import read
 from index.article import Article
+
+# A saved conversation, a turn and a quote of it (`bot.export`); what a check said, and of one quote (`bot.verify`).
+Saved: TypeAlias = Any
+SavedTurn: TypeAlias = Any
+SavedQuote: TypeAlias = Any
+Report: TypeAlias = Any
+Check: TypeAlias = Any
 
 if TYPE_CHECKING:
     from bot.bot import Bot

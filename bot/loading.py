@@ -62,6 +62,11 @@ class Loading(Generic[T]):
         """Whether waiting is over, for better or worse."""
         return bool(self._made or self._failed)
 
+    @property
+    def made(self) -> T | None:
+        """What was made, if it is there already."""
+        return self._made[0] if self._made else None
+
     async def steps(self) -> AsyncIterator[Step]:
         """Each step as it is reached, the present one first, until done."""
         seen: Step | None = None

@@ -171,8 +171,10 @@ class Service:
 
     def questions(self, reading: Reading) -> Sequence[str]:
         """What to offer for an article: questions that it answers, or those that any article may be asked."""
-        if reading.opened is not None and reading.opened.questions:
-            return reading.opened.questions
+        loaded = self.library.made
+        opened = reading.opened or (loaded[1] if loaded and reading.article is self._first else None)
+        if opened is not None and opened.questions:
+            return opened.questions
         return (reading.article is self._first and self.examples) or ANY_ARTICLE
 
     async def _library(self) -> Library:

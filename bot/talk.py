@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from bot.reply import Reply
+from bot.reply import Citation, Piece, Reply
 
-if TYPE_CHECKING:
-    from bot.elsewhere import Elsewhere
+
+class Elsewhere(Protocol):
+    """Other sentences that bear on a reply; its marks count on from the reply's own."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is said of them, with the quotes."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,11 @@ async def _browsers(url: str, questions: Sequence[str], clients: int, each: int)
         await page.wait_for_selector('.fn-status[data-state="ready"]', timeout=_SECONDS * 1000, state="attached")
         return page
 
+    async def weight(page: Page) -> str:
+        """What was fetched for it; `goto` came without a cache."""
+        sizes = await page.evaluate("performance.getEntries().map((entry) => entry.transferSize ?? 0).filter(Boolean)")
+        return f"{len(sizes)} files, {sum(sizes) / 1024:.0f} KiB"
+
     async def ask(page: Page, question: str) -> Asked:
         before = await page.locator(".fn-turn").count()
         box = page.locator("#fn-question textarea")
@@ -193,7 +198,10 @@ async def _browsers(url: str, questions: Sequence[str], clients: int, each: int)
     async with async_playwright() as playwright:
         path = os.environ.get("FOOTNOTE_CHROMIUM", "/usr/bin/chromium")
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        await opened(browser)
+        started = perf_counter()
         first = await opened(browser)
+        print(f"first load, model loaded: usable after {perf_counter() - started:.2f} s, {await weight(first)}")  # noqa: T201
         alone = await all_of(first, wanted)
         pages = [first, *[await opened(browser) for _ in range(clients - 1)]]
         got = await asyncio.gather(*(all_of(page, own) for page, own in zip(pages, mine, strict=True)))

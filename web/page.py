@@ -112,7 +112,7 @@ class _Page:
         """After a reload everything is as it was."""
         session = self._service.session(_sent(slot).get("key"))
         if session.untouched:
-            return gr.skip(), gr.skip(), gr.skip()
+            return gr.skip(), self._chat(session), gr.skip()
         return shelf_html(session), self._chat(session), _pane(session)
 
     async def _watch(self) -> AsyncIterator[str]:

@@ -38,7 +38,8 @@ def article_html(article: Article, sentences: Sequence[Sentence], key: str = "")
             number = "" if at or begun else _number(article, paragraph)
             body.append(f"<{tag}{number}>{written(span)}</{tag}>")
     return (
-        f'<article class="fn-article" lang="en" tabindex="0" data-article="{escape(key)}" aria-label="{escape(article.name)}">'
+        f'<article class="fn-article" lang="en" tabindex="0" data-article="{escape(key)}" '
+        f'aria-label="{escape(article.name)}">'
         f'<header class="fn-article-head">{"".join(head)}</header>{"".join(body)}</article>'
     )
 

@@ -18,12 +18,11 @@ from index.shelf import entry_id
 MOST_OFFERED = 3
 
 
-def session_html(session: Session, examples: Sequence[str]) -> str:
-    """What is said in a session about what is in view. `examples`: for an article that has no questions of its own."""
+def session_html(session: Session, questions: Sequence[str]) -> str:
+    """What is said in a session about what is in view. `questions`: what to offer about the article in view."""
     if session.everywhere:
         return conversation_html(session.together.turns, session.readings, (), everywhere=True)
     reading = session.reading
-    questions = (reading.opened.questions if reading.opened else ()) or examples
     saved = saved_html(reading.loaded) if reading.loaded else ""
     return conversation_html(reading.talk.turns, {reading.id: reading}, questions, before=saved)
 

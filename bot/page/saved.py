@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.session import Loaded
 
 if TYPE_CHECKING:
-    from bot.export import SavedQuote, SavedTurn
-    from bot.verify import Check, Report
+    from bot.abilities import Check, Report, SavedQuote, SavedTurn
 
 _STATES: Final = {"verbatim": "Verbatim", "moved": "Moved", "absent": "Not in this article"}
 
