@@ -35,8 +35,9 @@ def reads_files() -> bool:
 
 def article_from_bytes(data: bytes, name: str, *, whole_page: bool) -> Article:
     """The article in an upload. Raises UnreadableArticle."""
-    if reads_files():
-        made: Article = read.article_from_bytes(data, name, whole_page=whole_page)
+    make = getattr(read, "article_from_bytes", None)
+    if make is not None:
+        made: Article = make(data, name, whole_page=whole_page)
         return made
     return read.article_from_text(read._decoded(data, name), name)
 

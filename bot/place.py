@@ -22,7 +22,7 @@ _AT_EACH_END: Final = 5
 
 def place(article: Article, span: Span) -> str:
     """“p. 4” where there are pages, else “paragraph 5” as the page counts them, or what else it stands in."""
-    page = article.page_of(span) if hasattr(article, "page_of") else None
+    page = page_of(article, span)
     if page is not None:
         return PLACES["page"].format(number=page)
     for name in ("title", "dateline"):
@@ -31,6 +31,12 @@ def place(article: Article, span: Span) -> str:
             return PLACES[name]
     number = numbered(article).get(_paragraph(article, span))
     return PLACES["heading"] if number is None else PLACES["paragraph"].format(number=number)
+
+
+def page_of(article: Article, span: Span) -> int | None:
+    """The page, from 1, on which a span begins; None where there are no pages."""
+    find = getattr(article, "page_of", None)
+    return None if find is None else find(span)
 
 
 @lru_cache(maxsize=256)

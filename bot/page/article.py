@@ -10,7 +10,7 @@ from html import escape
 
 from bot.page.cut import touching, without
 from bot.page.shelf import source_of
-from bot.place import long_date, numbered
+from bot.place import long_date, numbered, page_of
 from bot.templates import PLACES
 from index.article import Article, Span
 from index.sentences import Sentence
@@ -52,7 +52,7 @@ def _margins(article: Article) -> dict[Span, str]:
         return numbers
     found, last = {}, None
     for paragraph in (p for p in article.paragraphs if p in numbers):
-        page = article.page_of(paragraph)
+        page = page_of(article, paragraph)
         if page != last:
             found[paragraph] = PLACES["page"].format(number=page)
         last = page
