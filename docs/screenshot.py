@@ -75,9 +75,10 @@ def _article(browser: Browser, url: str, name: str) -> None:
 
 
 def _opened(browser: Browser, url: str, width: int, height: int, theme: str) -> Page:
-    scheme = "dark" if theme == "dark" else "light"
     context = browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce", color_scheme=scheme
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+        color_scheme="dark" if theme == "dark" else "light",
     )
     page = context.new_page()
     page.goto(url)

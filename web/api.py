@@ -81,7 +81,7 @@ def add(service: Service) -> None:
 
     for endpoint in (ask, open_article, list_articles):
         # Not queued: as an agent's tool such an endpoint is called straight, and any number of them run at once.
-        gr.api(endpoint, api_name=endpoint.__name__, queue=False, concurrency_limit=None)
+        gr.api(endpoint, api_name=endpoint.__name__, queue=False, concurrency_limit=None)  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -93,10 +93,10 @@ def _told() -> Iterator[None]:
         raise gr.Error(str(error), print_exception=False) from error
 
 
-def _for(request: gr.Request | None, made: dict[str, Any]) -> Any:
+def _for(request: gr.Request | None, made: dict[str, Any]) -> dict[str, Any]:
     """The JSON; for an agent's tool its text, since Gradio would hand over Python's own notation for it."""
     is_tool = request is not None and not hasattr(request, "session_hash")
-    return json.dumps(made, ensure_ascii=False) if is_tool else made
+    return json.dumps(made, ensure_ascii=False) if is_tool else made  # type: ignore[return-value]
 
 
 def _key(shelf: str, request: gr.Request | None) -> str:

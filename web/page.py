@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import gradio as gr
 
@@ -36,7 +36,7 @@ def build(service: Service, *, title: str = "Footnote") -> gr.Blocks:
     with gr.Blocks(title=title, analytics_enabled=False, fill_height=True, fill_width=True) as page:
         _Page(service, page)
         api.add(service)
-    return page
+    return cast("gr.Blocks", page)
 
 
 class _Page:
