@@ -1,4 +1,4 @@
-"""What a part of the house that may not be there yet can do: None, or empty, where it is not."""
+"""What a part of the house that may not be there yet can do: none of it is offered where it is not."""
 
 from __future__ import annotations
 
@@ -31,6 +31,23 @@ def module(name: str) -> ModuleType | None:
 def reads_files() -> bool:
     """Whether more than text files can be read."""
     return hasattr(read, "article_from_bytes")
+
+
+def readable() -> tuple[str, Sequence[str]]:
+    """What kinds of file can be read, in words, and their endings."""
+    if reads_files():
+        return "text, Markdown, HTML, PDF or Word", getattr(read, "SUFFIXES", ())
+    return "a text file", (".txt", ".text", ".md", ".markdown")
+
+
+def saves() -> bool:
+    """Whether a conversation can be saved, loaded and checked."""
+    return module("bot.export") is not None and module("bot.verify") is not None
+
+
+def finds_elsewhere() -> bool:
+    """Whether other sentences that bear on a reply can be found."""
+    return importlib.util.find_spec("bot.elsewhere") is not None
 
 
 def article_from_bytes(data: bytes, name: str, *, whole_page: bool) -> Article:

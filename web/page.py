@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 import gradio as gr
 
-from bot import acts
+from bot import abilities, acts
 from bot.opening import Unopened, opening
 from bot.page.article import article_html
 from bot.page.conversation import session_html
@@ -59,7 +59,7 @@ class _Page:
         with gr.Row(elem_id="fn-main"):
             with gr.Column(elem_id="fn-rail"):
                 self.shelf = _html(shelf_html(fresh), "fn-shelf", part="shelf")
-                _html(fragment("rail"), "fn-rail-more")
+                _html(_rail(), "fn-rail-more")
             with gr.Column(elem_id="fn-chat"):
                 self.chat = gr.HTML(
                     self._chat(fresh),
@@ -85,7 +85,7 @@ class _Page:
                 _html(fragment("tools"), "fn-tools")
                 self.pane = _html(_pane(fresh), "fn-pane", part="pane")
                 with gr.Column(elem_id="fn-add"):
-                    _html(fragment("add"), "fn-add-form")
+                    _html(_add(service), "fn-add-form")
                     self.progress = _html(progress_html(None), "fn-add-progress", part="progress")
         # What the script hands to an event has to be the value of some component.
         self.slot = gr.Textbox(visible="hidden", elem_id="fn-slot")
@@ -183,6 +183,16 @@ def _pane(session: Session) -> str:
     reading = session.reading
     write = supplied_html if reading.supplied else article_html
     return write(reading.article, reading.sentences, reading.id)
+
+
+def _rail() -> str:
+    return fragment("rail", keep=fragment("keep") if abilities.saves() else "")
+
+
+def _add(service: Service) -> str:
+    kinds, suffixes = abilities.readable()
+    link = fragment("link") if service.urls and abilities.reads_files() else ""
+    return fragment("add", link=link, kinds=kinds, suffixes=",".join(suffixes))
 
 
 def _sent(slot: str) -> dict[str, Any]:

@@ -26,6 +26,9 @@ def early_script() -> str:
     return (STATIC / "js" / "early.js").read_text("utf-8")
 
 
-def fragment(name: str) -> str:
-    """HTML that never changes."""
-    return (STATIC / f"{name}.html").read_text("utf-8")
+def fragment(name: str, **parts: str) -> str:
+    """HTML that never changes, with `parts` in the place of the comments that name them."""
+    html = (STATIC / f"{name}.html").read_text("utf-8")
+    for part, filling in parts.items():
+        html = html.replace(f"<!-- {part} -->", filling)
+    return html

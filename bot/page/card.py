@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from bot.abilities import finds_elsewhere
 from bot.copying import formats
 from bot.place import in_numbers, in_the_original, in_words, long_date, place
 from bot.reply import Answer, Citation, Literal, Mark, Piece, Quoted, Refusal, Reply
@@ -142,11 +143,14 @@ def _foot(said: Said) -> str:
         f'{escape(in_words(reply))}<span class="fn-number">{escape(in_numbers(reply))}</span></button>'
     )
     other = "Where else does it say this?" if isinstance(reply, Answer) else "Show the nearest sentences"
+    further = ""
+    if finds_elsewhere():
+        further = button("elsewhere", other, aria_expanded=_yes(said.elsewhere is not None))
     return (
         f'<div class="fn-foot">{sure}<div class="fn-acts">{_copy(reply)}'
         f"{button('right', 'This is right', _UP, aria_pressed=_yes(said.verdict == 'right'))}"
         f"{button('wrong', 'This is wrong', _DOWN, aria_pressed=_yes(said.verdict == 'wrong'))}"
-        f"</div>{button('elsewhere', other, aria_expanded=_yes(said.elsewhere is not None))}</div>"
+        f"</div>{further}</div>"
     )
 
 
