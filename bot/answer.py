@@ -42,7 +42,9 @@ class Finding:
     pointed_at: bool = False
 
 
-def answer(asking: Asking, article: Article, findings: Sequence[Finding], confidence: float) -> Answer:
+def answer(
+    asking: Asking, article: Article, findings: Sequence[Finding], confidence: float, answerable: float = 1.0
+) -> Answer:
     """The short answers first, where there are such, then each finding's sentence once, in the order given.
 
     A sentence that one leans on comes last and is said to stand before it. At most MOST_CITATIONS.
@@ -62,7 +64,7 @@ def answer(asking: Asking, article: Article, findings: Sequence[Finding], confid
         fill("answer.short", short=_joined(shorts), quotes=quotes) if few else fill(f"answer.{kind}", quotes=quotes)
     )
     short = shorts[0] if len(shorts) == 1 else None
-    return Answer(asking.question, asking.standalone, article, pieces, citations, confidence, short)
+    return Answer(asking.question, asking.standalone, article, pieces, citations, confidence, short, answerable)
 
 
 def refuse(

@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answer import Asking, Finding, answer, chat, refuse
-from bot.confidence import Policy
+from bot.confidence import READER, SENTENCES, Policy
 from bot.context import antecedent
 from bot.conversation import Standalone, resolve
 from bot.find import Finder, Found
 from bot.question import Kind, classify, core, small_talk, split_parts
 from bot.reader.reading import Reader
+from bot.reader.shipped import SHIPPED
 from bot.reply import Reply, Timings
 from bot.retrieve import JOINED, Hit, Weights
 from bot.short import short_answer
@@ -34,6 +35,11 @@ _WORTH_SHOWING: Final = 0.3
 _TELLING: Final = 2.8
 
 
+def fitted(reader: Reader | None) -> Policy:
+    """The policy for that reader. For one of the user's own choice there is none: its confidence is but a guide."""
+    return Policy.load(READER if reader is not None and reader.name == SHIPPED else SENTENCES)
+
+
 class QuestionError(ValueError):
     """No question to answer. The message is for a person and says what to do."""
 
@@ -49,12 +55,9 @@ class Bot:
         policy: Policy | None = None,
         weights: Weights = JOINED,
     ):
-        """Without a reader it answers by sentences alone.
-
-        The policy, unless given, is the one fitted for that; with a reader its confidence is a guide, not calibrated.
-        """
+        """Without a reader it answers by sentences alone. The policy, unless given, is `fitted` for the reader."""
         self._indexed = indexed
-        self._policy = policy or Policy.load()
+        self._policy = policy or fitted(reader)
         self._finder = Finder(indexed, embedder, reader, self._policy, weights)
 
     @property
@@ -106,7 +109,7 @@ class Bot:
         if weakest.confidence < self._policy.threshold:
             return self._refuse(asking, weakest)
         findings = [finding for f in found for finding in self._findings(f)]
-        return answer(asking, self.article, findings, weakest.confidence)
+        return answer(asking, self.article, findings, weakest.confidence, weakest.answerable)
 
     def _findings(self, found: Found) -> Iterator[Finding]:
         for hit in self._answering(found):
@@ -142,7 +145,7 @@ class Bot:
         typed = sorted({at for t in terms if (at := _typed(t.of(found.question), asking.question))})[:_MOST_TERMS]
         if terms and not typed:
             why = "unsure"
-        return refuse(asking, self.article, why, typed, nearest, round(1.0 - found.confidence, 3))
+        return refuse(asking, self.article, why, typed, nearest, round(1.0 - found.answerable, 3))
 
 
 def _typed(word: str, question: str) -> Span | None:
@@ -152,7 +155,8 @@ def _typed(word: str, question: str) -> Span | None:
 
 def _reason(policy: Policy, found: Found, missing: Sequence[Span]) -> tuple[str, Sequence[Span]]:
     """The template that says best why, and the words it names: the guard that weighed most, else what is missing."""
-    weights = {doubt.reason: getattr(policy.weights, doubt.reason.split(".")[0]) * doubt.size for doubt in found.doubts}
+    of = policy.right.weights
+    weights = {doubt.reason: getattr(of, doubt.reason.split(".")[0]) * doubt.size for doubt in found.doubts}
     # That one side has a "not" is a reason to doubt, but no reason that a reader would see.
     told = [doubt for doubt in found.doubts if doubt.reason == "unnamed"] or [
         doubt for doubt in found.doubts if weights[doubt.reason] < 0 and doubt.reason != "negated"

@@ -1,6 +1,7 @@
-"""When to answer and when to refuse: the probability that the best sentence answers, from a few named signals.
+"""When to answer and when to refuse: two probabilities from a few named signals.
 
-The weights and the thresholds are in confidence.json, with how they were got; `python -m eval.fit` fits them again.
+That the best sentence answers decides; that the article answers at all is what a refusal is judged by. The weights and
+the thresholds are in confidence.json, with how they were got; `python -m eval.fit` fits them again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from bot.terms import Term
 
 FITTED: Final = Path(__file__).with_name("confidence.json")
 SENTENCES: Final = "sentences"
+READER: Final = "reader"
 # Beyond these a score tells nothing more, and one odd sentence must not outweigh all the rest.
 _CAP: Final = 8.0
 _MARGIN_CAP: Final = 4.0
@@ -29,8 +31,9 @@ class Signals:
 
     cosine: of the best sentence and the question.  margin: its score over that of the next.
     in_sentence, in_article: the share of the question's words, by rarity, that the best sentence and those around it,
-    or the whole article, has.  answers: the reader's log-odds that the sentence answers.  points: those of its short
-    answer against none.  unnamed, unplaced, without, negated: the sizes of the guards' doubts (see `bot.guards`).
+    or the whole article, has.  answers: the reader's log-odds that the sentence answers.  relevance: how well it says
+    the sentence fits.  points: the log-odds of its short answer against none.  unnamed, unplaced, without, negated: the
+    sizes of the guards' doubts (see `bot.guards`).
     """
 
     cosine: float
@@ -38,6 +41,7 @@ class Signals:
     in_sentence: float
     in_article: float
     answers: float
+    relevance: float
     points: float
     unnamed: float
     unplaced: float
@@ -49,33 +53,48 @@ GUARDS: Final = ("unnamed", "unplaced", "without", "negated")
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """A logistic model over the signals, and the confidence from which a reply is given."""
+class Model:
+    """A logistic model over the signals."""
 
     intercept: float
     weights: Signals
-    threshold: float
 
     def __post_init__(self) -> None:
         above = [name for name in GUARDS if getattr(self.weights, name) > 0]
         if above:
             raise ValueError(f"a guard can only lower the confidence, and {', '.join(above)} would raise it")
 
-    @classmethod
-    def load(cls, name: str = SENTENCES, path: Path = FITTED) -> Policy:
-        """Reads what `eval.fit` wrote: under SENTENCES for the order that no reader has a part in."""
-        fitted: Mapping[str, Any] = json.loads(path.read_text("utf-8"))[name]
-        return cls(fitted["intercept"], Signals(**fitted["weights"]), fitted["threshold"])
-
-    def unguarded(self) -> Policy:
-        """The same, but for the guards, which do not count."""
-        return replace(self, weights=replace(self.weights, **dict.fromkeys(GUARDS, 0.0)))
-
-    def confidence(self, signals: Signals) -> float:
-        """The probability, 0 to 1, that the best sentence answers; rounded, so that machines agree on it."""
+    def probability(self, signals: Signals) -> float:
+        """0 to 1; rounded, so that machines agree on it."""
         values = asdict(signals)
         total = self.intercept + sum(weight * values[name] for name, weight in asdict(self.weights).items())
         return round(1.0 / (1.0 + math.exp(-total)), 3)
+
+    def unguarded(self) -> Model:
+        """The same, but for the guards, which do not count."""
+        return replace(self, weights=replace(self.weights, **dict.fromkeys(GUARDS, 0.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How likely the best sentence is `right`, and the article `answerable`; a reply is given from `threshold` on."""
+
+    right: Model
+    answerable: Model
+    threshold: float
+
+    @classmethod
+    def load(cls, name: str = SENTENCES, path: Path = FITTED) -> Policy:
+        """Reads what `eval.fit` wrote: under SENTENCES without a reader, under READER with the shipped one."""
+        fitted: Mapping[str, Any] = json.loads(path.read_text("utf-8"))[name]
+        right, answerable = (
+            Model(fitted[part]["intercept"], Signals(**fitted[part]["weights"])) for part in ("right", "answerable")
+        )
+        return cls(right, answerable, fitted["threshold"])
+
+    def unguarded(self) -> Policy:
+        """The same, but for the guards, which do not count."""
+        return replace(self, right=self.right.unguarded(), answerable=self.answerable.unguarded())
 
 
 def measure(
@@ -94,6 +113,7 @@ def measure(
         in_sentence=_covered(question, near),
         in_article=_covered(question, article),
         answers=_capped(best.read.score) if best.read else 0.0,
+        relevance=_capped(best.read.relevance) if best.read else 0.0,
         points=_capped(best.read.span.score) if best.read and best.read.span else 0.0,
         **sizes,
     )

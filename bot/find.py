@@ -24,13 +24,17 @@ from index.words import content_words
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for a question, or a part of one: at least one hit, best first."""
+    """What was found for a question, or a part of one: at least one hit, best first.
+
+    `confidence`: that the first hit answers; `answerable`: that the article does.
+    """
 
     question: str
     kind: Kind
     hits: list[Hit]
     signals: Signals
     confidence: float
+    answerable: float
     doubts: tuple[Doubt, ...]
     terms: tuple[Term, ...]
     retrieve_ms: float
@@ -90,7 +94,8 @@ class Finder:
             kind=kind,
             hits=hits,
             signals=signals,
-            confidence=self._policy.confidence(signals),
+            confidence=self._policy.right.probability(signals),
+            answerable=self._policy.answerable.probability(signals),
             doubts=doubts,
             terms=tuple(asked),
             retrieve_ms=(between - started) * 1000,

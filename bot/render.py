@@ -44,6 +44,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "text": reply.text,
         "short_answer": reply.short_answer.text if isinstance(reply, Answer) and reply.short_answer else None,
         "confidence": reply.confidence,
+        "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
         "reason": None if isinstance(reply, Answer) else reply.reason,
         "article": {

@@ -119,7 +119,11 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the article says. At least one citation; every citation is marked, and every mark has its citation."""
+    """What the article says. At least one citation; every citation is marked, and every mark has its citation.
+
+    `confidence`: the probability that it is right; `answerable`: that the article answers the question, here or
+    elsewhere.
+    """
 
     question: str
     standalone_question: str
@@ -128,6 +132,7 @@ class Answer:
     citations: tuple[Citation, ...]
     confidence: float
     short_answer: Quoted | None = None
+    answerable: float = 1.0
     timings: Timings = field(default=Timings(), compare=False)
 
     def __post_init__(self) -> None:
@@ -145,7 +150,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """That the article does not say, and why. A citation, if any, is the nearest sentence and shown as that."""
+    """That the article does not say, and why. A citation, if any, is the nearest sentence and shown as that.
+
+    `confidence`: the probability that the article does not answer.
+    """
 
     question: str
     standalone_question: str
@@ -158,6 +166,11 @@ class Refusal:
 
     def __post_init__(self) -> None:
         _check(self)
+
+    @property
+    def answerable(self) -> float:
+        """The probability that the article answers the question after all."""
+        return round(1.0 - self.confidence, 3)
 
     @property
     def text(self) -> str:
@@ -189,8 +202,8 @@ def _check(reply: Reply) -> None:
         raise InvalidReply("citations are numbered from 1, in order")
     if any(citation.article is not reply.article for citation in reply.citations):
         raise InvalidReply("a citation is of another article")
-    if not 0.0 <= reply.confidence <= 1.0:
-        raise InvalidReply(f"a confidence of {reply.confidence}")
+    if not 0.0 <= reply.confidence <= 1.0 or not 0.0 <= reply.answerable <= 1.0:
+        raise InvalidReply(f"a confidence of {reply.confidence}, answerable {reply.answerable}")
     if {mark.citation for mark in _marks(reply)} != set(reply.citations):
         raise InvalidReply("marks and citations do not match")
     pieces = (*reply.pieces, *(reply.reason_pieces if isinstance(reply, Refusal) else ()))

@@ -19,6 +19,7 @@ from bot.talk import Turn
 from index.article import Article
 from index.read import UnreadableArticle
 from index.sentences import split_sentences
+from index.threads import allowed_threads
 
 if TYPE_CHECKING:
     # Only for the types: the page is served before what a bot needs is imported.
@@ -63,6 +64,7 @@ class Service:
         self.urls = urls
         self.feedback = feedback or Feedback()
         self._first = article
+        self._cores = asyncio.Semaphore(allowed_threads())
         self._sentences = tuple(split_sentences(article))
         self.sessions = Sessions(self._fresh, shared=shared)
 
@@ -127,9 +129,11 @@ class Service:
         bots = [one.bot for one in opened]
         more = {"literal": True} if literal else {}
         try:
-            if len(bots) == 1:
-                return [await asyncio.to_thread(bots[0].ask, question, history, **more)], 0
-            together = await asyncio.to_thread(ask_together, bots, question, history)
+            # As many at once as there are cores, in the order of asking: more would only be in each other's way.
+            async with self._cores:
+                if len(bots) == 1:
+                    return [await asyncio.to_thread(bots[0].ask, question, history, **more)], 0
+                together = await asyncio.to_thread(ask_together, bots, question, history)
         except QuestionError as error:
             raise CannotAnswer(str(error)) from error
         except Exception as error:

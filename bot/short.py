@@ -14,17 +14,21 @@ from index.article import Span
 _CLAUSE_END: Final = re.compile(r"[,;:][”\"’']?(?=\s)|”|\s[—–-]\s|[.!?]?[\"’']?\s*$")
 _CLAUSE_START: Final = re.compile(r"(?:[,;:][”\"’']?\s+|“|\s[—–-]\s+|^)")
 # What these ask for is a clause: a reason, a way, what somebody said.
-_CLAUSES: Final = frozenset({Kind.WHY, Kind.QUOTE})
+_CLAUSES: Final = frozenset({Kind.WHY, Kind.HOW, Kind.QUOTE})
+# "Who is Ann Lee?" wants what is said of her: a name, which is what a reader points at when asked who, is none.
+_WHO: Final = re.compile(r"who(?:['’]?s|\s+(?:is|was|are|were))\s+(?!(?:the|an?)\b)", re.IGNORECASE)
 _TRIMMED: Final = " \t,;:–—"
 _PAIRS: Final = {"“": "”", "‘": "’", "(": ")", "[": "]", '"': '"', "'": "'"}
 _CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
 
 
 def short_answer(hit: Hit, sentence: str, kind: Kind, question: str) -> Span | None:
-    """Where in `sentence` the words stand that answer; None when they cannot be told.
+    """Where in `sentence` the words stand that answer; None when they cannot be told, or no few of them would.
 
     Without a reader: the first phrase of the kind that is asked for.
     """
+    if kind is Kind.DEFINITION and _WHO.match(core(question)):
+        return None
     if hit.read is None or hit.read.span is None:
         return next(iter(phrases(kind, sentence, core(question))), None)
     span = _trimmed(sentence, Span(hit.read.span.start, hit.read.span.end))

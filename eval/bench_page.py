@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 from typing import Final
 
+from bot.reader.load import NONE
 from eval.measure import BenchError, Measure
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -23,7 +24,21 @@ _POLL_SECONDS: Final = 0.02
 
 
 def bench_page(reader: str | None = None) -> list[Measure]:
-    """Seconds until the page is served, and the peak memory once a question is answered. Raises BenchError."""
+    """The start of the page, its memory, and what the reader adds to that. Raises BenchError."""
+    seconds, memory = _served(reader)
+    measures = [
+        Measure("page served after the start", seconds, "s", 5),
+        Measure("peak memory of the web chat", memory, "MiB", 900),
+    ]
+    if reader == NONE:
+        return measures
+    _, without = _served(NONE)
+    added = memory - without if memory is not None and without is not None else None
+    return [*measures, Measure("  of which the reader", added, "MiB", 120)]
+
+
+def _served(reader: str | None) -> tuple[float, float | None]:
+    """Seconds until the page is served, and the peak memory once a question is answered, in MiB."""
     port = free_port()
     command = [sys.executable, "app.py", "--port", str(port), *(["--reader", reader] if reader else [])]
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as folder:
@@ -39,10 +54,7 @@ def bench_page(reader: str | None = None) -> list[Measure]:
                 memory = peak_memory(process.pid)
             finally:
                 process.kill()
-    return [
-        Measure("page served after the start", seconds, "s", 5),
-        Measure("peak memory of the web chat", memory, "MiB", 900),
-    ]
+    return seconds, memory
 
 
 def peak_memory(pid: int) -> float | None:

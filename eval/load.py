@@ -74,17 +74,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--browsers", action="store_true", help="the same with that many browser pages, in Chromium")
     options = parser.parse_args(argv)
     questions = [case.question for case in load_gold(GOLD, read_article(BUNDLED)).cases if not case.history]
+    good = True
     try:
         with served() as url:
-            outcomes = [_clients(url, questions, options.clients, options.questions)]
-            if options.browsers:
-                outcomes.append(asyncio.run(_browsers(url, questions, options.clients, options.questions)))
+            for outcome in _outcomes(url, questions, options):
+                print(outcome, flush=True)  # noqa: T201
+                good = good and outcome.good
     except BenchError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
-    for outcome in outcomes:
-        print(outcome)  # noqa: T201
-    return 0 if all(outcome.good for outcome in outcomes) else 1
+    return 0 if good else 1
+
+
+def _outcomes(url: str, questions: Sequence[str], options: argparse.Namespace) -> Iterator[Outcome]:
+    yield _clients(url, questions, options.clients, options.questions)
+    if options.browsers:
+        yield asyncio.run(_browsers(url, questions, options.clients, options.questions))
 
 
 @contextmanager
@@ -160,6 +165,7 @@ async def _browsers(url: str, questions: Sequence[str], clients: int, each: int)
 
     async def opened(browser: Browser) -> Page:
         page = await (await browser.new_context()).new_page()
+        page.set_default_timeout(_SECONDS * 1000)
         await page.goto(url)
         await page.wait_for_selector('.fn-status[data-state="ready"]', timeout=_SECONDS * 1000, state="attached")
         return page

@@ -22,12 +22,15 @@ class Cited:
 class Outcome:
     """A case and its reply. `ranked`: the retriever's sentences, best first, in the article as supplied.
 
+    `answerable`: how sure the bot is that the article answers.
+
     A refusal's citations are what it shows as nearest; they answer nothing.
     """
 
     case: Case
     answered: bool
     confidence: float
+    answerable: float
     milliseconds: float
     short_answer: str | None = None
     citations: tuple[Cited, ...] = ()
@@ -75,11 +78,6 @@ class Outcome:
     def rank(self) -> int | None:
         """The retriever's rank, from 1, of the first sentence of the evidence."""
         return first_rank(self.ranked, self.case.evidence)
-
-    @property
-    def answerability(self) -> float:
-        """How sure the bot is that the article answers: a refusal's confidence is in the refusal."""
-        return self.confidence if self.answered else 1.0 - self.confidence
 
     @property
     def _prediction(self) -> str:

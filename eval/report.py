@@ -49,7 +49,7 @@ def scores(outcomes: Sequence[Outcome], index_ms: Sequence[float] = ()) -> Score
         },
         "overall": {
             "right": mean([o.right for o in outcomes]),
-            "auroc_answerable": auroc([o.answerability for o in answerable], [o.answerability for o in unanswerable]),
+            "auroc_answerable": auroc([o.answerable for o in answerable], [o.answerable for o in unanswerable]),
             "expected_calibration_error": expected_calibration_error(
                 [o.confidence for o in outcomes], [o.right for o in outcomes]
             ),
@@ -80,11 +80,11 @@ def scores(outcomes: Sequence[Outcome], index_ms: Sequence[float] = ()) -> Score
 
 def other_titles(own: Sequence[Outcome], foreign: Sequence[Outcome]) -> Scores:
     """How the questions of other titles fared, and how well the confidence tells the article's own from them."""
-    answerable = [o.answerability for o in own if o.case.answerable]
+    answerable = [o.answerable for o in own if o.case.answerable]
     return {
         "n": len(foreign),
         "refused": mean([not o.answered for o in foreign]),
-        "auroc_answerable": auroc(answerable, [o.answerability for o in foreign]),
+        "auroc_answerable": auroc(answerable, [o.answerable for o in foreign]),
     }
 
 

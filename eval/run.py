@@ -90,12 +90,15 @@ def _outcome(case: Case, article: Article, bot: Askable) -> Outcome:
     try:
         reply = bot.ask(case.question, case.history)
     except QuestionError:
-        return Outcome(case, answered=False, confidence=1.0, milliseconds=0.0)  # turned away unread: not answered
+        return Outcome(
+            case, answered=False, confidence=1.0, answerable=0.0, milliseconds=0.0
+        )  # turned away unread: not answered
     found = bot.retrieve(reply.standalone_question) if case.answerable else ()
     return Outcome(
         case,
         answered=isinstance(reply, Answer),
         confidence=reply.confidence,
+        answerable=reply.answerable,
         milliseconds=reply.timings.total,
         short_answer=reply.short_answer.text if isinstance(reply, Answer) and reply.short_answer else None,
         citations=_cited(reply, article),

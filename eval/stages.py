@@ -95,7 +95,7 @@ def figures(outcomes: Sequence[Outcome], *, decides: bool) -> Figures:
         "right_answerable": mean([o.right for o in answerable]),
         "right_near": mean([o.right for o in near]),
         "right_far": mean([o.right for o in far]),
-        "auroc_near": auroc([o.answerability for o in answerable], [o.answerability for o in near]),
+        "auroc_near": auroc([o.answerable for o in answerable], [o.answerable for o in near]),
     }
     return {
         "sentence_at_1": mean([within(o.rank, 1) for o in answerable]),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.confidence import FITTED, GUARDS, Policy, Signals, measure
+from bot.confidence import FITTED, GUARDS, Model, Policy, Signals, measure
 from bot.guards import Doubt
 from bot.reader.reading import SentenceRead, SpanRead
 from bot.retrieve import Hit
@@ -35,7 +35,7 @@ def signals(*hits: Hit, doubts: tuple[Doubt, ...] = ()) -> Signals:
     return measure(hits, [], (), (), doubts)
 
 
-class TestPolicy:
+class TestModel:
     @pytest.mark.parametrize(
         ("intercept", "weights", "measured", "expected"),
         [
@@ -51,35 +51,44 @@ class TestPolicy:
         ],
     )
     def test_is_a_logistic_model(self, intercept: float, weights: Signals, measured: Signals, expected: float) -> None:
-        assert Policy(intercept, weights, 0.5).confidence(measured) == expected
+        assert Model(intercept, weights).probability(measured) == expected
 
     @pytest.mark.parametrize("guard", GUARDS)
     def test_a_guard_that_would_raise_the_confidence_is_refused(self, guard: str) -> None:
         with pytest.raises(ValueError, match=f"{guard} would raise it"):
-            Policy(0.0, replace(NONE, **{guard: 0.01}), 0.5)
+            Model(0.0, replace(NONE, **{guard: 0.01}))
 
+
+class TestPolicy:
     @pytest.mark.parametrize("part", PARTS)
     def test_what_was_fitted_can_be_used(self, part: str) -> None:
         policy = Policy.load(part)
         assert 0 < policy.threshold < 1
-        assert policy.weights.cosine >= 0
+        assert policy.right.weights.cosine >= 0
 
+    @pytest.mark.parametrize("model", ["right", "answerable"])
     @pytest.mark.parametrize("part", PARTS)
     @given(
         st.lists(st.floats(-8, 8), min_size=len(fields(Signals)), max_size=len(fields(Signals))),
         st.sampled_from(GUARDS),
     )
-    def test_more_doubt_is_never_more_confidence(self, part: str, values: list[float], guard: str) -> None:
-        policy, measured = Policy.load(part), Signals(*values)
+    def test_more_doubt_is_never_more_confidence(self, part: str, model: str, values: list[float], guard: str) -> None:
+        fitted, measured = getattr(Policy.load(part), model), Signals(*values)
         doubted = replace(measured, **{guard: getattr(measured, guard) + 1.0})
-        assert 0.0 <= policy.confidence(doubted) <= policy.confidence(measured) <= 1.0
+        assert 0.0 <= fitted.probability(doubted) <= fitted.probability(measured) <= 1.0
 
     def test_loads_the_part_that_is_asked_for(self, tmp_path: Path) -> None:
         path = tmp_path / "fitted.json"
-        one = {"intercept": 1.0, "weights": asdict(NONE), "threshold": 0.25, "how": "by hand"}
-        path.write_text(json.dumps({"one": one, "two": {**one, "intercept": -1.0}}))
-        assert Policy.load("one", path) == Policy(1.0, NONE, 0.25)
-        assert Policy.load("two", path).intercept == -1.0
+        model = {"intercept": 1.0, "weights": asdict(NONE)}
+        one = {"right": model, "answerable": {**model, "intercept": 2.0}, "threshold": 0.25, "how": "by hand"}
+        path.write_text(json.dumps({"one": one, "two": {**one, "threshold": 0.5}}))
+        assert Policy.load("one", path) == Policy(Model(1.0, NONE), Model(2.0, NONE), 0.25)
+        assert Policy.load("two", path).threshold == 0.5
+
+    def test_the_unguarded_one_differs_in_its_guards_alone(self) -> None:
+        model = Model(1.0, replace(NONE, cosine=2.0, **dict.fromkeys(GUARDS, -1.0)))
+        bare = Model(1.0, replace(NONE, cosine=2.0))
+        assert Policy(model, model, 0.5).unguarded() == Policy(bare, bare, 0.5)
 
 
 class TestMeasure:

@@ -18,12 +18,12 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 def refusal(confidence: float) -> Outcome:
     """Right: nothing answers."""
-    return Outcome(UNANSWERABLE, answered=False, confidence=confidence, milliseconds=1.0)
+    return Outcome(UNANSWERABLE, answered=False, confidence=confidence, answerable=1.0 - confidence, milliseconds=1.0)
 
 
 def answer(confidence: float) -> Outcome:
     """Wrong: nothing answers."""
-    return Outcome(UNANSWERABLE, answered=True, confidence=confidence, milliseconds=1.0)
+    return Outcome(UNANSWERABLE, answered=True, confidence=confidence, answerable=confidence, milliseconds=1.0)
 
 
 MIXED = [refusal(0.75), answer(0.25), refusal(1.0), answer(0.75)]

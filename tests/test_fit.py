@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot.confidence import GUARDS, Policy, Signals
+from bot.confidence import GUARDS, Model, Signals
 from eval.fit import Example, fit, held_out, report, threshold
 
 NONE = Signals(*(0.0 for _ in fields(Signals)))
@@ -30,16 +30,24 @@ def separable(count: int = 20) -> list[Example]:
     return own + [example("near", 0.3 + i / 100, name=f"n{i}", unnamed=1.0) for i in range(count)]
 
 
+def fitted(examples: list[Example]) -> Model:
+    return fit(examples, [e.right for e in examples])
+
+
+def unseen(examples: list[Example]) -> NDArray[np.float64]:
+    return held_out(examples, [e.right for e in examples])
+
+
 class TestFit:
     def test_a_signal_that_tells_is_weighed_and_one_that_never_varies_is_not(self) -> None:
-        intercept, weights = fit(separable())
+        model = fitted(separable())
+        weights = model.weights
         assert weights.cosine > 0 > weights.unnamed
         assert {name: weight for name, weight in asdict(weights).items() if weight} == {
             "cosine": weights.cosine,
             "unnamed": weights.unnamed,
         }
-        policy = Policy(intercept, weights, 0.5)
-        sure, unsure = (policy.confidence(replace(NONE, cosine=c, unnamed=u)) for c, u in ((0.9, 0.0), (0.3, 1.0)))
+        sure, unsure = (model.probability(replace(NONE, cosine=c, unnamed=u)) for c, u in ((0.9, 0.0), (0.3, 1.0)))
         assert sure > 0.5 > unsure
 
     @pytest.mark.parametrize("guard", GUARDS)
@@ -47,19 +55,18 @@ class TestFit:
         examples = [
             replace(e, signals=replace(e.signals, **{"unnamed": 0.0, guard: float(e.right)})) for e in separable()
         ]
-        intercept, weights = fit(examples)
+        weights = fitted(examples).weights
         assert getattr(weights, guard) == 0.0
         assert weights.cosine > 0
-        Policy(intercept, weights, 0.5)
 
     def test_each_sort_counts_by_the_mix_and_not_by_its_number(self) -> None:
         # 0.6 of what is asked is answerable: that is how sure a model without signals is, however many of each it saw.
         same = [example("answerable", right=True)] * 2 + [example("near", margin=0.5)] + [example("other")] * 50
-        intercept, weights = fit([replace(e, signals=replace(NONE, cosine=i % 2 / 1e9)) for i, e in enumerate(same)])
-        assert Policy(intercept, weights, 0.5).confidence(NONE) == pytest.approx(0.6, abs=0.002)
+        model = fitted([replace(e, signals=replace(NONE, cosine=i % 2 / 1e9)) for i, e in enumerate(same)])
+        assert model.probability(NONE) == pytest.approx(0.6, abs=0.002)
 
     def test_the_same_examples_give_the_same_weights(self) -> None:
-        assert fit(separable()) == fit(separable())
+        assert fitted(separable()) == fitted(separable())
 
 
 class TestHeldOut:
@@ -69,11 +76,11 @@ class TestHeldOut:
         examples = separable()
         odd = [example("other", 0.9, name=f"odd@{title}") for title in ("x", "y")]
         turned = [replace(e, right=True) for e in odd]
-        apart, together = (held_out([*examples, *them])[-2:] for them in (odd, turned))
+        apart, together = (unseen([*examples, *them])[-2:] for them in (odd, turned))
         assert apart.tolist() == together.tolist()
 
     def test_every_example_has_a_confidence(self) -> None:
-        confidences = held_out(separable())
+        confidences = unseen(separable())
         assert confidences.shape == (40,)
         assert confidences[:20].min() > confidences[20:].max()
 
@@ -107,7 +114,7 @@ class TestReport:
             example("near", 0.1),
             example("other", 0.3),
         )
-        assert report(examples, confidences, 0.5) == {
+        assert report(examples, confidences, confidences, 0.5) == {
             "answerable_first_sentence_right": 0.75,
             "answerable_refused": 0.25,
             "answerable_right": 0.5,
@@ -115,11 +122,13 @@ class TestReport:
             "other_title_refused": 1.0,
             "auroc_answerable_near": 0.75,  # of 4 x 2 pairs, 6 the right way round
             "auroc_answerable_other": 0.75,
-            # Each is alone in its tenth: 0.1 + 0.8 + 0.5 + 0.8 + 0.6 + 0.1 + 0.3 over 7.
+            # Answered: 0.9 right, 0.8 not, 0.5 right, 0.6 not. Refused: 0.8 not, 0.9 right, 0.7 right. By tenths: two
+            # of 0.9 both right, two of 0.8 both not, 0.7 right, 0.6 not, 0.5 right: 0.2 + 1.6 + 0.3 + 0.6 + 0.5 of 7.
             "expected_calibration_error": pytest.approx(3.2 / 7),
         }
 
     def test_what_was_not_asked_is_null(self) -> None:
-        shown = report(*given(example("answerable", 0.9, right=True)), 0.5)
+        examples, confidences = given(example("answerable", 0.9, right=True))
+        shown = report(examples, confidences, confidences, 0.5)
         assert (shown["near_refused"], shown["other_title_refused"], shown["auroc_answerable_near"]) == (None,) * 3
         json.dumps(shown, allow_nan=False)

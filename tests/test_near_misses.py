@@ -315,7 +315,7 @@ class TestSound:
 
 
 def asked(swap: str, answered: bool) -> Outcome:
-    return Outcome(Case(swap, swap, "?"), answered, 0.5, 1.0)
+    return Outcome(Case(swap, swap, "?"), answered, 0.5, 0.5, 1.0)
 
 
 ANSWERED, REFUSED = True, False

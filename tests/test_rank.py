@@ -87,3 +87,8 @@ def test_a_difference_of_rounding_is_a_tie() -> None:
 @pytest.mark.parametrize("count", [1, READ - 1, READ])
 def test_fewer_than_that_are_all_read(count: int) -> None:
     assert all(given.read for given in reread("q", MANY[:count], FakeReader(), text_of))
+
+
+def test_among_those_that_the_reader_holds_impossible_the_retriever_decides() -> None:
+    reader = FakeReader({"sentence 1": -12.0, "sentence 2": -8.5})
+    assert numbers(reread("q", [hit(1, 0.5), hit(2, 0.25)], reader, text_of)) == [1, 2]

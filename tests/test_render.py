@@ -29,7 +29,7 @@ def answer(article: Article, sentence: Span, strong: Span | None = None) -> Answ
     quote = [Quoted(citation, span, strong=span == strong) for span in spans if span.start < span.end]
     pieces = fill("answer.how_much", quotes=fill("quoted", quote=quote, mark=(Mark(citation),)))
     short = Quoted(citation, strong, strong=True) if strong else None
-    return Answer("How much?", "How much?", article, pieces, (citation,), 0.75, short, Timings(1.234, 0, 5.678))
+    return Answer("How much?", "How much?", article, pieces, (citation,), 0.75, short, timings=Timings(1.234, 0, 5.678))
 
 
 def refusal(question: str, term: str) -> Refusal:
@@ -56,6 +56,7 @@ class TestJson:
             "text": "The article gives the amount: “Trade & aid rose to $65 billion in 2023.” [1]",
             "short_answer": "$65 billion",
             "confidence": 0.75,
+            "answerable": 1.0,
             "citations": [
                 {
                     "n": 1,

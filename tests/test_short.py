@@ -56,6 +56,20 @@ def test_is_trimmed(sentence: str, pointed: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("Who is Ann Lee?", None, id="what is said of her, and not a name"),
+        pytest.param("who was ann", None, id="however it is typed"),
+        pytest.param("Who is the mayor?", "Ann Lee", id="a name"),
+    ],
+)
+def test_who_somebody_is(question: str, expected: str | None) -> None:
+    sentence = "The town has a mayor, Ann Lee."
+    found = short_answer(hit(sentence, span_of(sentence, "Ann Lee")), sentence, Kind.DEFINITION, question)
+    assert (found.of(sentence) if found else None) == expected
+
+
+@pytest.mark.parametrize(
     ("kind", "sentence", "pointed", "expected"),
     [
         pytest.param(Kind.WHY, FALL, "the drought", "because of the drought", id="between commas"),
@@ -70,6 +84,7 @@ def test_is_trimmed(sentence: str, pointed: str, expected: str | None) -> None:
             "The ‘Beast’ of New York (NYC) fell from 1,500 (in May) to 1,200",
             id="a number’s comma is no border",
         ),
+        pytest.param(Kind.HOW, FALL, "drought", "because of the drought", id="how"),
         pytest.param(Kind.QUOTE, WAR, "time for war", "Now is not the time for war", id="the whole of what was said"),
         pytest.param(Kind.QUOTE, LOST, "We", "We lost", id="one of two parts of what was said"),
         pytest.param(Kind.WHY, LOST, "tired", "because we were tired", id="to a full stop inside quotation marks"),

@@ -86,7 +86,8 @@ def test_only_the_last_has_guards() -> None:
 def outcome(kind: str, answered: bool, confidence: float, *ranked: Span) -> Outcome:
     evidence = () if kind.startswith(("unanswerable", "other")) else ((FIRST,),)
     cited = (Cited(FIRST, "", verbatim=True),) if answered else ()
-    return Outcome(Case(kind, kind, "?", (), (), evidence), answered, confidence, 1.0, None, cited, ranked)
+    answerable = confidence if answered else 1.0 - confidence
+    return Outcome(Case(kind, kind, "?", (), (), evidence), answered, confidence, answerable, 1.0, None, cited, ranked)
 
 
 ANSWERED, REFUSED = True, False

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reader.reading import ReaderError, Reading, SentenceRead, SpanRead
+from bot.reader.span import best_span
 
 _LONGEST_SPAN: Final = 30
 _ROW: Final = 384
@@ -96,11 +97,11 @@ class ExtractiveReader:
         reads = []
         for i, sentence in enumerate(sentences):
             inside = of_text & (offsets[:, 0] >= starts[i]) & (offsets[:, 1] <= starts[i] + len(sentence))
-            reads.append(_best_span(start, end, offsets - starts[i], np.flatnonzero(inside), null))
+            reads.append(_best_read(start, end, offsets - starts[i], np.flatnonzero(inside), null))
         return reads
 
 
-def _best_span(
+def _best_read(
     start: NDArray[np.float32],
     end: NDArray[np.float32],
     offsets: NDArray[np.int64],
@@ -110,9 +111,6 @@ def _best_span(
     """The best span of a sentence's `tokens`, not longer than _LONGEST_SPAN; ties to the first."""
     if not len(tokens):
         return SentenceRead(-math.inf, None)
-    sums = start[tokens][:, None] + end[tokens][None, :]
-    length = np.arange(len(tokens))[None, :] - np.arange(len(tokens))[:, None]
-    sums = np.where((length >= 0) & (length < _LONGEST_SPAN), sums, -np.inf)
-    first, last = divmod(int(sums.argmax()), len(tokens))
-    score = float(sums[first, last]) - null
+    first, last, total = best_span(start[tokens], end[tokens], _LONGEST_SPAN)
+    score = total - null
     return SentenceRead(score, SpanRead(int(offsets[tokens[first]][0]), int(offsets[tokens[last]][1]), score))

@@ -1,4 +1,4 @@
-"""The reader by its name: none, or any extractive question-answering model of transformers."""
+"""The reader by its name: the one that comes with the program, none, or any extractive model of transformers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import argparse
 from typing import Final
 
 from bot.reader.reading import Reader
+from bot.reader.shipped import SHIPPED, ShippedReader
 
 NONE: Final = "none"
 
 
 def load_reader(name: str | None = None) -> Reader | None:
-    """None without a name and for "none": sentences alone answer. Else a hub name or a folder. Raises ReaderError."""
-    if name in (None, NONE):
+    """The shipped one without a name; None for "none": sentences alone answer; else a hub name or a folder.
+
+    Raises ReaderError.
+    """
+    if name == NONE:
         return None
+    if name in (None, SHIPPED):
+        return ShippedReader()
     from bot.reader.extractive import ExtractiveReader
 
     return ExtractiveReader(str(name))
@@ -24,5 +30,5 @@ def add_reader_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reader",
         metavar="NAME",
-        help="an extractive reader of transformers, by name or folder, or none (the default)",
+        help="an extractive reader of transformers, by name or folder, or none (default: Footnote’s own)",
     )

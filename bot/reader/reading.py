@@ -24,11 +24,13 @@ class SpanRead:
 class SentenceRead:
     """How one sentence was read. `score`: log-odds against "nothing here answers", so that scores compare across rows.
 
-    `span` is None only where the sentence has no words to point at.
+    `span` is None only where the sentence has no words to point at. `relevance`: how well the sentence fits the
+    question, answer or not, as a ranker's logit; 0 from a reader that cannot tell.
     """
 
     score: float
     span: SpanRead | None
+    relevance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
