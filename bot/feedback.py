@@ -20,7 +20,7 @@ import platformdirs
 from bot.question import classify
 from bot.reply import Answer, Reply
 from index.article import Article, Span
-from index.shelf import entry_id
+from index.identity import entry_id
 
 UNANSWERABLE: Final = "unanswerable"
 LONGEST_CORRECTION: Final = 2000

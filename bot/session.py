@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.talk import Talk
 from index.article import Article
+from index.identity import entry_id
 from index.sentences import Sentence
-from index.shelf import entry_id
 
 if TYPE_CHECKING:
     # Only for the types: the page is served before what a bot needs is imported.

@@ -11,7 +11,7 @@ from bot.bot import Bot
 from bot.session import ALL, MOST_ARTICLES, Opened, Session, ShelfFull
 from bot.sessions import Sessions, new_key
 from index.article import Article
-from index.shelf import entry_id
+from index.identity import entry_id
 
 
 class FakeBot:

@@ -12,8 +12,8 @@ from bot.page.saved import saved_html
 from bot.reply import Citation, Reply
 from bot.session import Reading, Session
 from bot.talk import Said, Turn
+from index.identity import entry_id
 from index.sentences import Sentence
-from index.shelf import entry_id
 
 MOST_OFFERED = 3
 
