@@ -9,7 +9,7 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format eval bench fit screenshot clean
+.PHONY: help run test lint format eval bench fit train screenshot clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ bench: $(INSTALLED)  ## time one question and its parts, the first index, the st
 
 fit: $(INSTALLED)  ## fit the confidence again (DATA=squad2_tune.json)
 	$(BIN)/python -m eval.fit --data $(DATA)
+
+train: $(INSTALLED)  ## train the reader anew, two hours (DATA=FOLDER; TEACHER=, WORDNET=FILE: not downloaded; OUT=FOLDER)
+	$(BIN)/python -m bot.reader.train --data $(DATA) --out $(or $(OUT),out/reader) \
+		$(if $(TEACHER),--teacher $(TEACHER)) $(if $(WORDNET),--wordnet $(WORDNET)) $(ARGS)
 
 screenshot: $(INSTALLED)  ## take the README's picture again
 	$(BIN)/python docs/screenshot.py

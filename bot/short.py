@@ -32,6 +32,11 @@ def short_answer(hit: Hit, sentence: str, kind: Kind, question: str) -> Span | N
     if hit.read is None or hit.read.span is None:
         return next(iter(phrases(kind, sentence, core(question))), None)
     span = _trimmed(sentence, Span(hit.read.span.start, hit.read.span.end))
+    if kind is Kind.QUOTE and span:
+        # What was said stands in quotation marks or after a colon, if it stands anywhere: not in who said it to whom.
+        said = phrases(kind, sentence, core(question))
+        if said and not any(span.overlaps(words) for words in said):
+            return _trimmed(sentence, said[0])
     return _clause(sentence, span) if span and kind in _CLAUSES else span
 
 

@@ -1,7 +1,8 @@
 """What each stage adds: the same questions asked of bots that are built further and further.
 
 Every variant is the real Bot with something left out, never a copy of its logic. The confidence is the one fitted with
-the guards, so that all that differs between the last stage and the one before is what the guards take from it.
+the guards, for the reader or for none, so that all that differs between the last stage and the one before is what the
+guards take from it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from bot.bot import Bot
-from bot.confidence import Policy
+from bot.bot import Bot, fitted
 from bot.reader.reading import Reader
 from bot.retrieve import JOINED, Weights
 from eval.around import RememberingEmbedder, RememberingReader
@@ -46,7 +46,7 @@ class Stage:
     def bot(self, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None) -> Bot:
         """The variant. Without its guards the rest counts as it does with them."""
         used = reader if self.reads else None
-        policy = Policy.load()
+        policy = fitted(used)
         return Bot(indexed, embedder, used, policy if self.guarded else policy.unguarded(), self.weights)
 
 

@@ -85,6 +85,7 @@ def test_who_somebody_is(question: str, expected: str | None) -> None:
             id="a number’s comma is no border",
         ),
         pytest.param(Kind.HOW, FALL, "drought", "because of the drought", id="how"),
+        pytest.param(Kind.QUOTE, WAR, "the leader", "Now is not the time for war", id="not whom it was said to"),
         pytest.param(Kind.QUOTE, WAR, "time for war", "Now is not the time for war", id="the whole of what was said"),
         pytest.param(Kind.QUOTE, LOST, "We", "We lost", id="one of two parts of what was said"),
         pytest.param(Kind.WHY, LOST, "tired", "because we were tired", id="to a full stop inside quotation marks"),

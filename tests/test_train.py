@@ -53,7 +53,7 @@ def test_it_ends_with_a_reader_its_tokenizer_and_the_figures(done: Path) -> None
     figures = json.loads((done / "figures.json").read_text("utf-8"))
     assert list(figures) == ["distil", "spans", "export"]
     assert figures["distil"]["plan"]["seed"] == DISTILLING.seed
-    assert figures["spans"]["cases"] == 162 + 18 + 18
+    assert figures["spans"]["cases"] == 114 + 6 + 6
     assert figures["export"]["bytes"] == (done / "reader.int8.onnx").stat().st_size
     assert figures["export"]["held_out_float32"] == pytest.approx(figures["spans"]["held_out"], abs=0.02)
     assert all(0 <= share <= 1 for share in figures["export"]["held_out_int8"].values())

@@ -80,7 +80,7 @@ class TestRows:
                 assert span is not None
                 assert said_of(sentence, made, *span) == sentence[answer.start : answer.end]
                 checked += 1
-        assert checked > 80
+        assert checked > 50
 
     @given(st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=1, max_size=9), st.integers(1, 5))
     def test_the_best_span_is_the_best(self, logits: list[tuple[int, int]], longest: int) -> None:

@@ -13,7 +13,7 @@ from fakes import FakeEmbedder
 from onnx import TensorProto, helper, numpy_helper
 
 from bot.reader.training import corpora, distil, spans
-from bot.reader.training.cases import save
+from bot.reader.training.cases import HELD_OUT, save
 from bot.reader.training.corpora import Source
 from bot.reader.training.descent import Schedule
 from bot.reader.training.material import Material
@@ -30,7 +30,9 @@ ROWS = [
         ("When was the bridge built?", "A bridge was built at Arl, over the river Penn, in the spring of 1994."),
     )
 ]
-_TOWNS = "Arl Bexford Corley Dunmere Elsing Farrow Gannet Holm Inver Jarrow Kelby Lorne Marl Norby Orford Penn".split()
+_TOWNS = "Arl Bexford Corley Dunmere Elsing Farrow Gannet Holm Inver Jarrow Kelby Lorne".split()
+# In the titles that are only measured by: fewer, as each of their questions is read several times.
+_FEW = 4
 _FACTS = (
     ("{town} has {n} people.", "How many people live in the town of {town}?", "{n}"),
     ("The mayor of {town} is Ann{n} Venn.", "Who is the mayor of the town {town}?", "Ann{n} Venn"),
@@ -42,26 +44,27 @@ DISTILLING = distil.Plan(keep=(1, 2, 4), shared=1, schedule=_DISTILLING)
 POINTING = spans.Plan(schedule=_POINTING, later=60, guess_after=30)
 
 
-def facts(start: int = 1200) -> list[tuple[str, str, str]]:
+def facts(start: int = 1200, towns: int = len(_TOWNS)) -> list[tuple[str, str, str]]:
     """(sentence, question, answer): one of each kind for each town."""
     return [
         tuple(part.format(town=town, n=start + 7 * number) for part in fact)  # type: ignore[misc]
-        for number, town in enumerate(_TOWNS)
+        for number, town in enumerate(_TOWNS[:towns])
         for fact in _FACTS
     ]
 
 
 def title(name: str, start: int) -> dict[str, Any]:
     """One article of SQuAD 2.0: every fact asked for, and as many questions that it does not answer."""
-    context = " ".join(sentence for sentence, _, _ in facts(start))
+    told = facts(start, _FEW if name in HELD_OUT else len(_TOWNS))
+    context = " ".join(sentence for sentence, _, _ in told)
     asked = [
         {"question": question, "answers": [{"text": answer, "answer_start": context.index(sentence) + at}]}
-        for sentence, question, answer in facts(start)
+        for sentence, question, answer in told
         for at in [sentence.index(answer)]
     ]
     without = [
         {"question": question.replace("town", "village"), "answers": [], "is_impossible": True}
-        for _, question, _ in facts(start)
+        for _, question, _ in told
     ]
     return {"title": name, "paragraphs": [{"context": context, "qas": asked + without}]}
 

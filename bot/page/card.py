@@ -53,7 +53,7 @@ def take_apart(pieces: Sequence[Piece]) -> Parts:
                 said, before = before[:-1], before[-1:]
             quotes.append(Quote(before[-1] if before else "", tuple(parts), piece.citation))
             words, parts = [], []
-        elif not parts:  # what stands between a quote and its mark only closes the quote
+        elif not parts and not _of_page(piece):  # what stands between a quote and its mark only closes the quote
             words.append(piece)
     after = [line for line in _lines(words) if _tells(line)]
     if not quotes:
@@ -191,6 +191,11 @@ def _short(pieces: Sequence[Piece]) -> tuple[list[Quoted], Sequence[Piece]]:
         if isinstance(piece, Literal) and piece.template == "answer.short":
             return [p for p in pieces[:at] if isinstance(p, Quoted)], pieces[at + 1 :]
     return [], pieces
+
+
+def _of_page(piece: Piece) -> bool:
+    """Whether it tells the page of a quote, which the card tells below the quote."""
+    return type(piece).__name__ == "PageNumber" or (isinstance(piece, Literal) and piece.template == "quoted.page")
 
 
 def _lines(pieces: Sequence[Piece]) -> list[str]:

@@ -72,6 +72,8 @@ class ShippedReader:
         rows = [
             (i, window) for i, pieces in enumerate(texts) for window in _windows(pieces, _ROW - _MARKS - len(asked.ids))
         ]
+        # The longest first: else the last one would keep one thread busy while the others wait.
+        rows.sort(key=lambda row: -len(row[1].ids))
         best = [SentenceRead(-math.inf, None)] * len(sentences)
         for (i, _), read in zip(rows, self._pool.map(lambda row: self._read_row(asked, row[1]), rows), strict=True):
             best[i] = max(best[i], read, key=lambda r: r.score)
