@@ -166,7 +166,7 @@ def test_a_password_is_hashed_at_rest(tmp_path: Path) -> None:
     [
         pytest.param("ann", "a user and a password file", id="no file"),
         pytest.param("ann:no-such-file.txt", "cannot be read", id="a missing file"),
-        pytest.param("ann:README.md", "line 1", id="not a password file"),
+        pytest.param("ann:README.md", "line 3", id="not a password file"),
     ],
 )
 def test_a_password_file_that_cannot_be_used_is_told_in_a_sentence(auth: str, told: str) -> None:
