@@ -90,7 +90,8 @@ class TestKeeping:
 
     def test_what_is_no_conversation_is_told(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
-        file = {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"}
-        page.get_by_label("Load a saved one").set_input_files(file)
+        page.get_by_label("Load a saved one").set_input_files(
+            {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"}
+        )
         expect(page.locator("#fn-toast")).not_to_be_empty()
         expect(page.locator(".fn-saved")).to_have_count(0)
