@@ -40,9 +40,11 @@ format: $(INSTALLED)  ## put the code into shape
 eval: $(INSTALLED)  ## score the gold sets in eval/gold, draw the curves in out/, then each stage (SQUAD=FILE: its stages too)
 	$(BIN)/python -m eval --curves out $(ARGS)
 	$(BIN)/python -m eval --stages $(if $(SQUAD),--squad $(SQUAD))
+	$(BIN)/python -m eval.kept
 
-bench: $(INSTALLED)  ## time one question and its parts, the first index, the start of the page; measure memory
+bench: $(INSTALLED)  ## time one question, the first index, the start of the page; measure memory (SQUAD=FILE: 300 pages too)
 	$(BIN)/python -m eval.bench $(ARGS)
+	$(if $(SQUAD),$(BIN)/python -m eval.large --squad $(SQUAD))
 
 fit: $(INSTALLED)  ## fit the confidence again (DATA=squad2_tune.json)
 	$(BIN)/python -m eval.fit --data $(DATA)

@@ -24,8 +24,8 @@ from bot.service import LOAD_FAILED, LOADING_MODEL, Service, open_article
 from bot.session import Opened
 from index.article import Article
 from index.embed import ModelError
-from index.read import BUNDLED, UnreadableArticle, read_article
-from index.terminal import add_model_option
+from index.read import BUNDLED, FETCH, UnreadableArticle
+from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 if TYPE_CHECKING:
     from bot.library import Library
@@ -47,7 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.hash_password:
         return _hash_password(options.hash_password)
     try:
-        article = read_article(options.article)
+        article = reading(options)(options.article)
+        tell_notes(article)
         passwords = _passwords(options.auth) if options.auth else None
         _check_packages(options)
         _check_address(options.host, options.port)
@@ -56,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _stay_local(options.model)
     library = Loading(lambda report: _load(options.model, options.reader, article, report), LOADING_MODEL, LOAD_FAILED)
     examples = BUNDLED_EXAMPLES if Path(options.article) == BUNDLED else ()
-    service = Service(article, library, examples, shared=options.shared, urls=not options.no_urls)
+    service = Service(article, library, examples, shared=options.shared, fetch=None if options.no_urls else FETCH)
     # Imported here: Gradio takes seconds, and whoever mistyped an option has been told by now.
     from web.page import build
     from web.serve import launch_options
@@ -98,12 +99,12 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python app.py", description="Chat with an article. Every answer is a quote whose place you can see."
     )
-    parser.add_argument("--article", metavar="FILE", default=str(BUNDLED), help="a file, or - for standard input")
+    parser.add_argument("--article", metavar="FILE-or-URL", default=str(BUNDLED), help=SOURCE_HELP)
+    add_article_options(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=7860, help="port to serve on (default: %(default)s)")
     parser.add_argument("--mcp", action="store_true", help="serve the endpoints as tools for agents too (MCP)")
     parser.add_argument("--shared", action="store_true", help="one shelf of articles for all readers")
-    parser.add_argument("--no-urls", action="store_true", help="read no article from a web address")
     parser.add_argument("--auth", metavar="USER:PASSWORD-FILE", help="let only this user in (see --hash-password)")
     parser.add_argument(
         "--hash-password", metavar="USER", help="ask for a password, print its line for a password file, and end"

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from index import read
-from index.article import Article
-
 # A saved conversation, a turn and a quote of it (`bot.export`); what a check said, and of one quote (`bot.verify`).
 Saved: TypeAlias = Any
 SavedTurn: TypeAlias = Any
@@ -28,18 +25,6 @@ def module(name: str) -> ModuleType | None:
     return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
-def reads_files() -> bool:
-    """Whether more than text files can be read."""
-    return hasattr(read, "article_from_bytes")
-
-
-def readable() -> tuple[str, Sequence[str]]:
-    """What kinds of file can be read, in words, and their endings."""
-    if reads_files():
-        return "text, Markdown, HTML, PDF or Word", getattr(read, "SUFFIXES", ())
-    return "a text file", (".txt", ".text", ".md", ".markdown")
-
-
 def saves() -> bool:
     """Whether a conversation can be saved, loaded and checked."""
     return module("bot.export") is not None and module("bot.verify") is not None
@@ -48,21 +33,6 @@ def saves() -> bool:
 def finds_elsewhere() -> bool:
     """Whether other sentences that bear on a reply can be found."""
     return importlib.util.find_spec("bot.elsewhere") is not None
-
-
-def article_from_bytes(data: bytes, name: str, *, whole_page: bool) -> Article:
-    """The article in an upload. Raises UnreadableArticle."""
-    make = getattr(read, "article_from_bytes", None)
-    if make is not None:
-        made: Article = make(data, name, whole_page=whole_page)
-        return made
-    return read.article_from_text(read._decoded(data, name), name)
-
-
-def article_from_address(address: str, *, whole_page: bool) -> Article:
-    """The article at an address. Raises UnreadableArticle."""
-    more: dict[str, Any] = {"whole_page": whole_page} if reads_files() else {}
-    return read.read_article(address, **more)
 
 
 def questions_of(bot: Bot) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.question import Kind
-from bot.reply import Answer, Asked, Citation, Mark, Piece, Quoted, Refusal, fill
+from bot.reply import Answer, Asked, Citation, Piece, Quoted, Refusal, fill, marked
 from bot.templates import PROMISING
 from index.article import Article, Span
 
@@ -120,7 +120,7 @@ def _quotes(
             pieces.extend(fill("between.lines" if lines else "between.quotes"))
         quote = _in_parts(citation, sorted(s.span for s in shorts if s.citation is citation))
         template = "quoted.line" if lines else "quoted" if i < answering else "quoted.before"
-        pieces.extend(fill(template, quote=quote, mark=(Mark(citation),)))
+        pieces.extend(fill(template, quote=quote, mark=marked(citation)))
     return tuple(pieces)
 
 

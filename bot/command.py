@@ -14,9 +14,9 @@ from bot.render import to_json, to_text
 from bot.reply import Answer
 from index.embed import ModelError, load_embedder
 from index.progress import progress_bar
-from index.read import BUNDLED, UnreadableArticle, read_article
+from index.read import BUNDLED, UnreadableArticle
 from index.shelf import EmptyArticle, Shelf
-from index.terminal import add_model_option
+from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 ANSWERED, BAD_INPUT, REFUSED = 0, 2, 3
 
@@ -35,7 +35,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _open(options: argparse.Namespace) -> Bot:
     if options.command == "chat" and options.article == "-":
         raise UnreadableArticle("In a chat the questions come from standard input, so name a file as the article.")
-    article = read_article(options.article or BUNDLED)
+    article = reading(options)(options.article or BUNDLED)
+    tell_notes(article)
     with progress_bar() as progress:
         progress(0.0, "Loading the models")
         reader = load_reader(options.reader)
@@ -75,9 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 answered, 3 refused, 2 bad input. Results go to stdout, all else to stderr.",
     )
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--article", metavar="FILE", help="a text file, or - for standard input (default: the bundled article)"
-    )
+    common.add_argument("--article", metavar="FILE-or-URL", help=f"{SOURCE_HELP} (default: the bundled article)")
+    add_article_options(common)
     add_model_option(common)
     add_reader_option(common)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -34,7 +34,7 @@ def formats(reply: Reply) -> dict[str, str]:
 def named(article: Article) -> str:
     """Title, source and date: “India’s Modi lands in Russia”, cnn.com, 9 July 2024."""
     parts = [f"“{article.name}”"] if article.title else []
-    parts.append(getattr(article, "url", None) or article.source)
+    parts.append(article.url or article.source)
     if article.published:
         parts.append(long_date(article.published))
     return ", ".join(parts)

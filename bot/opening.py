@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, Final
 
-from bot import abilities
 from bot.loading import LoadingFailed
 from bot.page.lines import Status
 from bot.service import Service
 from bot.session import Session, ShelfFull
 from index.article import Article
-from index.read import article_from_text
+from index.read import ThinPage, article_from_bytes, article_from_text
 
 LINK, TEXT, FILE, WHOLE, FOUND = "link", "text", "file", "whole", "found"
 NO_LINK: Final = "There is no address: paste one that begins with https://."
 NO_FILE: Final = "There is no file: choose one, or drop it here."
+THIN: Final = "Only {words} of main text could be found there."
+NO_MAIN_TEXT: Final = "No main text could be found there."
 
 
 class Unopened(ValueError):
@@ -32,7 +33,9 @@ async def opening(service: Service, session: Session, sent: Mapping[str, Any]) -
         async for status in service.open(session, _reader(service, session, sent)):
             yield status
     except LoadingFailed as error:
-        raise Unopened(str(error), _offers(session, error.__cause__)) from error
+        if isinstance(error.__cause__, ThinPage):
+            raise _thin(session, error.__cause__) from error
+        raise Unopened(str(error)) from error
     except ShelfFull as error:
         raise Unopened(str(error)) from error
     incoming = session.incoming
@@ -59,14 +62,15 @@ def _reader(service: Service, session: Session, sent: Mapping[str, Any]) -> Call
         raise Unopened(NO_FILE)
     incoming.link = ""
     data, name = incoming.data, incoming.name
-    return lambda: abilities.article_from_bytes(data, name, whole_page=whole)
+    return lambda: article_from_bytes(data, name, whole_page=whole)
 
 
-def _offers(session: Session, cause: BaseException | None) -> tuple[tuple[str, str], ...]:
+def _thin(session: Session, page: ThinPage) -> Unopened:
     """Of a page with hardly any text: all of it, or the little that there is."""
-    words = getattr(cause, "words", None)
-    if words is None:
-        return ()
-    session.incoming.thin = getattr(cause, "found", None)
-    whole = ((WHOLE, "Read the whole page"),)
-    return (*whole, (FOUND, f"Read these {words} words")) if session.incoming.thin else whole
+    session.incoming.thin = page.found
+    whole = (WHOLE, "Read the whole page")
+    if page.found is None:
+        return Unopened(NO_MAIN_TEXT, (whole,))
+    words = "1 word" if page.words == 1 else f"{page.words} words"
+    these = "this word" if page.words == 1 else f"these {words}"
+    return Unopened(THIN.format(words=words), (whole, (FOUND, f"Read {these}")))

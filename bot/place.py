@@ -22,7 +22,7 @@ _AT_EACH_END: Final = 5
 
 def place(article: Article, span: Span) -> str:
     """“p. 4” where there are pages, else “paragraph 5” as the page counts them, or what else it stands in."""
-    page = page_of(article, span)
+    page = article.page_of(span)
     if page is not None:
         return PLACES["page"].format(number=page)
     for name in ("title", "dateline"):
@@ -31,12 +31,6 @@ def place(article: Article, span: Span) -> str:
             return PLACES[name]
     number = numbered(article).get(_paragraph(article, span))
     return PLACES["heading"] if number is None else PLACES["paragraph"].format(number=number)
-
-
-def page_of(article: Article, span: Span) -> int | None:
-    """The page, from 1, on which a span begins; None where there are no pages."""
-    find = getattr(article, "page_of", None)
-    return None if find is None else find(span)
 
 
 @lru_cache(maxsize=256)
@@ -68,8 +62,8 @@ def in_the_original(citation: Citation) -> str | None:
 
     A text fragment (https://wicg.github.io/scroll-to-text-fragment): the first and last words of a long quote.
     """
-    address = getattr(citation.article, "url", None)
-    if not isinstance(address, str) or not address.startswith(("http://", "https://")):
+    address = citation.article.url
+    if address is None or not address.startswith(("http://", "https://")):
         return None
     words = citation.quote.split()
     if len(words) <= _FEW_WORDS:

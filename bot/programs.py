@@ -7,7 +7,6 @@ import binascii
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from bot import abilities
 from bot.loading import LoadingFailed
 from bot.place import place
 from bot.render import to_json
@@ -16,9 +15,10 @@ from bot.service import CannotAnswer, Service
 from bot.session import ALL, Reading, Session, ShelfFull
 from bot.sessions import new_key
 from index.article import Article
-from index.read import UnreadableArticle, article_from_text
+from index.read import ThinPage, UnreadableArticle, article_from_bytes, article_from_text
 
 MOST_HISTORY: Final = 50
+THIN: Final = "Only {words} words of main text could be found there: ask for the whole_page, or give the text."
 
 
 class BadRequest(ValueError):
@@ -45,20 +45,30 @@ async def ask(
 
 
 async def open_article(
-    service: Service, key: str, *, url: str = "", text: str = "", file: str = "", name: str = ""
+    service: Service,
+    key: str,
+    *,
+    url: str = "",
+    text: str = "",
+    file: str = "",
+    name: str = "",
+    whole_page: bool = False,
 ) -> dict[str, Any]:
     """Puts an article on the shelf: from an address, a text, or a file in base64 with its name. Raises BadRequest.
 
-    Returns the article as `list_articles` has it, and the key of the shelf.
+    `whole_page`: of a web page all text. Returns the article as `list_articles` has it, with what should be known of
+    how it was read, and the key of the shelf.
     """
     session = service.session(key)
     try:
-        read = _reader(service, url, text, file, name)
+        read = _reader(service, url, text, file, name, whole_page=whole_page)
         async for _ in service.open(session, read):
             pass
     except (LoadingFailed, ShelfFull, UnreadableArticle) as error:
+        if isinstance(error.__cause__, ThinPage):
+            raise BadRequest(THIN.format(words=error.__cause__.words)) from error
         raise BadRequest(str(error)) from error
-    return _article(session.reading, current=True) | {"shelf": key}
+    return _article(session.reading, current=True) | {"notes": list(session.reading.article.notes), "shelf": key}
 
 
 def list_articles(service: Service, key: str) -> dict[str, Any]:
@@ -89,18 +99,18 @@ def _readings(session: Session, article: str) -> list[Reading]:
     return found
 
 
-def _reader(service: Service, url: str, text: str, file: str, name: str) -> Callable[[], Article]:
+def _reader(service: Service, url: str, text: str, file: str, name: str, *, whole_page: bool) -> Callable[[], Article]:
     if sum(map(bool, (url, text, file))) != 1:
         raise BadRequest("Give one of url, text and file.")
     if url:
-        return lambda: service.read_address(url)
+        return lambda: service.read_address(url, whole_page=whole_page)
     if text:
         return lambda: article_from_text(text, name or "the given text")
     try:
         data = base64.b64decode(file, validate=True)
     except (binascii.Error, ValueError):
         raise BadRequest("The file is not base64: encode its bytes, and give its name too.") from None
-    return lambda: abilities.article_from_bytes(data, name or "the given file", whole_page=False)
+    return lambda: article_from_bytes(data, name or "the given file", whole_page=whole_page)
 
 
 def _article(reading: Reading, *, current: bool) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import re
 from html import escape
 from typing import Any
 
-from bot.reply import Answer, Citation, Mark, Piece, Quoted, Reply
+from bot.reply import Answer, Citation, Mark, PageNumber, Piece, Quoted, Reply
+from index.article import Article
 
 
 def to_text(reply: Reply) -> str:
@@ -47,12 +48,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
         "reason": None if isinstance(reply, Answer) else reply.reason,
-        "article": {
-            "sha256": article.sha256,
-            "title": article.name,
-            "published": article.published.isoformat() if article.published else None,
-            "source": article.source,
-        },
+        "article": _article(article),
         "timings_ms": {
             "retrieve": round(reply.timings.retrieve, 2),
             "read": round(reply.timings.read, 2),
@@ -61,8 +57,21 @@ def to_json(reply: Reply) -> dict[str, Any]:
     }
 
 
+def _article(article: Article) -> dict[str, Any]:
+    """What is told of every article, and the author, address and number of pages of one that has them."""
+    told = {"author": article.author, "url": article.url, "pages": article.pages}
+    return {
+        "sha256": article.sha256,
+        "title": article.name,
+        "published": article.published.isoformat() if article.published else None,
+        "source": article.source,
+        **{key: value for key, value in told.items() if value},
+    }
+
+
 def _citation(citation: Citation) -> dict[str, Any]:
     raw = citation.raw_span
+    page = {} if citation.page is None else {"page": citation.page}
     return {
         "n": citation.n,
         "start": citation.span.start,
@@ -71,6 +80,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "raw_start": raw.start,
         "raw_end": raw.end,
         "raw_quote": citation.raw_quote,
+        **page,
     }
 
 
@@ -85,6 +95,8 @@ def _html(piece: Piece) -> str:
     text = escape(piece.text).replace("\n", "<br>")
     if isinstance(piece, Quoted) and piece.strong:
         return f"<strong>{text}</strong>"
+    if isinstance(piece, PageNumber):
+        return f'<span class="fn-page-number">{text}</span>'
     if isinstance(piece, Mark):
         n = piece.citation.n
         return f'<a class="fn-mark" href="#fn-cite-{n}" data-n="{n}">{text}</a>'

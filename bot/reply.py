@@ -1,8 +1,8 @@
 """Answer, Refusal, Citation: what a reply is, and what makes one valid.
 
-A reply is a row of pieces, and there are four kinds of piece: a literal of `templates`, a slice of a citation, the
-mark of a citation, a slice of the reader's own question. Each derives its text from what it points at, so a reply
-cannot hold a character that comes from anywhere else.
+A reply is a row of pieces, and there are five kinds of piece: a literal of `templates`, a slice of a citation, the
+mark of a citation, the number of its page, a slice of the reader's own question. Each derives its text from what it
+points at, so a reply cannot hold a character that comes from anywhere else.
 """
 
 from __future__ import annotations
@@ -42,6 +42,11 @@ class Citation:
     def raw_span(self) -> Span:
         """Where the quote stands in the article as supplied."""
         return self.article.to_raw(self.span)
+
+    @property
+    def page(self) -> int | None:
+        """The page that the quote begins on, from 1; None where the article has no pages."""
+        return self.article.page_of(self.span)
 
     @property
     def raw_quote(self) -> str:
@@ -93,6 +98,22 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page that a citation is on: derived from where it stands."""
+
+    citation: Citation
+
+    def __post_init__(self) -> None:
+        if self.citation.page is None:
+            raise InvalidReply(f"citation {self.citation.n} is on no page")
+
+    @property
+    def text(self) -> str:
+        """4, say."""
+        return str(self.citation.page)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A slice of the question as the reader typed it: its stand-alone form has words that are not theirs."""
 
@@ -105,7 +126,7 @@ class Asked:
         return self.span.of(self.question)
 
 
-Piece: TypeAlias = Literal | Quoted | Mark | Asked
+Piece: TypeAlias = Literal | Quoted | Mark | PageNumber | Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +218,12 @@ def fill(template: str, **gaps: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def marked(citation: Citation) -> tuple[Piece, ...]:
+    """The mark of a citation, and its page where it has one."""
+    mark = Mark(citation)
+    return (mark,) if citation.page is None else (mark, *fill("quoted.page", page=(PageNumber(citation),)))
+
+
 def _check(reply: Reply) -> None:
     if [citation.n for citation in reply.citations] != list(range(1, len(reply.citations) + 1)):
         raise InvalidReply("citations are numbered from 1, in order")
@@ -207,7 +234,7 @@ def _check(reply: Reply) -> None:
     if {mark.citation for mark in _marks(reply)} != set(reply.citations):
         raise InvalidReply("marks and citations do not match")
     pieces = (*reply.pieces, *(reply.reason_pieces if isinstance(reply, Refusal) else ()))
-    quotes = [piece.citation for piece in pieces if isinstance(piece, Quoted)]
+    quotes = [piece.citation for piece in pieces if isinstance(piece, Quoted | PageNumber)]
     if any(citation not in reply.citations for citation in quotes):
         raise InvalidReply("a quote of a citation that the reply does not have")
     for piece in pieces:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +16,8 @@ from bot.session import Opened, Reading, Session
 from bot.sessions import Sessions
 from bot.talk import Turn
 from index.article import Article
-from index.read import UnreadableArticle
+from index.fetch import FETCH, Fetch
+from index.read import URLS_ARE_OFF, UnreadableArticle, is_address, read_article
 from index.sentences import split_sentences
 from index.threads import allowed_threads
 
@@ -56,17 +56,22 @@ class Service:
         examples: Sequence[str] = (),
         *,
         shared: bool = False,
-        urls: bool = True,
+        fetch: Fetch | None = FETCH,
         feedback: Feedback | None = None,
     ):
         self.library = library
         self.examples = tuple(examples)
-        self.urls = urls
+        self._fetch = fetch
         self.feedback = feedback or Feedback()
         self._first = article
         self._cores = asyncio.Semaphore(allowed_threads())
         self._sentences = tuple(split_sentences(article))
         self.sessions = Sessions(self._fresh, shared=shared)
+
+    @property
+    def urls(self) -> bool:
+        """Whether articles are read from web addresses."""
+        return self._fetch is not None
 
     def _fresh(self) -> Session:
         return Session.of(self._first, self._sentences)
@@ -163,10 +168,11 @@ class Service:
     def read_address(self, address: str, *, whole_page: bool = False) -> Article:
         """The article at an address; blocks. Raises UnreadableArticle, also where addresses are turned off."""
         if not self.urls:
-            raise UnreadableArticle("Reading from addresses is turned off here: paste the article's text instead.")
-        if not re.match(r"https?://|www\.", address.strip(), re.IGNORECASE):
+            raise UnreadableArticle(URLS_ARE_OFF)
+        # What is no address would be taken for a file of this machine.
+        if not is_address(address):
             raise UnreadableArticle(f"“{address.strip()[:80]}” is no web address: it begins with https:// or http://.")
-        return abilities.article_from_address(address.strip(), whole_page=whole_page)
+        return read_article(address.strip(), whole_page=whole_page, fetch=self._fetch)
 
     def stop(self, session: Session) -> None:
         """What is being opened is given up."""

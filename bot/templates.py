@@ -6,6 +6,7 @@ a slice of the reader's own question, or other filled templates (`bot.reply` see
     {quote}   a cited sentence, the answering words strong     {mark}    the mark of its citation, [1]
     {quotes}  one or more of "quoted", in order of marks       {short}   the answering words alone, strong
     {terms}   words of the question, each a "term"             {term}    one of them, as asked
+    {page}    the number of the page that a citation is on
 
 House style: the bot says one short, plain sentence and lets the article speak. It never says more than the quotes do,
 never thanks, praises or guesses, and never says "I think". EXAMPLES shows how each family looks; the tests render them.
@@ -25,6 +26,8 @@ QUOTING: Final = {
     "quoted": "“{quote}” {mark}",
     "quoted.line": "• “{quote}” {mark}",
     "quoted.before": "(before that: “{quote}” {mark})",
+    # After the mark, where the article has pages.
+    "quoted.page": " (p. {page})",
     "between.quotes": " ",
     "between.lines": "\n",
     "between.shorts": "; ",
@@ -139,6 +142,7 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
             {"quote": "Jaiswal spoke in New Delhi.", "mark": "[2]"},
             "(before that: “Jaiswal spoke in New Delhi.” [2])",
         ),
+        "quoted.page": ({"page": "4"}, " (p. 4)"),
         "answer.short": (
             {"short": "nearly $65 billion", "quotes": "“Trade was worth nearly $65 billion.” [1]"},
             "nearly $65 billion — “Trade was worth nearly $65 billion.” [1]",

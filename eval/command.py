@@ -26,7 +26,7 @@ from eval.stages import run_stages, stages, stages_table
 from index.embed import ModelError, load_embedder
 from index.read import BUNDLED, UnreadableArticle, read_article
 from index.shelf import EmptyArticle
-from index.terminal import add_model_option
+from index.terminal import add_article_options, add_model_option, reading
 
 SCORED, BAD_INPUT = 0, 2
 STDOUT: Final = "-"
@@ -104,7 +104,7 @@ def _gold_sets(options: argparse.Namespace) -> list[GoldSet]:
         foreign = unit is Unit.ARTICLE if options.foreign is None else options.foreign
         return load_squad(options.squad, unit, options.limit, foreign=foreign)
     if options.gold is not None:
-        return [load_gold(options.gold, read_article(options.article))]
+        return [load_gold(options.gold, reading(options)(options.article))]
     return bundled_sets()
 
 
@@ -118,7 +118,7 @@ def _run(golds: Sequence[GoldSet], model: str | None, reader: str | None) -> lis
 
 def _show_stages(options: argparse.Namespace) -> None:
     """Every gold set, or the one named, and the SQuAD file, if one is; all in one table. Raises OutputError."""
-    groups = grouped([load_gold(options.gold, read_article(options.article))] if options.gold else bundled_sets())
+    groups = grouped([load_gold(options.gold, reading(options)(options.article))] if options.gold else bundled_sets())
     if options.squad is not None:
         groups.append(Group(options.squad.stem, tuple(_gold_sets(options))))
     cases = {group.name: group.cases for group in groups}
@@ -261,6 +261,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--wrong", action="store_true", help="list the cases that came out wrong, but for the sets in scored/"
     )
+    add_article_options(parser)
     add_model_option(parser)
     add_reader_option(parser)
     options = parser.parse_args(arguments)

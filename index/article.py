@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+# In a supplied text it ends a page, as pdftotext and line printers have it.
+PAGE_END: Final = "\f"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,7 +144,10 @@ def _source(offsets: OffsetMap, span: Span) -> Span:
 class Article:
     """What a reader gave (`raw`), what is read of it (`text`), and how each came from the other.
 
-    All spans but those of `repairs` lie in `text`. A line of `text` is a paragraph or a heading.
+    All spans but those of `repairs` lie in `text`. A line of `text` is a paragraph or a heading. A form feed in `raw`
+    ends a page, as in the text of a PDF.
+
+    `author` and `url` are what the file or the page told of itself; `notes` are sentences that a person should see.
     """
 
     raw: str
@@ -152,6 +160,9 @@ class Article:
     lead: Span | None = None
     headings: tuple[Span, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    author: str | None = None
+    url: str | None = None
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -167,6 +178,21 @@ class Article:
     def paragraphs(self) -> tuple[Span, ...]:
         """The lines of `text` that hold more than white space, in order, without their line ends."""
         return tuple(lines(self.text))
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; 0 where the article was not supplied in pages."""
+        ends = self._page_ends
+        return len(ends) + bool(ends and self.raw[ends[-1] :].strip())
+
+    def page_of(self, span: Span) -> int | None:
+        """The page, from 1, on which a span of `text` begins; None where there are no pages."""
+        ends = self._page_ends
+        return bisect_right(ends, self.to_raw(span).start) + 1 if ends else None
+
+    @cached_property
+    def _page_ends(self) -> tuple[int, ...]:
+        return tuple(at + 1 for at, character in enumerate(self.raw) if character == PAGE_END)
 
     def to_raw(self, span: Span) -> Span:
         """Where in `raw` a span of `text` came from."""

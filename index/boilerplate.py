@@ -19,7 +19,14 @@ _LINES = re.compile(
       | (?:sponsored|promoted|paid)\ (?:content|post|links?)
       | (?:skip|scroll\ past|close)\ (?:to\ main\ content|to\ content|advertisement|newsletter\ promotion|ad)
       | share(?:\ (?:this|the)\ (?:article|story|post|page))?(?:\ (?:on|via)\ SERVICES)?
-      | tweet\ this | print(?:\ this\ page)? | copy\ link | follow\ us(?:\ on\ SERVICES)?
+      | tweet\ this | print(?:\ this\ page)? | copy\ link | (?:order\ reprints|today[’']s\ paper|subscribe|[|\ ])+
+      | follow\ (?:us|me|our\ .{1,40}|[A-Z][\w’' -]{1,40})\ on\ SERVICES(?:\.\ (?:send|email|e-mail)\ .{1,120})?
+      | follow\ us
+      | (?:do\ you\ have|have\ you\ got|what\ do\ you\ think)\ [^?]{1,100}\?
+        \ (?:let\ us\ know|tell\ us|e-?mail|have\ your\ say).{0,100}
+      | (?:to\ )?get\ (?:all\ )?the\ (?:latest|best)\ .{1,120}
+        (?:click\ here|your\ inbox|our\ (?:group|channel|newsletter)).{0,110}
+      | a\ version\ of\ this\ (?:article|story)\ (?:appears|appeared|was\ published)\ in\ .{1,200}
       | (?:read|see|watch)\ (?:more|also|next)(?:\ ?[:»>→–-](?![^\n]*[.!?]\ *(?:\n|\Z)).{0,200})?
       | (?:also\ read|more\ on\ this)(?:\ ?:.{1,200})?
       | (?:continue|keep)\ reading(?:\ (?:below|the\ main\ story))? | load\ more | show\ (?:more|less) | view\ comments?
@@ -32,6 +39,7 @@ _LINES = re.compile(
       | (?:this|our)\ (?:web)?site\ uses\ cookies.{0,200}
       | we\ (?:and\ our\ partners\ )?(?:use|store|set)\ (?:essential\ |necessary\ )?cookies\ (?:to|on|and|for)\ .{0,200}
       | we\ value\ your\ privacy.{0,200} | we\ use\ cookies
+      | by\ clicking\ .{1,60}\ you\ (?:agree|accept|consent)\ .{0,160}(?:cookies|privacy|terms).{0,100}
       | by\ (?:continuing|using)\ (?:to\ (?:use|browse)\ )?(?:this|our|the)\ (?:web)?(?:site|page|service)
         .{0,60}(?:cookies|privacy\ policy|terms\ of).{0,100}
       | (?:accept|reject|manage|allow)(?:\ (?:all|only\ necessary))?\ (?:cookies|preferences) | (?:accept|reject)\ all

@@ -16,6 +16,16 @@ from index.article import Edit, OffsetMap, Repair, Span, apply_edits
 from index.boilerplate import boilerplate_lines
 from index.glued import glued_words
 from index.linebreaks import broken_words, wrapped_lines
+from index.markdown import markdown_links, markdown_marks
+from index.markdown_blocks import (
+    MARKDOWN_HEADINGS,
+    front_matter,
+    markdown_blocks,
+    markdown_headings,
+    markdown_lines,
+    markdown_quotes,
+)
+from index.pages import page_lines, running_heads
 
 Repairer = Callable[[str], Iterable[Edit]]
 
@@ -141,13 +151,13 @@ def _closes_encoded_tag(text: str, at: int) -> bool:
     return _ENCODED_TAG_BEFORE.search(text, max(0, at - 320), at) is not None
 
 
-_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_SPACE = re.compile(r" +(?=\n)|(?<=\n) +|\A\s+|\s+\Z|(?<=\n\n)[ \n]*\n")
 
 
 def line_ends(text: str) -> Iterator[Edit]:
-    """Every kind of line end becomes a line feed."""
+    """Every kind of line end becomes a line feed, but for a page's, which `page_lines` sees to."""
     return (Edit(_span(match), "\n") for match in _LINE_END.finditer(text))
 
 
@@ -185,6 +195,20 @@ def litter_separators(text: str) -> Iterator[Edit]:
             yield Edit(Span(start, match.end()))
 
 
+_NOTE_MARKS = re.compile(
+    r"(?<=[.,;:!?”’\"])(?:[⁰¹²³⁴-⁹]+(?:[,–-][⁰¹²³⁴-⁹]+)*"
+    r"|(?:\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\])+)(?=\s|\Z)"
+)
+
+
+def note_marks(text: str) -> Iterator[Edit]:
+    """Raised figures, and figures in square brackets, that lead from the end of a clause to a note, go.
+
+    After a word they stay: "10⁶", "km²" and "a[1]" are no notes.
+    """
+    return (Edit(_span(match)) for match in _NOTE_MARKS.finditer(text))
+
+
 def _span(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
 
@@ -209,14 +233,25 @@ def _without_overlaps(edits: list[Edit]) -> Iterator[Edit]:
 
 
 # Each leaves something for those after it: a decoded space, a line end where a tag was, the lines that are wrapped.
+# What tells that a text has pages, or is Markdown, goes last of what it tells about.
 REPAIRS: dict[str, Repairer] = {
     "unprintable characters": unprintable_characters,
     "line ends": line_ends,
+    "running heads": running_heads,
+    "page lines": page_lines,
+    "front matter": front_matter,
+    "Markdown quotes": markdown_quotes,
+    "Markdown lines": markdown_lines,
+    "Markdown marks": markdown_marks,
+    "Markdown links": markdown_links,
+    "Markdown blocks": markdown_blocks,
+    MARKDOWN_HEADINGS: markdown_headings,
     "mojibake": mojibake,
     "HTML tags": html_tags,
     "HTML entities": html_entities,
     "spaces": spaces,
     "blank space": blank_space,
+    "note marks": note_marks,
     "broken words": broken_words,
     "wrapped lines": wrapped_lines,
     "litter separators": litter_separators,

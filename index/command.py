@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from index.embed import ModelError, load_embedder
 from index.identity import entry_id
 from index.progress import progress_bar
-from index.read import UnreadableArticle, read_article
+from index.read import UnreadableArticle
 from index.shelf import EmptyArticle, Shelf, UnknownId, default_folder, entries, remove
-from index.terminal import add_model_option
+from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 DONE, BAD_INPUT = 0, 2
 
@@ -20,25 +20,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 2 bad input."""
     options = _parser().parse_args(arguments)
     if options.command == "build":
-        return _build(options.sources, options.model)
+        return _build(options)
     if options.command == "list":
         return _list()
     return _remove(options.ids)
 
 
-def _build(sources: Sequence[str], model: str | None) -> int:
+def _build(options: argparse.Namespace) -> int:
     """Each source that can be read is indexed; one that cannot is told of, and the others go on."""
     try:
         with progress_bar() as progress:
             progress(0.0, "Loading the model")
-            embedder = load_embedder(model)
+            embedder = load_embedder(options.model)
     except ModelError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-    shelf, code = Shelf(embedder), DONE
-    for source in sources:
+    shelf, read, code = Shelf(embedder), reading(options), DONE
+    for source in options.sources:
         try:
-            article = read_article(source)
+            article = read(source)
+            tell_notes(article)
             with progress_bar() as progress:
                 indexed = shelf.open(article, progress)
         except (UnreadableArticle, EmptyArticle, ModelError) as error:
@@ -80,7 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser(
         "build", help="index articles", description="Indexes each article and prints its identifier."
     )
-    build.add_argument("sources", nargs="+", metavar="FILE", help="a text file, or - for standard input")
+    build.add_argument("sources", nargs="+", metavar="FILE-or-URL", help=SOURCE_HELP)
+    add_article_options(build)
     add_model_option(build)
     commands.add_parser(
         "list", help="what is saved", description="Lists identifier, date, title and model of each saved index."

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from index.article import Span
 from index.article import lines as lines_of
@@ -26,22 +28,26 @@ class Outline:
     headings: tuple[Span, ...] = ()
 
 
-def outline(text: str) -> Outline:
+def outline(text: str, marked: Mapping[int, int] = MappingProxyType({})) -> Outline:
     """The outline of a clean text, whose every line is a paragraph or a heading.
 
-    The title is the first line that is not a label or a byline, if it looks like a headline; else a headline that
-    stands directly above a date line, wherever that is: a scrape may put the page's head at its foot.
+    `marked`: the offset and level of each line that its source marked as a heading. The title is the first of level 1,
+    if it is near the top; else the first line that is not a label or a byline, if it looks like a headline; else a
+    headline that stands directly above a date line, wherever that is: a scrape may put the page's head at its foot.
     """
     lines = list(lines_of(text))
-    kinds = [_kind(span.of(text)) for span in lines]
-    title = _title_at_top(text, lines, kinds)
+    levels = _levels(lines, marked)
+    kinds = ["headline" if level else line_kind(span.of(text)) for span, level in zip(lines, levels, strict=True)]
+    title = next((i for i, level in enumerate(levels[:_NEAR_TOP]) if level == 1), None)
+    if title is None:
+        title = _title_at_top(text, lines, kinds)
     if title is None:
         title = _title_above_date(kinds)
     dated = _dateline(text, lines, kinds, title)
     headings = tuple(
         _without_mark(text, span)
         for i, span in enumerate(lines)
-        if i != title and _is_heading(text, lines, kinds, i, title)
+        if i != title and (levels[i] or _is_heading(text, lines, kinds, i, title))
     )
     return Outline(
         title=None if title is None else _without_mark(text, lines[title]),
@@ -67,10 +73,22 @@ _BYLINE = re.compile(
     r"|.{0,60}\b\d{1,2} min(?:ute)?s? read"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_NEAR_TOP = 8
 _LONGEST_TITLE, _LONGEST_HEADING = 200, 100
 
 
-def _kind(line: str) -> str:
+def _levels(lines: Sequence[Span], marked: Mapping[int, int]) -> list[int]:
+    """Of each line, as it is marked; 0 for none."""
+    levels = [0] * len(lines)
+    starts = [span.start for span in lines]
+    for at, level in marked.items():
+        line = bisect_right(starts, at) - 1
+        if line >= 0 and at < lines[line].end:
+            levels[line] = level
+    return levels
+
+
+def line_kind(line: str) -> str:
     """What a line is by itself: "label", "byline", "date", "bullet", "headline" or "paragraph"."""
     words = line.split()
     if _MARK.match(line):

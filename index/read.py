@@ -1,52 +1,138 @@
-"""Where articles come in: a text file, standard input or pasted text becomes an Article, cleaned and outlined."""
+"""Where articles come in: a file, an upload, a web address or pasted text becomes an Article, cleaned and outlined."""
 
 from __future__ import annotations
 
-import codecs
-import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from index.article import Article
+from index.article import Article, Span
 from index.clean import clean
+from index.fetch import FETCH, Fetch, is_address
+from index.formats.apart import read_pdf_apart
+from index.formats.decode import decoded
+from index.formats.extract import MAX_BYTES, MEGABYTE, Extract, UnreadableArticle
+from index.formats.sniff import SUFFIXES, Kind, kind_of
+from index.formats.web import FEWEST_WORDS, decoded_page, read_web, read_whole
+from index.formats.word import read_word
+from index.markdown_blocks import marked_headings
 from index.outline import outline
 
+__all__ = [
+    "BUNDLED",
+    "FETCH",
+    "MAX_BYTES",
+    "SUFFIXES",
+    "ThinPage",
+    "UnreadableArticle",
+    "article_from_bytes",
+    "article_from_text",
+    "is_address",
+    "read_article",
+]
+
 BUNDLED = Path(__file__).parent / "articles" / "modi-moscow.txt"
-MAX_BYTES = 20 * 1024 * 1024
+URLS_ARE_OFF = "Reading web addresses is turned off here: save the page and give the file, or paste its text."
 
 
-class UnreadableArticle(ValueError):
-    """No article could be made of what was given. The message is for a person, and says what to do."""
+class ThinPage(UnreadableArticle):
+    """A web page whose main text is hardly any: `words` of it, and `found`, the article that these are, if any.
+
+    The whole page's text can be had by asking for it.
+    """
+
+    def __init__(self, message: str, words: int, found: Article | None):
+        super().__init__(message)
+        self.words = words
+        self.found = found
 
 
-def read_article(source: str | Path) -> Article:
-    """The article in a text file, or on standard input if `source` is "-". Raises UnreadableArticle."""
-    if source == "-":
-        return article_from_text(_decoded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input")
+def read_article(source: str | Path, *, whole_page: bool = False, fetch: Fetch | None = FETCH) -> Article:
+    """The article in a file, at a web address, or on standard input if `source` is "-".
+
+    `whole_page`: of a web page all text is read, and not the main text alone. `fetch` gets what is at an address; with
+    None, addresses are not read. Raises UnreadableArticle; ThinPage for a page without a main text.
+    """
     name = str(source)
-    if re.match(r"(?:https?|ftp|file)://|www\.", name, re.I):
+    if name == "-":
+        return _article(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input", whole_page=whole_page)
+    if is_address(name):
+        if fetch is None:
+            raise UnreadableArticle(URLS_ARE_OFF)
+        got = fetch(name)
+        return _article(got.data, name, kind=got.kind, encoding=got.encoding, url=got.url, whole_page=whole_page)
+    return _article(_bytes_of(name), name, whole_page=whole_page)
+
+
+def article_from_bytes(data: bytes, name: str, *, whole_page: bool = False) -> Article:
+    """The article in the bytes of a file that is called `name`. Raises as `read_article` does."""
+    return _article(data, name, whole_page=whole_page)
+
+
+def article_from_text(raw: str, source: str = "the pasted text") -> Article:
+    """The article that `raw` is, line ends as supplied. Raises UnreadableArticle if it holds nothing to read."""
+    return _from_extract(Extract(raw), source)
+
+
+def _article(
+    data: bytes,
+    name: str,
+    *,
+    whole_page: bool,
+    kind: Kind | None = None,
+    encoding: str | None = None,
+    url: str | None = None,
+) -> Article:
+    if len(data) > MAX_BYTES:
         raise UnreadableArticle(
-            f"{name} is a web address: reading those comes in a later version. Paste the article's text instead."
+            f"{name} is larger than {MAX_BYTES // MEGABYTE} MB: give one article, not a collection."
         )
+    if not data.strip():
+        raise UnreadableArticle(f"There is no text in {name}: give an article with at least one sentence.")
+    match kind or kind_of(data, name):
+        case Kind.PDF:
+            return _from_extract(replace(read_pdf_apart(data, name), url=url), name)
+        case Kind.WORD:
+            return _from_extract(read_word(data, name), name)
+        case Kind.HTML:
+            return _from_web(decoded_page(data, name, encoding), name, url, whole_page=whole_page)
+        case _:
+            return _from_extract(Extract(decoded(data, name, encoding), url=url), name)
+
+
+def _bytes_of(name: str) -> bytes:
     path = Path(name).expanduser()
     try:
         is_folder = path.is_dir()
         if not is_folder:
             with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableArticle(f"There is no file {name}: check its name and folder.") from None
     except PermissionError:
         raise UnreadableArticle(f"{name} may not be read: check its permissions.") from None
     except (OSError, ValueError) as error:
         raise UnreadableArticle(f"{name} could not be read ({error}): check its name.") from None
-    if is_folder:
-        raise UnreadableArticle(f"{name} is a folder: name the text file in it.")
-    return article_from_text(_decoded(data, name), name)
+    raise UnreadableArticle(f"{name} is a folder: name the file in it.")
 
 
-def article_from_text(raw: str, source: str = "the pasted text") -> Article:
-    """The article that `raw` is, line ends as supplied. Raises UnreadableArticle if it holds nothing to read."""
+def _from_web(page: str, name: str, url: str | None, *, whole_page: bool) -> Article:
+    if whole_page:
+        return _from_extract(read_whole(page, name, url), name)
+    extract, words = read_web(page, name, url)
+    if words >= FEWEST_WORDS:
+        return _from_extract(extract, name)
+    found = _from_extract(extract, name) if words else None
+    told = (
+        f"Only {words} {'word' if words == 1 else 'words'} of main text could be" if words else "No main text could be"
+    )
+    raise ThinPage(
+        f"{told} found in {name}: read all of its text instead (--whole-page), or paste the article.", words, found
+    )
+
+
+def _from_extract(extract: Extract, source: str) -> Article:
+    raw = extract.text
     if len(raw) > MAX_BYTES:
         raise UnreadableArticle(
             f"There are over {MAX_BYTES:,} characters in {source}: give an article, or a part of it."
@@ -56,7 +142,8 @@ def article_from_text(raw: str, source: str = "the pasted text") -> Article:
     text, offsets, repairs = clean(raw)
     if not any(character.isalnum() for character in text):
         raise UnreadableArticle(f"There are no words in {source}: give an article with at least one sentence.")
-    found = outline(text)
+    marked = {offsets.to_clean(Span(at, at + 1)).start: level for at, level in marked_headings(raw, repairs)}
+    found = outline(text, marked)
     return Article(
         raw=raw,
         text=text,
@@ -68,47 +155,7 @@ def article_from_text(raw: str, source: str = "the pasted text") -> Article:
         lead=found.lead,
         headings=found.headings,
         repairs=repairs,
+        author=extract.author,
+        url=extract.url,
+        notes=extract.notes,
     )
-
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_LATER = "comes in a later version. Paste the article's text instead, or save it as plain text."
-
-
-def _decoded(data: bytes, name: str) -> str:
-    """By its byte order mark, which is dropped; else UTF-8; else Windows-1252, in which old text files are."""
-    if len(data) > MAX_BYTES:
-        raise UnreadableArticle(f"{name} is larger than {MAX_BYTES // 2**20} MB: give one article, not a collection.")
-    head = data[:1024].lstrip()
-    if head.startswith(b"%PDF-"):
-        raise UnreadableArticle(f"{name} is a PDF: reading those {_LATER}")
-    if re.match(
-        rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", head, re.I | re.S
-    ):
-        raise UnreadableArticle(f"{name} is a web page: reading HTML {_LATER}")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError:
-                raise UnreadableArticle(f"{name} is damaged {encoding.upper()} text: save it as UTF-8.") from None
-    if b"\x00" in data:
-        raise UnreadableArticle(f"{name} is not a text file: save the article as plain text, UTF-8.")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _windows_1252(data)
-
-
-def _windows_1252(data: bytes) -> str:
-    """As browsers do it: the five bytes that Windows-1252 leaves undefined are control characters."""
-    return "".join(bytes((byte,)).decode("cp1252", "replace") if byte not in _UNDEFINED else chr(byte) for byte in data)
-
-
-_UNDEFINED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))

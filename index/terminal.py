@@ -9,10 +9,16 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from index.article import Article
 
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
+SOURCE_HELP: Final = "text, Markdown, HTML, PDF or .docx, a web address, or - for standard input"
 
 
 def _never_fail_to_write() -> None:
@@ -29,6 +35,28 @@ def add_model_option(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a sentence-transformers model or folder (default: FOOTNOTE_MODEL, else all-MiniLM-L6-v2)",
     )
+
+
+def add_article_options(parser: argparse.ArgumentParser) -> None:
+    """--whole-page and --no-urls, as every command that reads articles takes them; see `reading`."""
+    parser.add_argument(
+        "--whole-page", action="store_true", help="of a web page read all text, and not its main text alone"
+    )
+    parser.add_argument("--no-urls", action="store_true", help="read no web addresses")
+
+
+def reading(options: argparse.Namespace) -> Callable[[str | Path], Article]:
+    """`read_article` as those options have it."""
+    # Imported here: help is to be shown at once.
+    from index.read import FETCH, read_article
+
+    return partial(read_article, whole_page=options.whole_page, fetch=None if options.no_urls else FETCH)
+
+
+def tell_notes(article: Article) -> None:
+    """What a person should know about how an article was read, on stderr."""
+    for note in article.notes:
+        print(note, file=sys.stderr)
 
 
 def run_command(module: str, arguments: Sequence[str] | None) -> int:

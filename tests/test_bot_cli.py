@@ -74,6 +74,26 @@ class TestAsk:
         assert reply["citations"][0]["quote"] == "The cat sleeps on the roof of the old barn."
         assert reply["article"]["source"] == story
 
+    def test_of_a_pdf_with_the_page(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        paper = str(root / "tests" / "articles" / "paper.pdf")
+        assert main(["ask", "Who read nine meters a day?", "--article", paper]) == ANSWERED
+        assert capsys.readouterr().out.endswith("weather.” [1] (p. 3)\n")
+        assert main(["ask", "Who read nine meters a day?", "--article", paper, "--json"]) == ANSWERED
+        reply = json.loads(capsys.readouterr().out)
+        assert reply["citations"][0]["page"] == 3
+        assert reply["article"]["pages"] == 3
+
+    def test_of_the_whole_page(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        page = tmp_path / "thin.html"
+        page.write_text(f"<html><title>Cats</title><nav>Menu</nav><article><p>{STORY}</p></article></html>", "utf-8")
+        asked = ["ask", "Where does the cat sleep?", "--article", str(page)]
+        assert main(asked) == BAD_INPUT
+        assert "--whole-page" in capsys.readouterr().err
+        assert main([*asked, "--whole-page"]) == ANSWERED
+        shown = capsys.readouterr()
+        assert "The cat sleeps" in shown.out.replace("**", "")
+        assert shown.err == "The whole page was read, its menus and notices too.\n"
+
     def test_of_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         stdin(monkeypatch, STORY)
         assert main(["ask", "Who feeds the cat?", "--article", "-"]) == ANSWERED
@@ -95,6 +115,13 @@ class TestAsk:
             pytest.param(["ask", "And?", "--history", "caf\udce9?"], "type it again", id="history that is no text"),
             pytest.param(["ask", "Who?", "--article", "no-such-file"], "There is no file no-such-file", id="no file"),
             pytest.param(["ask", "Who?", "--article", "."], "is a folder", id="a folder"),
+            pytest.param(["ask", "Who?", "--article", "ftp://a.example/b"], "only http and https", id="no web address"),
+            pytest.param(
+                ["ask", "Who?", "--article", "http://127.0.0.1/"], "not on the public internet", id="no public address"
+            ),
+            pytest.param(
+                ["ask", "Who?", "--no-urls", "--article", "https://a.example/"], "turned off", id="no addresses"
+            ),
             pytest.param(["ask", "Who?", "--model", "no-such/model"], "cannot be loaded", id="no model"),
             pytest.param(["chat", "--article", "no-such-file"], "There is no file", id="chat about no file"),
         ],

@@ -62,6 +62,46 @@ DIRT = st.sampled_from(
 )
 
 
+MARKS = st.sampled_from(
+    [
+        *("\f", "\n\f", "\f\n", "\n\n\n", "Page 3\n", "The Times 12\n", "12", "¹", "²", "[1]", "km²", "10⁶"),
+        *("# ", "\n## ", "###", "\n===\n", "\n---\n", "---\ntitle: A fall\n", "date: 2024-07-09\n", "author: Ann\n"),
+        *("*", "**", "***", "_", "__", "~~", "`", "``", "\n```\n", "\n~~~\n", "\\", "\\*", "\n> ", "\n- [x] ", "\n* "),
+        *(
+            "[a](b/c)",
+            "[a",
+            "](b.c)",
+            "![x](y.png)",
+            "[a][b]",
+            "\n[b]: http://c.d\n",
+            "[^1]",
+            "\n[^1]: ",
+            "<https://a.b>",
+        ),
+        *(
+            "\n| a | b |\n",
+            "|---|---|\n",
+            "| - | - |",
+            "|",
+            "a",
+            "It fell",
+            ". ",
+            " ",
+            "the-",
+            "\n",
+            "ment",
+            "snake_case",
+        ),
+    ]
+)
+
+
+@given(st.lists(st.one_of(MARKS, MARKS, DIRT), max_size=25).map("".join))
+@settings(max_examples=600, deadline=None)
+def test_any_marks_are_cleaned_soundly(raw: str) -> None:
+    check(raw)
+
+
 @given(st.lists(DIRT, max_size=25).map("".join))
 @settings(max_examples=400, deadline=None)
 def test_any_dirt_is_cleaned_soundly(raw: str) -> None:

@@ -28,7 +28,7 @@ COST = "How much did the harbour cost?"
 
 @pytest.fixture(scope="module")
 def url(serve: Serve) -> str:
-    return serve(read_article(BUNDLED), launch={"mcp": True}, urls=False)
+    return serve(read_article(BUNDLED), launch={"mcp": True}, fetch=None)
 
 
 @pytest.fixture

@@ -62,6 +62,18 @@ class TestBuild:
         assert main(["build", "-"]) == DONE
         assert "standard input  (2 sentences)" in capsys.readouterr().out
 
+    def test_of_every_kind(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        folder = root / "tests" / "articles"
+        assert main(["build", *(str(folder / name) for name in ("news.html", "report.pdf", "minutes.docx"))]) == DONE
+        names = [line.split("  ")[1] for line in capsys.readouterr().out.splitlines()]
+        assert [name.split()[0] for name in names] == ["Harbour", "The", "Minutes"]
+
+    def test_addresses_can_be_turned_off(self, story: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["build", "--no-urls", "https://a.example/b", story]) == BAD_INPUT
+        shown = capsys.readouterr()
+        assert shown.out.endswith("(2 sentences)\n")
+        assert "turned off" in shown.err
+
     def test_what_cannot_be_read_does_not_stop_the_rest(
         self, story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -152,7 +164,9 @@ class TestHelp:
         ("arguments", "told"),
         [
             pytest.param([], ["build", "list", "remove", "FOOTNOTE_CACHE"], id="of all"),
-            pytest.param(["build"], ["FILE", "--model NAME", "standard input"], id="of build"),
+            pytest.param(
+                ["build"], ["FILE-or-URL", "--whole-page", "--no-urls", "--model NAME", "standard input"], id="of build"
+            ),
             pytest.param(["list"], ["identifier, date, title and model"], id="of list"),
             pytest.param(["remove"], ["ID", "beginning"], id="of remove"),
         ],

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from bot.answer import MOST_CITATIONS
 from bot.bot import Bot
 from bot.render import to_json
-from bot.reply import Answer, Asked, Literal, Mark, Quoted, Reply
+from bot.reply import Answer, Asked, Literal, Mark, PageNumber, Quoted, Reply
 from bot.templates import TEMPLATES
 from index.article import Article
 from index.embed import Embedder, SentenceTransformerEmbedder
@@ -34,7 +34,27 @@ WORDS = st.sampled_from(
     "because by selling nearly $65 billion 2023-24 7% 12 Monday July 2024 Mr. U.S. he she it they not never "
     "“Yes” don’t café 東京 🙂 &amp; <b> <script> ** [1] {quote} {0} %s \\".split()
 )
-LITTER = st.sampled_from([".. . ", ".. .. . ", "&nbsp;", "\u00ad", "  ", "<br>", "â€™", "\t", "\u2028", "\x0b", "\r"])
+LITTER = st.sampled_from(
+    [
+        *(
+            ".. . ",
+            ".. .. . ",
+            "&nbsp;",
+            "\u00ad",
+            "  ",
+            "<br>",
+            "â€™",
+            "\t",
+            "\u2028",
+            "\x0b",
+            "\r",
+            "\f",
+            "\f\n",
+            "¹",
+        ),
+        *("**so**", "[it](a/b)", "\n## ", "\n> ", "`", "\n| a | b |\n|---|---|\n"),
+    ]
+)
 SENTENCE = st.lists(st.one_of(WORDS, WORDS, WORDS, LITTER), min_size=1, max_size=14).map(" ".join)
 PARAGRAPH = st.lists(
     st.tuples(SENTENCE, st.sampled_from([". ", ".. . ", "? ", "! ", "; ", "…", ""])).map("".join),
@@ -98,6 +118,7 @@ def check(reply: Reply, asked: Sequence[str]) -> None:
         assert article.text[citation["start"] : citation["end"]] == citation["quote"] != ""
         assert article.raw[citation["raw_start"] : citation["raw_end"]] == citation["raw_quote"]
         assert f"“{citation['quote']}” [{citation['n']}]" in shown["text"]
+        assert citation.get("page") == page_in(article.raw, citation["raw_start"])
     assert len(shown["citations"]) <= MOST_CITATIONS
     # 2. Every character is of a template, a citation or a question.
     for piece in (*reply.pieces, *getattr(reply, "reason_pieces", ())):
@@ -109,6 +130,9 @@ def check(reply: Reply, asked: Sequence[str]) -> None:
                 assert any(c["start"] <= piece.span.start <= piece.span.end <= c["end"] for c in shown["citations"])
             case Mark():
                 assert piece.text in [f"[{c['n']}]" for c in shown["citations"]]
+            case PageNumber():
+                cited = next(c for c in shown["citations"] if c["n"] == piece.citation.n)
+                assert piece.text == str(cited["page"])
             case Asked():
                 assert any(piece.text in question for question in asked)
     assert shown["text"] == "".join(piece.text for piece in reply.pieces)
@@ -116,6 +140,10 @@ def check(reply: Reply, asked: Sequence[str]) -> None:
     assert (shown["reason"] is None) == (shown["kind"] == "answer")
     if isinstance(reply, Answer) and reply.short_answer:
         assert any(shown["short_answer"] in citation["quote"] for citation in shown["citations"])
+
+
+def page_in(raw: str, at: int) -> int | None:
+    return raw.count("\f", 0, at) + 1 if "\f" in raw else None
 
 
 def made(text: str) -> Article | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.render import to_html, to_json, to_markdown, to_text
-from bot.reply import Answer, Asked, Citation, Mark, Quoted, Refusal, Timings, fill
+from bot.reply import Answer, Asked, Citation, Mark, Quoted, Refusal, Timings, fill, marked
 from index.article import Article, Span
 from index.read import article_from_text
 
@@ -77,6 +78,25 @@ class TestJson:
             },
             "timings_ms": {"retrieve": 1.23, "read": 0, "total": 5.68},
         }
+
+    def test_a_page_is_told_where_there_are_pages(self) -> None:
+        article = article_from_text("One fell on Monday.\fTwo rose in 2023.\f", "x.pdf")
+        sentence = span_of(article.text, "Two rose in 2023.")
+        citation = Citation(1, article, sentence)
+        pieces = fill("quoted", quote=(Quoted(citation, sentence),), mark=marked(citation))
+        reply = Answer("When?", "When?", article, pieces, (citation,), 0.5)
+        assert to_text(reply) == "“Two rose in 2023.” [1] (p. 2)"
+        assert to_markdown(reply) == "“Two rose in 2023\\.” [1] \\(p\\. 2\\)"
+        assert to_html(reply).endswith('>[1]</a> (p. <span class="fn-page-number">2</span>)')
+        shown = to_json(reply)
+        assert shown["citations"][0]["page"] == 2
+        assert shown["article"]["pages"] == 2
+        assert "page" not in to_json(answer(plain("It rose."), Span(0, 8)))["citations"][0]
+
+    def test_author_and_address_are_told_where_they_are_known(self) -> None:
+        article = replace(article_from_text("It rose to 5."), author="Ann Lee", url="https://a.example/b")
+        shown = to_json(answer(article, Span(0, 13)))["article"]
+        assert (shown["author"], shown["url"]) == ("Ann Lee", "https://a.example/b")
 
     def test_a_refusal(self) -> None:
         shown = to_json(refusal("Where is Rex?", "Rex"))

@@ -7,7 +7,21 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 from fakes import plain, span_of
 
-from bot.reply import Answer, Asked, Citation, InvalidReply, Literal, Mark, Piece, Quoted, Refusal, Timings, fill
+from bot.reply import (
+    Answer,
+    Asked,
+    Citation,
+    InvalidReply,
+    Literal,
+    Mark,
+    PageNumber,
+    Piece,
+    Quoted,
+    Refusal,
+    Timings,
+    fill,
+    marked,
+)
 from index.article import Article, Span
 from index.read import article_from_text
 
@@ -64,6 +78,17 @@ class TestCitation:
     def test_a_slice_outside_of_it_is_refused(self) -> None:
         with pytest.raises(InvalidReply, match="outside citation 1"):
             Quoted(FIRST, Span(10, 19))
+
+    def test_its_page_is_that_of_the_article(self) -> None:
+        article = plain("One fell.\fTwo rose.\f")
+        first, second = Citation(1, article, Span(0, 9)), Citation(2, article, Span(10, 19))
+        assert (first.page, second.page, FIRST.page) == (1, 2, None)
+        assert "".join(piece.text for piece in marked(second)) == "[2] (p. 2)"
+        assert marked(FIRST) == (Mark(FIRST),)
+
+    def test_a_page_number_needs_pages(self) -> None:
+        with pytest.raises(InvalidReply, match="on no page"):
+            PageNumber(FIRST)
 
     def test_it_cannot_be_changed(self) -> None:
         with pytest.raises(FrozenInstanceError):

@@ -9,6 +9,7 @@ import pickletools
 import shutil
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,18 @@ def test_other_passages_than_it_was_built_for_rebuild_it(tmp_path: Path, caplog:
     assert len(indexed.vectors) == len(indexed.passages) + len(indexed.sentences) == 6
     (record,) = caplog.records
     assert "another units" in record.getMessage()
+
+
+def test_pages_are_not_lost_where_a_text_came_by_two_ways(tmp_path: Path) -> None:
+    """Pages are in the supplied text itself, so an index that was built without a thought of them knows them."""
+    embedder = FakeEmbedder()
+    raw = "The cat sleeps.\fThe dog barks.\f"
+    Shelf(embedder, tmp_path).open(article_from_text(raw))
+    built = len(embedder.encoded)
+    article = Shelf(embedder, tmp_path).open(replace(article_from_text(raw, "x.pdf"), author="Ann Lee")).article
+    assert len(embedder.encoded) == built
+    assert [article.page_of(paragraph) for paragraph in article.paragraphs] == [1, 2]
+    assert article.author == "Ann Lee"
 
 
 def test_an_article_is_known_by_its_text_not_its_source(tmp_path: Path) -> None:

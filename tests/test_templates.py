@@ -10,14 +10,16 @@ from fakes import plain, span_of
 
 from bot.phrases import expects_phrase
 from bot.question import Kind
-from bot.reply import Asked, Citation, Mark, Piece, Quoted, fill
+from bot.reply import Asked, Citation, Mark, PageNumber, Piece, Quoted, fill
 from bot.templates import ANSWERS, EXAMPLES, SMALL_TALK, TEMPLATES
+from index.article import Span
 
 TEXT = "Trade was worth nearly $65 billion. The summit is on Monday."
 ARTICLE = plain(TEXT)
 FIRST, SECOND = (Citation(n, ARTICLE, span_of(TEXT, part)) for n, part in ((1, TEXT[:35]), (2, TEXT[36:])))
 QUESTION = "Did Biden go to Uzbekistan?"
-GAPS = {"quote", "quotes", "mark", "short", "term", "terms"}
+PAGED = Citation(1, plain("One.\fTwo."), Span(5, 9))
+GAPS = {"quote", "quotes", "mark", "page", "short", "term", "terms"}
 
 NAMES = sorted(TEMPLATES)
 
@@ -45,6 +47,7 @@ def rendered(template: str) -> str:
     filled: dict[str, tuple[Piece, ...]] = {
         "quote": (Quoted(FIRST, FIRST.span),),
         "mark": (Mark(FIRST),),
+        "page": (PageNumber(PAGED),),
         "short": (Quoted(FIRST, span_of(TEXT, "nearly $65 billion"), strong=True),),
         "quotes": quotes,
         "term": (Asked(QUESTION, span_of(QUESTION, "Biden")),),

@@ -45,6 +45,7 @@ def add(service: Service) -> None:
         text: str = "",
         file: str = "",
         name: str = "",
+        whole_page: bool = False,
         shelf: str = "",
         request: gr.Request = None,  # type: ignore[assignment]
     ) -> dict[str, Any]:
@@ -56,13 +57,16 @@ def add(service: Service) -> None:
             text: The text of the article itself.
             file: A file's bytes in base64 (.txt, .md, .html, .pdf, .docx), with its name.
             name: The file's name, or what to call the text.
+            whole_page: Of a web page read all text, not its main text alone.
             shelf: The key that an earlier open_article returned, to put this article beside the others.
         Returns:
             The article's id, title, source and date, and shelf: the key to give to ask and list_articles.
         """
         with _told():
             key = _key(shelf, request)
-            made = await programs.open_article(service, key, url=url, text=text, file=file, name=name)
+            made = await programs.open_article(
+                service, key, url=url, text=text, file=file, name=name, whole_page=whole_page
+            )
             return _for(request, made)
 
     async def list_articles(

@@ -17,6 +17,7 @@ from bot.page.shelf import shelf_html
 from bot.page.supplied import supplied_html
 from bot.service import LOADING_MODEL, CannotAnswer, Service
 from bot.session import Session
+from index.read import SUFFIXES
 from web import api
 from web.static import fragment, script
 
@@ -69,7 +70,7 @@ class _Page:
                     server_functions=[act, receive],
                 )
                 _html(fragment("wrong"), "fn-wrong")
-                self.notice = _html(notice_html(""), "fn-notice", part="notice")
+                self.notice = _html(notice_html(_notes(fresh)), "fn-notice", part="notice")
                 with gr.Row(elem_id="fn-ask"):
                     self.box = gr.Textbox(
                         label="Your question",
@@ -149,7 +150,7 @@ class _Page:
                 self.chat: self._chat(session),
                 self.pane: _pane(session),
                 self.progress: progress_html(None),
-                self.notice: notice_html(" ".join(getattr(session.reading.article, "notes", ()))),
+                self.notice: notice_html(_notes(session)),
             }
 
     async def act(self, data: object) -> dict[str, Any]:
@@ -185,14 +186,17 @@ def _pane(session: Session) -> str:
     return write(reading.article, reading.sentences, reading.id)
 
 
+def _notes(session: Session) -> str:
+    """What a reader should know about how the article was read."""
+    return " ".join(session.reading.article.notes)
+
+
 def _rail() -> str:
     return fragment("rail", keep=fragment("keep") if abilities.saves() else "")
 
 
 def _add(service: Service) -> str:
-    kinds, suffixes = abilities.readable()
-    link = fragment("link") if service.urls and abilities.reads_files() else ""
-    return fragment("add", link=link, kinds=kinds, suffixes=",".join(suffixes))
+    return fragment("add", link=fragment("link") if service.urls else "", suffixes=",".join(SUFFIXES))
 
 
 def _sent(slot: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from html import escape
 
 from bot.page.cut import touching, without
 from bot.page.shelf import source_of
-from bot.place import long_date, numbered, page_of
+from bot.place import long_date, numbered
 from bot.templates import PLACES
 from index.article import Article, Span
 from index.sentences import Sentence
@@ -48,11 +48,11 @@ def article_html(article: Article, sentences: Sequence[Sentence], key: str = "")
 def _margins(article: Article) -> dict[Span, str]:
     """What stands in the margin of paragraphs: where there are pages, which one begins here; else their number."""
     numbers = {paragraph: str(number) for paragraph, number in numbered(article).items()}
-    if not getattr(article, "pages", 0):
+    if not article.pages:
         return numbers
     found, last = {}, None
     for paragraph in (p for p in article.paragraphs if p in numbers):
-        page = page_of(article, paragraph)
+        page = article.page_of(paragraph)
         if page != last:
             found[paragraph] = PLACES["page"].format(number=page)
         last = page
@@ -71,7 +71,7 @@ def _dateline(article: Article, written: _Writer) -> str:
     if article.published is not None:
         day = article.published
         parts.append(f'<time datetime="{day.isoformat()}">{long_date(day)}</time>')
-    address = getattr(article, "url", None)
+    address = article.url
     if address:
         parts.append(
             f'<a class="fn-source" href="{escape(address)}" target="_blank" rel="noopener noreferrer">'

@@ -14,7 +14,7 @@ from html import escape
 from bot.abilities import finds_elsewhere
 from bot.copying import formats
 from bot.place import in_numbers, in_the_original, in_words, long_date, place
-from bot.reply import Answer, Citation, Literal, Mark, Piece, Quoted, Refusal, Reply
+from bot.reply import Answer, Citation, Literal, Mark, PageNumber, Piece, Quoted, Refusal, Reply
 from bot.talk import Said
 
 
@@ -195,7 +195,7 @@ def _short(pieces: Sequence[Piece]) -> tuple[list[Quoted], Sequence[Piece]]:
 
 def _of_page(piece: Piece) -> bool:
     """Whether it tells the page of a quote, which the card tells below the quote."""
-    return type(piece).__name__ == "PageNumber" or (isinstance(piece, Literal) and piece.template == "quoted.page")
+    return isinstance(piece, PageNumber) or (isinstance(piece, Literal) and piece.template == "quoted.page")
 
 
 def _lines(pieces: Sequence[Piece]) -> list[str]:

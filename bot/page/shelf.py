@@ -26,7 +26,7 @@ def shelf_html(session: Session) -> str:
 
 def source_of(article: Article) -> str:
     """Where an article is from, in few words: a web page's host, a file's name."""
-    address = getattr(article, "url", None) or article.source
+    address = article.url or article.source
     host = urlsplit(address).hostname if "://" in address else None
     name = host.removeprefix("www.") if host else address.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return name or address

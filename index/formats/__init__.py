@@ -1,0 +1,1 @@
+"""The files that an article may come in, and the text that each holds."""

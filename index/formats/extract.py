@@ -1,0 +1,26 @@
+"""What is taken out of a file: its text and what it tells of itself; or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+MEGABYTE: Final = 2**20
+MAX_BYTES: Final = 20 * MEGABYTE
+
+
+class UnreadableArticle(ValueError):
+    """No article could be made of what was given. The message is for a person, and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The text of a file, which is from here on the supplied text, and what the file tells of itself.
+
+    Headings carry Markdown's marks, items a hyphen, the cells of a row a bar between them; a form feed ends a page.
+    """
+
+    text: str
+    author: str | None = None
+    url: str | None = None
+    notes: tuple[str, ...] = ()
