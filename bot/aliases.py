@@ -110,6 +110,12 @@ def aliases(stem: str) -> frozenset[str]:
     return _groups().get(stem, frozenset()) | {stem}
 
 
+def is_country(word: str) -> bool:
+    """Whether it is the name of a country, its people or its capital."""
+    stems = content_words(word)
+    return len(stems) == 1 and stems[0] in _groups()
+
+
 @cache
 def _groups() -> dict[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}

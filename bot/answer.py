@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from bot.question import Kind
-from bot.reply import Answer, Asked, Citation, Piece, Quoted, Refusal, fill, marked
+from bot.reply import Answer, Asked, Citation, Piece, Published, Quoted, Refusal, dates_in, fill, marked
 from bot.templates import PROMISING
+from bot.wording import Wording
 from index.article import Article, Span
 
 MOST_CITATIONS: Final = 3
@@ -26,6 +27,14 @@ class Asking:
     question: str
     standalone: str
     kind: Kind
+    wording: Wording | None = None
+
+    @property
+    def understood(self) -> tuple[Piece, ...]:
+        """“Asked: …”, where it was understood as another than the one that was typed."""
+        if self.wording is None or self.standalone == self.question.strip():
+            return ()
+        return fill("understood", question=self.wording.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,19 @@ def answer(
     pieces = (
         fill("answer.short", short=_joined(shorts), quotes=quotes) if few else fill(f"answer.{kind}", quotes=quotes)
     )
+    pieces += _dates(citations)
     short = shorts[0] if len(shorts) == 1 else None
-    return Answer(asking.question, asking.standalone, article, pieces, citations, confidence, short, answerable)
+    return Answer(
+        asking.question,
+        asking.standalone,
+        article,
+        pieces,
+        citations,
+        confidence,
+        short,
+        answerable,
+        understood=asking.understood,
+    )
 
 
 def refuse(
@@ -79,15 +99,22 @@ def refuse(
     citations: tuple[Citation, ...] = ()
     if nearest is not None:
         citations = (Citation(1, article, nearest),)
-        said += fill("refusal.nearest", quotes=_quotes(citations, (), 1, lines=False))
+        said += fill("refusal.nearest", quotes=_quotes(citations, (), 1, lines=False)) + _dates(citations)
     reason = fill(f"reason.{why}", terms=gap)
-    return Refusal(asking.question, asking.standalone, article, said, reason, citations, confidence)
+    return Refusal(
+        asking.question, asking.standalone, article, said, reason, citations, confidence, understood=asking.understood
+    )
 
 
 def chat(asking: Asking, article: Article, talk: str) -> Refusal:
     """A friendly line. It cites nothing, so by the contract it counts as a refusal."""
     pieces = fill(f"small_talk.{talk}")
     return Refusal(asking.question, asking.standalone, article, pieces, fill("reason.small_talk"), (), 1.0)
+
+
+def quoted_lines(citations: Sequence[Citation]) -> tuple[Piece, ...]:
+    """Each in its marks, on a line of its own."""
+    return _quotes(citations, (), len(citations), lines=True)
 
 
 def _shorts(citations: Sequence[Citation], findings: Sequence[Finding]) -> list[Quoted]:
@@ -128,6 +155,22 @@ def _in_parts(citation: Citation, strong: Sequence[Span]) -> list[Piece]:
     """The citation whole, as slices: strong where it answers."""
     cuts = sorted({citation.span.start, citation.span.end, *(at for span in strong for at in (span.start, span.end))})
     return [Quoted(citation, Span(a, b), strong=any(s.start <= a < s.end for s in strong)) for a, b in pairwise(cuts)]
+
+
+def _dates(citations: Sequence[Citation]) -> tuple[Piece, ...]:
+    """What the relative dates in the quotes mean, each kind of words once; nothing if there are none."""
+    found = {
+        derived.words.lower(): derived for citation in reversed(citations) for derived in reversed(dates_in(citation))
+    }
+    dates = sorted(found.values(), key=lambda derived: (derived.citation.n, derived.span))
+    if not dates:
+        return ()
+    pieces: list[Piece] = []
+    for derived in dates:
+        if pieces:
+            pieces.extend(fill("between.dates"))
+        pieces.extend(fill("date", words=(Quoted(derived.citation, derived.span),), meaning=(derived,)))
+    return fill("dates", dates=pieces, published=(Published(citations[0].article),))
 
 
 def _terms(question: str, terms: Sequence[Span]) -> tuple[Piece, ...]:

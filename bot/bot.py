@@ -11,11 +11,14 @@ from typing import Final
 from bot.answer import Asking, Finding, answer, chat, refuse
 from bot.confidence import READER, SENTENCES, Policy
 from bot.context import antecedent
-from bot.conversation import Standalone, resolve
+from bot.conversation import Standalone, alone, resolve
+from bot.elsewhere import Elsewhere, elsewhere
 from bot.find import Finder, Found
+from bot.past import Exchange
 from bot.question import Kind, classify, core, small_talk, split_parts
 from bot.reader.reading import Reader
 from bot.reader.shipped import SHIPPED
+from bot.recall import Recalled
 from bot.reply import Reply, Timings
 from bot.retrieve import JOINED, Hit, Weights
 from bot.short import short_answer
@@ -65,17 +68,21 @@ class Bot:
         """What the questions are about."""
         return self._indexed.article
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
-        """The reply to a question, after the earlier ones in `history`, oldest first. Raises QuestionError."""
+    def ask(self, question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False) -> Reply:
+        """The reply to a question, after the earlier ones in `history`, oldest first. Raises QuestionError.
+
+        Of an earlier question by itself, what was cited is found out anew, if it is needed; `Exchange.of(reply)` knows.
+        `literal`: it is taken as typed, whatever was asked before.
+        """
         started = time.perf_counter()
-        for asked in (question, *history):
+        for asked in (question, *(past if isinstance(past, str) else past.question for past in history)):
             _check_characters(asked)
         _check(question)
         talk = small_talk(question)
         if talk:
             return _timed(chat(Asking(question, question, Kind.SMALL_TALK), self.article, talk), started, ())
-        standalone = resolve(question, history, self.article.text)
-        asking = Asking(question, standalone.text, classify(standalone.focus))
+        standalone = alone(question) if literal else self._resolve(question, history)
+        asking = Asking(question, standalone.text, classify(standalone.focus), standalone.wording)
         whole = self._about_the_whole(asking)
         if whole:
             return _timed(answer(asking, self.article, whole, 1.0), started, ())
@@ -90,6 +97,19 @@ class Bot:
         """The article's sentences for a question that stands alone, best first, at most fifty."""
         return self._finder.hits(standalone_question)
 
+    def elsewhere(self, reply: Reply) -> Elsewhere:
+        """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
+        return elsewhere(reply, self._finder.hits(reply.standalone_question), self._indexed)
+
+    def _resolve(self, question: str, history: Sequence[str | Exchange]) -> Standalone:
+        return resolve(question, Recalled(history, self.article, self._exchange), self.article)
+
+    def _exchange(self, question: str, before: Sequence[Exchange]) -> Exchange:
+        try:
+            return Exchange.of(self.ask(question, before))
+        except QuestionError:
+            return Exchange(question, question)
+
     def _about_the_whole(self, asking: Asking) -> list[Finding]:
         itself = about_itself(asking.standalone, self.article)
         if itself:
@@ -101,7 +121,7 @@ class Bot:
     def _find(self, asking: Asking, standalone: Standalone) -> list[Found]:
         parts = split_parts(core(standalone.text)) if standalone.focus == standalone.text else [standalone.text]
         if len(parts) == 1:
-            return [self._finder.find(standalone.text, asking.kind)]
+            return [self._finder.find(standalone.text, asking.kind, standalone.besides)]
         return [self._finder.find(part, classify(part)) for part in parts]
 
     def _decide(self, asking: Asking, found: Sequence[Found]) -> Reply:

@@ -6,28 +6,37 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.bot import Bot, QuestionError
+from bot.export import UnreadableConversation, UnsavedConversation, read, save
+from bot.past import Exchange
 from bot.reader.load import add_reader_option, load_reader
 from bot.reader.reading import ReaderError
-from bot.render import to_json, to_text
-from bot.reply import Answer
+from bot.render import to_json, to_text, understood_text
+from bot.reply import Answer, Reply
+from bot.verify import to_text as report_text
+from bot.verify import verify
 from index.embed import ModelError, load_embedder
 from index.progress import progress_bar
 from index.read import BUNDLED, UnreadableArticle
 from index.shelf import EmptyArticle, Shelf
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
-ANSWERED, BAD_INPUT, REFUSED = 0, 2, 3
+ANSWERED, ABSENT, BAD_INPUT, REFUSED = 0, 1, 2, 3
+_BAD = (UnreadableArticle, EmptyArticle, QuestionError, ModelError, ReaderError, UnreadableConversation)
+_SAVE = "/save"
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit code: 0 answered, 3 refused, 2 bad input."""
+    """Runs one command and returns its exit code: 0 answered or all there, 1 a quote absent, 3 refused, 2 bad input."""
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "verify":
+            return _verify(options)
         bot = _open(options)
         return _ask(bot, options) if options.command == "ask" else _chat(bot)
-    except (UnreadableArticle, EmptyArticle, QuestionError, ModelError, ReaderError) as error:
+    except _BAD as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
 
@@ -54,30 +63,55 @@ def _ask(bot: Bot, options: argparse.Namespace) -> int:
 
 
 def _chat(bot: Bot) -> int:
-    print(f"{bot.article.name}\nAsk about the article; an empty line or Ctrl-D ends the conversation.", file=sys.stderr)
-    history: list[str] = []
+    about = f"Ask about the article; {_SAVE} FILE saves the conversation, an empty line or Ctrl-D ends it."
+    print(f"{bot.article.name}\n{about}", file=sys.stderr)
+    replies: list[Reply] = []
     while True:
         print("\n> ", end="", file=sys.stderr, flush=True)
         question = sys.stdin.readline().strip()
         if not question:
             return ANSWERED
         try:
-            print(to_text(bot.ask(question, history)), flush=True)
-        except QuestionError as error:
+            if question.split()[0] == _SAVE:
+                print(_save(question.removeprefix(_SAVE).strip(), bot, replies), file=sys.stderr)
+                continue
+            reply = bot.ask(question, [Exchange.of(earlier) for earlier in replies])
+        except (QuestionError, UnsavedConversation) as error:
             print(error, file=sys.stderr)
         else:
-            history.append(question)
+            replies.append(reply)
+            if reply.understood:
+                print(understood_text(reply), file=sys.stderr, flush=True)
+            print(to_text(reply), flush=True)
+
+
+def _save(name: str, bot: Bot, replies: Sequence[Reply]) -> str:
+    """Saves, and says so. Raises UnsavedConversation."""
+    if not name:
+        raise UnsavedConversation(f"Say where: {_SAVE} conversation.md, to read, or {_SAVE} conversation.json.")
+    path = Path(name).expanduser()
+    save(path, bot.article, replies)
+    return f"Saved in {path}; check its quotes with: python -m bot verify {path}"
+
+
+def _verify(options: argparse.Namespace) -> int:
+    saved = read(Path(options.conversation))
+    report = verify(saved, reading(options)(options.article or BUNDLED))
+    print(report_text(report))
+    return ANSWERED if report.all_present else ABSENT
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bot",
         description="Ask about an article and get its own words back, each quote marked with its place.",
-        epilog="Exit codes: 0 answered, 3 refused, 2 bad input. Results go to stdout, all else to stderr.",
+        epilog="Exit codes: 0 answered, 3 refused, 2 bad input; of verify, 1 where a quote is absent. "
+        "Results go to stdout, all else to stderr.",
     )
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--article", metavar="FILE-or-URL", help=f"{SOURCE_HELP} (default: the bundled article)")
-    add_article_options(common)
+    about = argparse.ArgumentParser(add_help=False)
+    about.add_argument("--article", metavar="FILE-or-URL", help=f"{SOURCE_HELP} (default: the bundled article)")
+    add_article_options(about)
+    common = argparse.ArgumentParser(add_help=False, parents=[about])
     add_model_option(common)
     add_reader_option(common)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -92,4 +126,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "chat", parents=[common], help="a conversation in the terminal", description="A conversation in the terminal."
     )
+    check = commands.add_parser(
+        "verify",
+        parents=[about],
+        help="check the quotes of a saved conversation",
+        description="Holds every quote of a saved conversation against the article: verbatim, moved or absent.",
+        epilog="Exit codes: 0 all quotes stand in the article, 1 one is absent, 2 bad input.",
+    )
+    check.add_argument("conversation", metavar="CONVERSATION", help="what was saved, as JSON or as Markdown")
     return parser

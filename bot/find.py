@@ -77,11 +77,14 @@ class Finder:
         searched = self._searched(question)
         return self._reread(searched, self._retrieve(searched))
 
-    def find(self, question: str, kind: Kind) -> Found:
-        """The hits for a question, with the confidence that the first answers it, and what speaks against it."""
+    def find(self, question: str, kind: Kind, besides: Sequence[Span] = ()) -> Found:
+        """The hits for a question, with the confidence that the first answers it, and what speaks against it.
+
+        What overlaps `besides` is passed over while there is anything else.
+        """
         started = time.perf_counter()
         searched = self._searched(question)
-        retrieved = self._retrieve(searched)
+        retrieved = _but_for(besides, self._retrieve(searched))
         between = time.perf_counter()
         hits = self._reread(searched, retrieved)
         asked = self._terms(question)
@@ -146,6 +149,10 @@ class Finder:
             negated(kind, text, question),
         )
         return tuple(doubt for doubt in found if doubt)
+
+
+def _but_for(besides: Sequence[Span], hits: list[Hit]) -> list[Hit]:
+    return [h for h in hits if not any(h.sentence.span.overlaps(span) for span in besides)] or hits
 
 
 def _only_capitalised(texts: Sequence[str]) -> frozenset[str]:

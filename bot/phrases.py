@@ -136,6 +136,11 @@ def _leads(word: str) -> bool:
     return (word.lower() in STOP_WORDS and not acronym) or bool(_DATED.fullmatch(word))
 
 
+def times(text: str) -> list[Span]:
+    """Dates, years, days and such phrases as "last week", in order."""
+    return _matches(_DATE, text)
+
+
 def numbers(text: str) -> list[str]:
     """The figures of a text, without separators: "$1,200 in 2023-24" gives 1200, 2023, 24."""
     return [figure.replace(",", "") for figure in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)]

@@ -32,7 +32,7 @@ class Kind(StrEnum):
 # or else "When did he tell us?" would lose its own; but for "What does the article say about …".
 _POLITE: Final = re.compile(
     r"""^(?:
-        what\s+(?:does|did)\s+(?:the|this)\s+(?:article|story|text|piece|report)\s+
+        what\s+(?:else\s+)?(?:does|did)\s+(?:the|this)\s+(?:article|story|text|piece|report)\s+
             (?:say|mention|tell\s+us|tell|state|explain)\s+about
     |
       (?:(?!\b(?:who|whom|whose|what|which|when|where|why|how)\b).)*?\b(?:

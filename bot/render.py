@@ -3,35 +3,76 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.reply import Answer, Citation, Mark, PageNumber, Piece, Quoted, Reply
+from bot.reply import Answer, Citation, Derived, Literal, Mark, PageNumber, Piece, Quoted, Reply, ends_of
 from index.article import Article
 
+if TYPE_CHECKING:
+    # It brings FAISS along, which the page has no use for before it is served.
+    from bot.elsewhere import Elsewhere
 
-def to_text(reply: Reply) -> str:
-    """The whole reply as plain text, citations marked [1], [2]."""
-    return reply.text
+
+class Said(Protocol):
+    """Anything that the bot says: a reply, or what stands elsewhere."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its words."""
 
 
-def to_markdown(reply: Reply) -> str:
+def to_text(said: Said) -> str:
+    """The whole of it as plain text, citations marked [1], [2]."""
+    return "".join(piece.text for piece in said.pieces)
+
+
+def to_markdown(said: Said) -> str:
     """The same, the answering words bold. Nothing in a quote or a question can act as Markdown or HTML."""
-    return "".join(_markdown(piece) for piece in reply.pieces).replace("\n", "  \n")
+    return "".join(_markdown(piece) for piece in said.pieces).replace("\n", "  \n")
 
 
-def to_html(reply: Reply) -> str:
-    """The same as HTML, all text escaped: quotes in <q class="fn-quote">, marks as links to #fn-cite-N."""
+def to_html(said: Said) -> str:
+    """The same as HTML, all text escaped: quotes in <q class="fn-quote">, marks as links to #fn-cite-N.
+
+    What relative dates mean is in <span class="fn-dates">, each date in <span class="fn-derived">.
+    """
+    return _pieces_html(said.pieces)
+
+
+def understood_text(reply: Reply) -> str:
+    """“Asked: …”, where the question was understood as another than the one that was typed; else empty."""
+    return "".join(piece.text for piece in reply.understood)
+
+
+def understood_html(reply: Reply) -> str:
+    """The same, escaped, in <span class="fn-understood">."""
+    text = escape(understood_text(reply))
+    return f'<span class="fn-understood">{text}</span>' if text else ""
+
+
+def _pieces_html(pieces: Sequence[Piece]) -> str:
     parts: list[str] = []
-    quoting = False
-    for piece in reply.pieces:
-        if isinstance(piece, Quoted) != quoting:
-            parts.append("</q>" if quoting else '<q class="fn-quote">')
-            quoting = not quoting
+    quoting = dating = False
+    for piece in pieces:
+        dating = dating or _is_end(piece, "dates", 0)
+        quotes = isinstance(piece, Quoted) and not dating
+        if quotes != quoting:
+            parts.append('<q class="fn-quote">' if quotes else "</q>")
+            quoting = quotes
+        parts.append('<span class="fn-dates">' if _is_end(piece, "dates", 0) else "")
         parts.append(_html(piece))
+        parts.append("</span>" if _is_end(piece, "dates", -1) else "")
+        dating = dating and not _is_end(piece, "dates", -1)
     if quoting:
         parts.append("</q>")
     return "".join(parts)
+
+
+def _is_end(piece: Piece, template: str, end: int) -> bool:
+    """Whether it is the first (0) or the last (-1) literal of that template."""
+    return isinstance(piece, Literal) and piece.template == template and piece.segment == ends_of(template)[end]
 
 
 def to_json(reply: Reply) -> dict[str, Any]:
@@ -48,7 +89,9 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
         "reason": None if isinstance(reply, Answer) else reply.reason,
-        "article": _article(article),
+        "article": article_json(article),
+        "understood": understood_text(reply) or None,
+        "dates": [_date(derived) for derived in reply.dates],
         "timings_ms": {
             "retrieve": round(reply.timings.retrieve, 2),
             "read": round(reply.timings.read, 2),
@@ -57,7 +100,12 @@ def to_json(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _article(article: Article) -> dict[str, Any]:
+def elsewhere_json(elsewhere: Elsewhere) -> dict[str, Any]:
+    """What else there is: its text, and its citations as a reply has them."""
+    return {"text": elsewhere.text, "citations": [_citation(citation) for citation in elsewhere.citations]}
+
+
+def article_json(article: Article) -> dict[str, Any]:
     """What is told of every article, and the author, address and number of pages of one that has them."""
     told = {"author": article.author, "url": article.url, "pages": article.pages}
     return {
@@ -84,8 +132,25 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
+def _date(derived: Derived) -> dict[str, Any]:
+    published = derived.citation.article.published
+    return {
+        "n": derived.citation.n,
+        "start": derived.span.start,
+        "end": derived.span.end,
+        "words": derived.words,
+        "means": derived.text,
+        "from": published.isoformat() if published else None,
+    }
+
+
+def escape_markdown(text: str) -> str:
+    """With a backslash before whatever could act as Markdown or HTML."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", text)
+
+
 def _markdown(piece: Piece) -> str:
-    text = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", piece.text) if not isinstance(piece, Mark) else piece.text
+    text = escape_markdown(piece.text) if not isinstance(piece, Mark) else piece.text
     if isinstance(piece, Quoted) and piece.strong:
         return f"**{text}**"
     return text
@@ -95,6 +160,8 @@ def _html(piece: Piece) -> str:
     text = escape(piece.text).replace("\n", "<br>")
     if isinstance(piece, Quoted) and piece.strong:
         return f"<strong>{text}</strong>"
+    if isinstance(piece, Derived):
+        return f'<span class="fn-derived">{text}</span>'
     if isinstance(piece, PageNumber):
         return f'<span class="fn-page-number">{text}</span>'
     if isinstance(piece, Mark):

@@ -1,8 +1,9 @@
 """Answer, Refusal, Citation: what a reply is, and what makes one valid.
 
-A reply is a row of pieces, and there are five kinds of piece: a literal of `templates`, a slice of a citation, the
-mark of a citation, the number of its page, a slice of the reader's own question. Each derives its text from what it
-points at, so a reply cannot hold a character that comes from anywhere else.
+A reply is a row of pieces: a literal of `templates`, a slice of a citation, the mark of a citation, the number of its
+page, a slice of the reader's own question, a date that a citation's words mean. Each derives its text from what it
+points at, so a reply cannot hold a character that comes from anywhere else. Beside it, how the question was understood
+is literals and slices of what was said before.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from string import Formatter
 from typing import TypeAlias
 
+from bot.dates import long_date, relative_dates
 from bot.templates import MARK, TEMPLATES
 from index.article import Article, Span
 
@@ -126,7 +128,73 @@ class Asked:
         return self.span.of(self.question)
 
 
-Piece: TypeAlias = Literal | Quoted | Mark | PageNumber | Asked
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The date that `span`, words of a citation such as "on Monday", means, seen from the article's own date."""
+
+    citation: Citation
+    span: Span
+
+    def __post_init__(self) -> None:
+        if not self.citation.span.contains(self.span) or not self.text:
+            raise InvalidReply(f"no date can be derived from those words of citation {self.citation.n}")
+
+    @property
+    def text(self) -> str:
+        """8 July 2024, say."""
+        return next((means for span, means in _dates_in(self.citation) if span == self.span), "")
+
+    @property
+    def words(self) -> str:
+        """What it explains: article.text[start:end]."""
+        return self.span.of(self.citation.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The article's date, from which others are derived."""
+
+    article: Article = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self.article.published is None:
+            raise InvalidReply("an article without a date")
+
+    @property
+    def text(self) -> str:
+        """9 July 2024, say."""
+        return long_date(self.article.published) if self.article.published else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A slice of `source`: a question, an earlier one as it was understood, or the article: words of a completed one.
+
+    `initial`: what becomes of its first letter: "upper", "lower", or, if empty, nothing.
+    """
+
+    source: str = field(repr=False)
+    span: Span
+    initial: str = ""
+
+    @property
+    def text(self) -> str:
+        """source[start:end], but for the case of the first letter where that has no other length in it."""
+        words = self.span.of(self.source)
+        first = {"upper": words[:1].upper(), "lower": words[:1].lower()}.get(self.initial, words[:1])
+        return first + words[1:] if len(first) == 1 else words
+
+    def part(self, inner: Span) -> Retold:
+        """The slice of it that `inner`, a span of its text, names."""
+        at = self.span.start
+        return Retold(self.source, Span(at + inner.start, at + inner.end), self.initial if inner.start == 0 else "")
+
+    def recased(self, *, upper: bool) -> Retold:
+        """With its first letter a capital or a small one."""
+        return Retold(self.source, self.span, "upper" if upper else "lower")
+
+
+Piece: TypeAlias = Literal | Quoted | Mark | PageNumber | Asked | Derived | Published | Retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +223,7 @@ class Answer:
     short_answer: Quoted | None = None
     answerable: float = 1.0
     timings: Timings = field(default=Timings(), compare=False)
+    understood: tuple[Piece, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -167,6 +236,11 @@ class Answer:
     def text(self) -> str:
         """The whole reply as plain text, citations marked [1], [2]."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def dates(self) -> tuple[Derived, ...]:
+        """The dates that it derives from what it quotes, in order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Derived))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +258,7 @@ class Refusal:
     citations: tuple[Citation, ...]
     confidence: float
     timings: Timings = field(default=Timings(), compare=False)
+    understood: tuple[Piece, ...] = ()
 
     def __post_init__(self) -> None:
         _check(self)
@@ -199,12 +274,22 @@ class Refusal:
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def dates(self) -> tuple[Derived, ...]:
+        """The dates that it derives from what it quotes, in order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Derived))
+
+    @property
     def reason(self) -> str:
         """Why it was refused, in words a reader understands."""
         return "".join(piece.text for piece in self.reason_pieces)
 
 
 Reply: TypeAlias = Answer | Refusal
+
+
+def dates_in(citation: Citation) -> tuple[Derived, ...]:
+    """The dates that can be derived from a citation's words, in order; none if its article has no date."""
+    return tuple(Derived(citation, span) for span, _ in _dates_in(citation))
 
 
 def fill(template: str, **gaps: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -216,6 +301,21 @@ def fill(template: str, **gaps: Sequence[Piece]) -> tuple[Piece, ...]:
         if gap is not None:
             pieces.extend(gaps[gap])
     return tuple(pieces)
+
+
+def ends_of(template: str) -> tuple[int, int]:
+    """The segments of a template's first and last literals, which may be the same."""
+    found = [i for i, (literal, _) in enumerate(_segments(template)) if literal]
+    return found[0], found[-1]
+
+
+def _dates_in(citation: Citation) -> list[tuple[Span, str]]:
+    article, at = citation.article, citation.span.start
+    if article.published is None:
+        return []
+    before = article.text[article.text.rfind("\n", 0, at) + 1 : at]
+    found = relative_dates(citation.quote, article.published, before)
+    return [(Span(at + date.span.start, at + date.span.end), date.means) for date in found]
 
 
 def marked(citation: Citation) -> tuple[Piece, ...]:
@@ -234,12 +334,18 @@ def _check(reply: Reply) -> None:
     if {mark.citation for mark in _marks(reply)} != set(reply.citations):
         raise InvalidReply("marks and citations do not match")
     pieces = (*reply.pieces, *(reply.reason_pieces if isinstance(reply, Refusal) else ()))
-    quotes = [piece.citation for piece in pieces if isinstance(piece, Quoted | PageNumber)]
+    quotes = [piece.citation for piece in pieces if isinstance(piece, Quoted | PageNumber | Derived)]
     if any(citation not in reply.citations for citation in quotes):
         raise InvalidReply("a quote of a citation that the reply does not have")
     for piece in pieces:
         if isinstance(piece, Asked) and piece.question != reply.question:
             raise InvalidReply("words of another question")
+        if isinstance(piece, Published) and piece.article is not reply.article:
+            raise InvalidReply("the date of another article")
+        if isinstance(piece, Retold):
+            raise InvalidReply("retold words belong beside a reply, not in it")
+    if any(not isinstance(piece, Literal | Retold) for piece in reply.understood):
+        raise InvalidReply("what was understood is words of the conversation")
 
 
 def _marks(reply: Reply) -> Iterator[Mark]:

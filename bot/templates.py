@@ -6,6 +6,9 @@ a slice of the reader's own question, or other filled templates (`bot.reply` see
     {quote}   a cited sentence, the answering words strong     {mark}    the mark of its citation, [1]
     {quotes}  one or more of "quoted", in order of marks       {short}   the answering words alone, strong
     {terms}   words of the question, each a "term"             {term}    one of them, as asked
+    {words}   words of a citation that name a relative date    {meaning} the date that they mean, derived
+    {dates}   one or more of "date"                            {published} the article's own date
+    {question} a question as it was understood: words of those asked so far, and of the article
     {page}    the number of the page that a citation is on
 
 House style: the bot says one short, plain sentence and lets the article speak. It never says more than the quotes do,
@@ -94,6 +97,53 @@ REFUSALS: Final = {
     "reason.small_talk": "That was small talk, not a question about the article.",
 }
 
+# Where else the article says it, or bears on it; of a refusal, what else comes near the question.
+ELSEWHERE: Final = {
+    "elsewhere.answer": "Elsewhere the article says:\n{quotes}",
+    "elsewhere.refusal": "The nearest besides:\n{quotes}",
+    "elsewhere.answer.none": "Nothing else in the article bears on this.",
+    "elsewhere.refusal.none": "Nothing else in the article comes near the question.",
+}
+
+# What a relative date in a quote means, worked out from the article's own date: behind the quotes, in brackets.
+DATES: Final = {
+    "dates": "\n({dates}, from the article’s date, {published})",
+    "date": "{words}: {meaning}",
+    "between.dates": "; ",
+}
+
+# How a follow-up was understood: never part of a reply's text, shown beside it. {question} is words of the questions so
+# far and names of the article, joined by the RETOLD ones, which are no sentences.
+UNDERSTOOD: Final = {"understood": "Asked: {question}"}
+
+RETOLD: Final = {
+    "retold.space": " ",
+    "retold.and": ", and ",
+    "retold.both": " and ",
+    "retold.of": "’s",
+    "retold.of.plural": "’",
+    "retold.the": "the ",
+    "retold.in": "in ",
+    "retold.at": "at ",
+    "retold.not": "n’t",
+    "retold.else": " else",
+    "retold.many": " so many ",
+    "retold.about": "About ",
+    "retold.about.end": ": ",
+    "retold.says": "What does the article say about ",
+    "retold.more": "What else does the article say about ",
+    "retold.that": " that",
+    "retold.end": "?",
+}
+
+# The labels of a conversation that is saved as Markdown.
+DOCUMENT: Final = {
+    "source": "Source:",
+    "published": "Published:",
+    "text": "Text (SHA-256):",
+    "place": "— paragraph {paragraph}, characters {start} to {end}",
+}
+
 SMALL_TALK: Final = {
     "hello": "Hello! Ask me anything about the article; I answer in its own words.",
     "thanks": "You’re welcome. Ask on whenever you like.",
@@ -127,6 +177,10 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **SHORT,
         **{f"answer.{kind}": pattern for kind, pattern in ANSWERS.items()},
         **REFUSALS,
+        **ELSEWHERE,
+        **DATES,
+        **UNDERSTOOD,
+        **RETOLD,
         **{f"small_talk.{name}": text for name, text in SMALL_TALK.items()},
     }
 )
@@ -158,6 +212,19 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
         "reason.unplaced": (
             {"terms": "“Biden”"},
             "The article mentions “Biden”, but not in connection with this.",
+        ),
+        "elsewhere.answer": (
+            {"quotes": "• “It was $60 billion before.” [2]"},
+            "Elsewhere the article says:\n• “It was $60 billion before.” [2]",
+        ),
+        "dates": (
+            {"dates": "Monday: 8 July 2024", "published": "9 July 2024"},
+            "\n(Monday: 8 July 2024, from the article’s date, 9 July 2024)",
+        ),
+        "date": ({"words": "last week", "meaning": "1 to 7 July 2024"}, "last week: 1 to 7 July 2024"),
+        "understood": (
+            {"question": "What did Jaiswal tell reporters?"},
+            "Asked: What did Jaiswal tell reporters?",
         ),
         "refusal.nearest": (
             {"quotes": "“Modi last met Putin in 2022.” [1]"},

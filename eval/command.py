@@ -8,12 +8,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tqdm import tqdm
 
 from bot.reader.load import add_reader_option, load_reader
 from bot.reader.reading import ReaderError
+from eval.conversation import conversation_scores, conversation_table, tell_all
 from eval.curves import CurvesError, curves, draw
 from eval.gold import GoldSet, UnreadableGold, load_gold
 from eval.groups import Group, grouped, outcomes_by_group
@@ -32,7 +33,7 @@ SCORED, BAD_INPUT = 0, 2
 STDOUT: Final = "-"
 GOLD: Final = Path(__file__).parent / "gold"
 ARTICLES: Final = BUNDLED.parent
-SEALED: Final = "scored/"
+SEALED: Final = ("scored/", "talk_scored/")
 ALL: Final = "all"
 
 _DESCRIPTION: Final = """\
@@ -43,6 +44,7 @@ How good the replies are. Without --gold or --squad: every gold set in eval/gold
   python -m eval --squad dev-v2.0.json --unit article --limit 500
   python -m eval --stages --squad dev-v2.0.json
   python -m eval --near-misses
+  python -m eval --conversation --squad dev-v2.0.json
 """
 
 
@@ -60,6 +62,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _check_writable(options.json)
         if options.stages:
             _show_stages(options)
+        elif options.conversation:
+            _show_conversation(options)
         elif options.near_misses:
             golds = [with_near_misses(gold) for gold in _gold_sets(options)]
             _show_near_misses(_run(golds, options.model, options.reader), options)
@@ -111,9 +115,13 @@ def _gold_sets(options: argparse.Namespace) -> list[GoldSet]:
 def _run(golds: Sequence[GoldSet], model: str | None, reader: str | None) -> list[Run]:
     """With a progress bar on stderr if that is a terminal, there from the start: loading the model takes seconds."""
     total = sum(len(gold.cases) for gold in golds)
-    with tqdm(total=total, desc="loading the model", unit=" questions", leave=False, disable=None) as bar:
+    with _bar(total) as bar:
         loaded = load_reader(reader)
         return run_all(golds, load_embedder(model), loaded, begin=bar.set_description, each=bar.update)
+
+
+def _bar(total: int | None) -> Any:
+    return tqdm(total=total, desc="loading the model", unit=" questions", leave=False, disable=None)
 
 
 def _show_stages(options: argparse.Namespace) -> None:
@@ -122,7 +130,7 @@ def _show_stages(options: argparse.Namespace) -> None:
     if options.squad is not None:
         groups.append(Group(options.squad.stem, tuple(_gold_sets(options))))
     cases = {group.name: group.cases for group in groups}
-    with tqdm(desc="loading the model", unit=" questions", leave=False, disable=None) as bar:
+    with _bar(None) as bar:
         reader = load_reader(options.reader)
         bar.reset(total=sum(cases.values()) * len(stages(with_reader=reader is not None)))
         found = run_stages(groups, load_embedder(options.model), reader, bar.set_description, bar.update)
@@ -137,6 +145,15 @@ def _show_near_misses(runs: Sequence[Run], options: argparse.Namespace) -> None:
     found = {name: false_answers(outcomes) for name, outcomes in groups.items()}
     _write({"near_misses": found}, options.json, false_answers_table(found))
     _show_wrong(runs, options)
+
+
+def _show_conversation(options: argparse.Namespace) -> None:
+    """Whether a history changes what is found for questions that need none. Raises OutputError."""
+    golds = _gold_sets(options)
+    with _bar(sum(case.type != OTHER_TITLE for gold in golds for case in gold.cases)) as bar:
+        loaded = load_reader(options.reader)
+        told = tell_all(golds, load_embedder(options.model), loaded, begin=bar.set_description, each=bar.update)
+    _write({"conversation": conversation_scores(told)}, options.json, conversation_table(told))
 
 
 def _draw(runs: Sequence[Run], options: argparse.Namespace) -> None:
@@ -252,6 +269,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="ask near misses made from the questions instead, and tell how many are answered though nothing does",
     )
     asked.add_argument(
+        "--conversation",
+        action="store_true",
+        help="ask all questions of an article in sequence, as one conversation, and tell how many are completed, and "
+        "how many show another first sentence than by themselves, though they need no history",
+    )
+    asked.add_argument(
         "--curves",
         type=Path,
         metavar="DIR",
@@ -259,7 +282,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--json", metavar="OUT", help="write the scores there too; - prints them instead of the table")
     parser.add_argument(
-        "--wrong", action="store_true", help="list the cases that came out wrong, but for the sets in scored/"
+        "--wrong",
+        action="store_true",
+        help="list the cases that came out wrong, but for the sets that are only ever scored",
     )
     add_article_options(parser)
     add_model_option(parser)

@@ -14,7 +14,7 @@ import pytest
 
 from bot import __main__
 
-ANSWERED, BAD_INPUT, REFUSED, INTERRUPTED = 0, 2, 3, 130
+ANSWERED, ABSENT, BAD_INPUT, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 TRADE = "How much was trade between the two countries worth?"
 FRANCE = "What is the capital of France?"
 STORY = "Ann Lee feeds her cat every morning. The cat sleeps on the roof of the old barn."
@@ -169,9 +169,33 @@ class TestChat:
     ) -> None:
         stdin(monkeypatch, "When did Modi last meet Putin?\nAnd where?\n")
         assert main(["chat"]) == ANSWERED
-        first, second = capsys.readouterr().out.splitlines()
+        shown = capsys.readouterr()
+        first, second = shown.out.splitlines()
+        assert "Asked: Where did Modi last meet Putin?" in shown.err
         assert "Modi last met with Putin" in first
         assert "Modi last met with Putin" in second
+
+    @pytest.mark.parametrize("name", ["talk.json", "talk.md"])
+    def test_it_is_saved_and_its_quotes_checked(
+        self, name: str, story: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / name
+        stdin(monkeypatch, f"Who feeds the cat?\n/save {path}\n/save {path}\n/save\nWhere does it sleep?\n")
+        assert main(["chat", "--article", story]) == ANSWERED
+        shown = capsys.readouterr()
+        assert shown.err.count(f"Saved in {path}") == 1
+        assert "There is a file" in shown.err  # nothing is overwritten
+        assert "Say where" in shown.err
+        assert len(shown.out.splitlines()) == 2
+        assert main(["verify", str(path), "--article", story]) == ANSWERED
+        lines = capsys.readouterr().out.splitlines()
+        assert lines == [
+            "verbatim  1.1   “Ann Lee feeds her cat every morning.”",
+            "1 quote: 1 verbatim, 0 moved, 0 absent",
+        ]
+        Path(story).write_text(STORY.replace("her cat", "the cat"), "utf-8")
+        assert main(["verify", str(path), "--article", story]) == ABSENT
+        assert capsys.readouterr().out.startswith("absent    1.1")
 
     def test_the_end_of_input_ends_it(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -181,12 +205,42 @@ class TestChat:
         assert capsys.readouterr().out == ""
 
 
+class TestVerify:
+    @pytest.mark.parametrize(
+        ("content", "told"),
+        [
+            pytest.param(None, "cannot be read: No such file", id="no file"),
+            pytest.param(b"\xff\xfe\x00", "is not UTF-8 text", id="no text"),
+            pytest.param(b"Dear diary", "neither JSON nor a conversation", id="no conversation"),
+        ],
+    )
+    def test_what_is_no_conversation_is_bad_input(
+        self, content: bytes | None, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "talk.json"
+        if content is not None:
+            path.write_bytes(content)
+        assert main(["verify", str(path)]) == BAD_INPUT
+        shown = capsys.readouterr()
+        assert (shown.out, shown.err.count("\n")) == ("", 1)
+        assert str(path) in shown.err
+        assert told in shown.err
+
+    def test_one_reply_as_json_will_do(self, story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["ask", "Who feeds the cat?", "--article", story, "--json"]) == ANSWERED
+        path = tmp_path / "reply.json"
+        path.write_text(capsys.readouterr().out, "utf-8")
+        assert main(["verify", str(path), "--article", story]) == ANSWERED
+        assert "1 verbatim" in capsys.readouterr().out
+
+
 class TestHelp:
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [
             pytest.param([], ["ask", "chat", "Exit codes: 0 answered, 3 refused", "2 bad input"], id="of all"),
             pytest.param(["ask"], ["QUESTION", "--article FILE", "--history EARLIER_QUESTION", "--json"], id="of ask"),
+            pytest.param(["verify"], ["CONVERSATION", "--article FILE", "1 one is absent"], id="of verify"),
             pytest.param(["chat"], ["--article FILE", "--model NAME", "bundled article"], id="of chat"),
         ],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,8 +20,9 @@ from hypothesis import strategies as st
 
 from bot.answer import MOST_CITATIONS
 from bot.bot import Bot
+from bot.past import Exchange
 from bot.render import to_json
-from bot.reply import Answer, Asked, Literal, Mark, PageNumber, Quoted, Reply
+from bot.reply import Answer, Asked, Derived, Literal, Mark, PageNumber, Published, Quoted, Reply, Retold
 from bot.templates import TEMPLATES
 from index.article import Article
 from index.embed import Embedder, SentenceTransformerEmbedder
@@ -34,6 +36,7 @@ WORDS = st.sampled_from(
     "because by selling nearly $65 billion 2023-24 7% 12 Monday July 2024 Mr. U.S. he she it they not never "
     "“Yes” don’t café 東京 🙂 &amp; <b> <script> ** [1] {quote} {0} %s \\".split()
 )
+PHRASES = st.sampled_from(["on Monday", "last week", "June last year", "in May", "next Friday", "on 3 March"])
 LITTER = st.sampled_from(
     [
         *(
@@ -55,7 +58,7 @@ LITTER = st.sampled_from(
         *("**so**", "[it](a/b)", "\n## ", "\n> ", "`", "\n| a | b |\n|---|---|\n"),
     ]
 )
-SENTENCE = st.lists(st.one_of(WORDS, WORDS, WORDS, LITTER), min_size=1, max_size=14).map(" ".join)
+SENTENCE = st.lists(st.one_of(WORDS, WORDS, WORDS, PHRASES, LITTER), min_size=1, max_size=14).map(" ".join)
 PARAGRAPH = st.lists(
     st.tuples(SENTENCE, st.sampled_from([". ", ".. . ", "? ", "! ", "; ", "…", ""])).map("".join),
     min_size=1,
@@ -82,6 +85,10 @@ ASKED = st.sampled_from(
         "Where is Zorblax, and does Zorblax know zorblax?",
         "Hello",
         "And why?",
+        "What did he say on Monday?",
+        "And in 2022?",
+        "What about Ann Lee, is she in Paris?",
+        "Who else?",
         "wat is abuot hte ctas?",
     ]
 )
@@ -135,6 +142,23 @@ def check(reply: Reply, asked: Sequence[str]) -> None:
                 assert piece.text == str(cited["page"])
             case Asked():
                 assert any(piece.text in question for question in asked)
+            case Derived():
+                assert piece in reply.dates
+                assert any(c["start"] <= piece.span.start < piece.span.end <= c["end"] for c in shown["citations"])
+            case Published():
+                assert article.published
+                assert piece.text.startswith(f"{article.published.day} ")
+                assert reply.dates
+            case _:
+                raise AssertionError(piece)
+    for date in shown["dates"]:
+        assert article.text[date["start"] : date["end"]] == date["words"] != date["means"]
+        assert f"{date['words']}: {date['means']}".lower() in shown["text"].lower()
+    # Beside it: what was asked, in words of the conversation and the article.
+    assert shown["standalone_question"] in (shown["understood"] or reply.question)
+    assert all(isinstance(piece, Literal | Retold) for piece in reply.understood)
+    said = " ".join([*asked, article.text, *LITERALS]).casefold()
+    assert all(word in said for word in re.findall(r"\w+", shown["standalone_question"].casefold().replace("n’t", " ")))
     assert shown["text"] == "".join(piece.text for piece in reply.pieces)
     assert bool(shown["citations"]) or shown["kind"] == "refusal"
     assert (shown["reason"] is None) == (shown["kind"] == "answer")
@@ -171,6 +195,13 @@ def try_all(text: str, questions: Sequence[str], embedder: Embedder) -> None:
             assert same(reply, again.ask(question))
         reply = bot.ask(questions[-1], questions[:-1])
         check(reply, questions)
+        literal = bot.ask(questions[-1], questions[:-1], literal=True)
+        assert same(literal, bot.ask(questions[-1]))
+        # What a page knows of the earlier replies is what the bot finds out by itself.
+        told: list[Exchange] = []
+        for question in questions[:-1]:
+            told.append(Exchange.of(bot.ask(question, told)))
+        assert same(reply, bot.ask(questions[-1], told))
 
 
 @settings(max_examples=60)

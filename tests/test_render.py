@@ -76,6 +76,8 @@ class TestJson:
                 "published": None,
                 "source": "trade.txt",
             },
+            "understood": None,
+            "dates": [],
             "timings_ms": {"retrieve": 1.23, "read": 0, "total": 5.68},
         }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from string import Formatter
 
 import pytest
@@ -10,18 +12,23 @@ from fakes import plain, span_of
 
 from bot.phrases import expects_phrase
 from bot.question import Kind
-from bot.reply import Asked, Citation, Mark, PageNumber, Piece, Quoted, fill
+from bot.reply import Asked, Citation, Derived, Mark, PageNumber, Piece, Published, Quoted, Retold, fill
 from bot.templates import ANSWERS, EXAMPLES, SMALL_TALK, TEMPLATES
 from index.article import Span
 
 TEXT = "Trade was worth nearly $65 billion. The summit is on Monday."
-ARTICLE = plain(TEXT)
+ARTICLE = replace(plain(TEXT), published=date(2024, 7, 9))
 FIRST, SECOND = (Citation(n, ARTICLE, span_of(TEXT, part)) for n, part in ((1, TEXT[:35]), (2, TEXT[36:])))
 QUESTION = "Did Biden go to Uzbekistan?"
 PAGED = Citation(1, plain("One.\fTwo."), Span(5, 9))
-GAPS = {"quote", "quotes", "mark", "page", "short", "term", "terms"}
+GAPS = {
+    *("quote", "quotes", "mark", "page", "short", "term", "terms"),
+    *("question", "words", "meaning", "dates", "published"),
+}
 
 NAMES = sorted(TEMPLATES)
+# No sentences by themselves.
+PARTS = ("between.", "term", "quoted", "retold.", "date")
 
 
 def gaps(template: str) -> set[str]:
@@ -44,7 +51,14 @@ def rendered(template: str) -> str:
     quotes = quoted(FIRST)
     if template == "answer.summary":
         quotes = (*quoted(FIRST, "quoted.line"), *fill("between.lines"), *quoted(SECOND, "quoted.line"))
+    monday = Derived(SECOND, span_of(TEXT, "Monday"))
+    dated = fill("date", words=(Quoted(SECOND, monday.span),), meaning=(monday,))
     filled: dict[str, tuple[Piece, ...]] = {
+        "question": (Retold(QUESTION, Span(0, len(QUESTION))),),
+        "words": (Quoted(SECOND, monday.span),),
+        "meaning": (monday,),
+        "dates": dated,
+        "published": (Published(ARTICLE),),
         "quote": (Quoted(FIRST, FIRST.span),),
         "mark": (Mark(FIRST),),
         "page": (PageNumber(PAGED),),
@@ -73,6 +87,8 @@ def test_looks_as_its_example_shows(name: str) -> None:
             "The article in its own sentences:\n"
             "• “Trade was worth nearly $65 billion.” [1]\n• “The summit is on Monday.” [2]",
         ),
+        ("dates", "\n(Monday: 8 or 15 July 2024, from the article’s date, 9 July 2024)"),
+        ("understood", "Asked: Did Biden go to Uzbekistan?"),
         ("refusal.unnamed", "The article doesn’t say: it never mentions “Biden” or “Uzbekistan”."),
         ("reason.unnamed", "The article never mentions “Biden” or “Uzbekistan”."),
         ("reason.far", "Nothing in the article comes close to the question."),
@@ -113,7 +129,7 @@ def test_small_talk_and_reasons_quote_nothing() -> None:
     assert {gap for name in talk for gap in gaps(name)} == {"terms"}
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(("between.", "term", "quoted"))])
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(PARTS)])
 class TestHouseStyle:
     def test_it_ends_like_a_sentence(self, name: str) -> None:
         assert re.search(r"(?:[.!?]|\[\d\])$", rendered(name))
