@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from bot import abilities
+from bot import export, verify
 from bot.feedback import Correction, UnusableCorrection
 from bot.loading import LoadingFailed
-from bot.service import Service
+from bot.reply import Reply
+from bot.service import CannotAnswer, Service
 from bot.session import Loaded, Session
 from bot.talk import Said, Turn
+from index.article import Article
 
 CHAT, PANE, SHELF = "chat", "pane", "shelf"
 EVERYTHING: Final = frozenset({CHAT, PANE, SHELF})
@@ -25,6 +28,7 @@ KEPT: Final = "Kept on this machine, in {folder}."
 TOLD_WRONG: Final = "Noted. Say what it should have been, and it becomes a test case."
 NOT_KEPT: Final = "That could not be kept ({error}): see whether {folder} can be written to."
 NOTHING_SAID: Final = "There is nothing to save yet: ask something first."
+SAVED_SEVERAL: Final = "Saved as {count} files, one for each article, so that each can be checked against its own."
 
 
 class BadAct(ValueError):
@@ -33,12 +37,12 @@ class BadAct(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Which parts of the page changed, and what to tell the reader; `file`: a name and a text to save."""
+    """Which parts of the page changed, and what to tell the reader; `files`: what to save, each a name and a text."""
 
     changed: frozenset[str] = frozenset()
     told: str = ""
     failed: bool = False
-    file: tuple[str, str] | None = None
+    files: tuple[tuple[str, str], ...] = ()
 
 
 Data: TypeAlias = Mapping[str, Any]
@@ -130,37 +134,47 @@ async def _correct(service: Service, session: Session, data: Data) -> Done:
 
 async def _elsewhere(service: Service, session: Session, data: Data) -> Done:
     turn, which, said = _said(session, data)
+    reading = next((r for r in session.readings.values() if r.article is said.reply.article), None)
+    if said.elsewhere is not None or reading is None:
+        return Done(frozenset({CHAT}))
+    try:
+        found = await service.elsewhere(await service.opened(reading), said.reply)
+    except (LoadingFailed, CannotAnswer) as error:
+        return Done(told=str(error), failed=True)
+    # Meanwhile the reply may have been judged, or be gone.
+    turn, which, said = _said(session, data)
     if said.elsewhere is None:
-        reading = next((r for r in session.readings.values() if r.article is said.reply.article), None)
-        if reading is None:
-            return Done()
-        try:
-            opened = await service.opened(reading)
-        except LoadingFailed as error:
-            return Done(told=str(error), failed=True)
-        found = await asyncio.to_thread(abilities.elsewhere, opened.bot, said.reply)
-        if found is not None:
-            session.talk.enlarge(turn, which, found)
+        session.talk.enlarge(turn, which, found)
     return Done(frozenset({CHAT}))
 
 
 async def _save(_: Service, session: Session, data: Data) -> Done:
-    export = abilities.module("bot.export")
-    replies = session.talk.before()
-    if export is None or not replies:
+    """A file for each article that was quoted: a saved conversation is about one, and is checked against it."""
+    about: dict[str, list[Reply]] = {}
+    for reply in session.talk.replies():
+        about.setdefault(reply.article.sha256, []).append(reply)
+    if not about:
         return Done(told=NOTHING_SAID, failed=True)
-    article = session.reading.article
-    name = "".join(c if c.isalnum() else "-" for c in article.name.lower())[:40].strip("-") or "conversation"
-    if data.get("format") == "markdown":
-        return Done(file=(f"{name}.md", export.to_markdown(article, replies)))
-    text = json.dumps(export.to_json(article, replies), ensure_ascii=False, indent=2)
-    return Done(file=(f"{name}.json", text))
+    files: dict[str, str] = {}
+    for replies in about.values():
+        name, text = _saved(replies[0].article, replies, markdown=data.get("format") == "markdown")
+        stem, dot, suffix = name.rpartition(".")
+        files[f"{stem}-{len(files) + 1}{dot}{suffix}" if name in files else name] = text
+    told = SAVED_SEVERAL.format(count=len(files)) if len(files) > 1 else ""
+    return Done(told=told, files=tuple(files.items()))
+
+
+def _saved(article: Article, replies: Sequence[Reply], *, markdown: bool) -> tuple[str, str]:
+    """A name for the file, and what is in it."""
+    stem = "-".join(re.findall(r"\w+", article.name.lower()))[:40].strip("-") or "conversation"
+    if markdown:
+        return f"{stem}.md", export.to_markdown(article, replies)
+    return f"{stem}.json", json.dumps(export.to_json(article, replies), ensure_ascii=False, indent=2) + "\n"
 
 
 async def _load(_: Service, session: Session, data: Data) -> Done:
-    export = abilities.module("bot.export")
     text = data.get("text")
-    if export is None or not isinstance(text, str):
+    if not isinstance(text, str):
         raise BadAct("nothing to load")
     if len(text) > LONGEST_SAVED:
         return Done(told="That is too large to be a saved conversation.", failed=True)
@@ -178,12 +192,13 @@ async def _load(_: Service, session: Session, data: Data) -> Done:
 
 
 async def _check(_: Service, session: Session, __: Data) -> Done:
-    verify = abilities.module("bot.verify")
-    loaded = session.reading.loaded
-    if loaded is None or verify is None:
+    reading = session.reading
+    if reading.loaded is None:
         return Done()
-    report = await asyncio.to_thread(verify.verify, loaded.saved, session.reading.article)
-    session.reading.loaded = Loaded(loaded.saved, report)
+    saved = reading.loaded.saved
+    report = await asyncio.to_thread(verify.verify, saved, reading.article)
+    if reading.loaded is not None and reading.loaded.saved is saved:
+        reading.loaded = Loaded(saved, report)
     return Done(frozenset({CHAT}))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.place import long_date, place
+from bot.dates import long_date
+from bot.place import place
 from bot.render import to_markdown, to_text
 from bot.reply import Reply
 from index.article import Article

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 from pathlib import Path
+from typing import Final
 
-from bot.abilities import questions_of
 from bot.bot import Bot
 from bot.reader.reading import Reader
 from bot.session import Opened
 from index.article import Article
 from index.embed import Embedder, Progress
 from index.shelf import Shelf
+
+MOST_SUGGESTED: Final = 5
+
+
+def questions_of(bot: Bot) -> tuple[str, ...]:
+    """Questions that the article answers; none where nothing can suggest them."""
+    if importlib.util.find_spec("bot.suggest") is None:
+        return ()
+    return tuple(importlib.import_module("bot.suggest").suggest(bot, MOST_SUGGESTED))
 
 
 class Library:

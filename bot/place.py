@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote as percent_encoded
@@ -12,10 +11,6 @@ from bot.reply import Citation, Reply
 from bot.templates import CONFIDENCE, CONFIDENCE_NUMBER, PLACES
 from index.article import Article, Span
 
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _FEW_WORDS: Final = 12
 _AT_EACH_END: Final = 5
 
@@ -71,11 +66,6 @@ def in_the_original(citation: Citation) -> str | None:
     else:
         wanted = f"{_fragment(words[:_AT_EACH_END])},{_fragment(words[-_AT_EACH_END:])}"
     return f"{address.split('#')[0]}#:~:text={wanted}"
-
-
-def long_date(day: date) -> str:
-    """9 July 2024: without strftime, whose month names follow the machine's locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _fragment(words: list[str]) -> str:

@@ -37,11 +37,11 @@ async def ask(
     earlier = [question for question in history if isinstance(question, str)][-MOST_HISTORY:]
     try:
         opened = [await service.opened(reading) for reading in readings]
-        replies, silent = await service.answer(opened, question, earlier)
+        together = await service.answer(opened, question, earlier)
     except (LoadingFailed, CannotAnswer) as error:
         raise BadRequest(str(error)) from error
-    best, *others = (_reply(reply) for reply in replies)
-    return best | {"others": others, "silent": silent} if article == ALL else best
+    best, *others = (_reply(reply) for reply in together.replies)
+    return best | {"others": others, "silent": together.silent} if article == ALL else best
 
 
 async def open_article(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot import abilities
 from bot.examples import ANY_ARTICLE
 from bot.feedback import Feedback
 from bot.loading import Loading, LoadingFailed, Report, Step
@@ -23,14 +22,21 @@ from index.threads import allowed_threads
 
 if TYPE_CHECKING:
     # Only for the types: the page is served before what a bot needs is imported.
+    from bot.elsewhere import Elsewhere
     from bot.library import Library
+    from bot.past import Exchange
+    from bot.pending import Pending
     from bot.reply import Reply
+    from bot.together import Together
+
+T = TypeVar("T")
 
 LOADING_MODEL: Final = Step("Loading the embedding model…")
 READING: Final = Step("Reading the article…")
 INDEXING: Final = "Indexing the article…"
 LOOKING: Final = "Looking through the article…"
 LOOKING_EVERYWHERE: Final = "Looking through all articles…"
+CLOSER: Final = "Looking closer…"
 WAITING: Final = "This waits for the embedding model, which is still loading…"
 LOAD_FAILED: Final = (
     "The embedding model could not be loaded, so nothing can be answered yet. "
@@ -99,7 +105,8 @@ class Service:
         return reading.opened
 
     async def ask(self, session: Session, question: str, again: Turn | None = None) -> AsyncIterator[Turn | None]:
-        """Asks what the session asks, one article or all: yields the turn that waits, then the one with the reply.
+        """Asks what the session asks, one article or all: yields the turn as it waits, as soon as a likely sentence is
+        found the turn with that, then the one with the reply.
 
         `again`: that turn's question is asked in its place as it was typed, whatever was said before. Raises
         CannotAnswer; the conversation is then as it was.
@@ -107,44 +114,57 @@ class Service:
         talk = session.talk
         readings = list(session.readings.values()) if session.everywhere else [session.reading]
         note = WAITING if not self.library.done else LOOKING_EVERYWHERE if session.everywhere else LOOKING
-        earlier = talk.before(again)
-        # An exchange says what was cited, and that is of one article.
-        history = [reply.question for reply in earlier] if session.everywhere else abilities.history(earlier)
         turn = talk.wait(again, note) if again else talk.begin(question, note)
         yield turn
         try:
             opened = [await self.opened(reading) for reading in readings]
-            replies, silent = await self.answer(opened, question, history, literal=again is not None)
+            history = _history(talk.before(turn), one=len(opened) == 1)
+            pending = await self._look(opened, question, history, literal=again is not None)
+            if pending.candidate is not None:
+                turn = talk.glimpse(turn, pending.candidate, CLOSER)
+                yield turn
+            together = await self._finish(pending)
         except (LoadingFailed, CannotAnswer) as error:
             if again:
                 talk.put(again)
             else:
                 talk.drop(turn)
             raise CannotAnswer(str(error)) from error
-        yield talk.end(turn, replies, silent)
+        yield talk.end(turn, together.replies, together.silent)
 
-    async def answer(
-        self, opened: Sequence[Opened], question: str, history: Sequence[Any], *, literal: bool = False
-    ) -> tuple[Sequence[Reply], int]:
+    async def answer(self, opened: Sequence[Opened], question: str, history: Sequence[str]) -> Together:
         """The reply of one article, or the best of several and how many are silent. Raises CannotAnswer."""
-        # Imported by now, in the background, with the models.
-        from bot.bot import QuestionError
-        from bot.together import ask_together
+        return await self._finish(await self._look(opened, question, history))
+
+    async def elsewhere(self, opened: Opened, reply: Reply) -> Elsewhere:
+        """Other sentences of the article that bear on a reply of it. Raises CannotAnswer."""
+        return await self._work(lambda: opened.bot.elsewhere(reply))
+
+    async def _look(
+        self, opened: Sequence[Opened], question: str, history: Sequence[str | Exchange], *, literal: bool = False
+    ) -> Pending[Together]:
+        from bot.together import look_together
 
         bots = [one.bot for one in opened]
-        more = {"literal": True} if literal else {}
+        return await self._work(lambda: look_together(bots, question, history, literal=literal))
+
+    async def _finish(self, pending: Pending[Together]) -> Together:
+        return await self._work(pending.finish)
+
+    async def _work(self, do: Callable[[], T]) -> T:
+        """What `do` gives, in a thread. Raises CannotAnswer."""
+        # Imported by now, in the background, with the models.
+        from bot.bot import QuestionError
+
         try:
             # As many at once as there are cores, in the order of asking: more would only be in each other's way.
             async with self._cores:
-                if len(bots) == 1:
-                    return [await asyncio.to_thread(bots[0].ask, question, history, **more)], 0
-                together = await asyncio.to_thread(ask_together, bots, question, history)
+                return await asyncio.to_thread(do)
         except QuestionError as error:
             raise CannotAnswer(str(error)) from error
         except Exception as error:
             _log.exception("A question could not be answered")
             raise CannotAnswer(ASK_FAILED) from error
-        return together.replies, together.silent
 
     async def open(self, session: Session, read: Callable[[], Article]) -> AsyncIterator[Status]:
         """Reads and indexes an article and puts it on the shelf: yields how far that is.
@@ -189,6 +209,13 @@ class Service:
 
     async def _library(self) -> Library:
         return (await self.library.wait())[0]
+
+
+def _history(replies: Sequence[Reply], *, one: bool) -> list[str | Exchange]:
+    """Earlier replies as a bot wants them. What was cited is of one article, and so of no use to several."""
+    from bot.past import Exchange
+
+    return [Exchange.of(reply) if one else reply.question for reply in replies]
 
 
 def _open(library: Library, read: Callable[[], Article], report: Report) -> Opened:

@@ -13,9 +13,10 @@ from index.sentences import Sentence
 
 if TYPE_CHECKING:
     # Only for the types: the page is served before what a bot needs is imported.
-    from bot.abilities import Report, Saved
     from bot.bot import Bot
+    from bot.export import Saved
     from bot.loading import Loading
+    from bot.verify import Report
 
 ALL: Final = "all"
 MOST_ARTICLES: Final = 30

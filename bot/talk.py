@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from bot.reply import Citation, Piece, Reply
+from bot.pending import Candidate
+from bot.reply import Reply
 
-
-class Elsewhere(Protocol):
-    """Other sentences that bear on a reply; its marks count on from the reply's own."""
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """What is said of them, with the quotes."""
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """The sentences."""
+if TYPE_CHECKING:
+    # Only for the types: it brings FAISS along, and the page is served before.
+    from bot.elsewhere import Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,7 @@ class Turn:
     """A question and what became of it: replies, or meanwhile a `note` of what it waits for.
 
     One reply; or, of a whole shelf, one of each article that answers, best first, and how many articles are `silent`.
+    `likely`: while it waits, the sentence that search has found and the reader has not read yet.
     `number` tells it from the others of its talk.
     """
 
@@ -49,6 +43,7 @@ class Turn:
     note: str = ""
     number: int = 0
     silent: int = 0
+    likely: Candidate | None = None
 
     @property
     def reply(self) -> Reply | None:
@@ -73,7 +68,13 @@ class Talk:
 
     def wait(self, turn: Turn, note: str) -> Turn:
         """A turn waits anew, in its place."""
-        waiting = replace(turn, said=(), note=note, silent=0)
+        waiting = replace(turn, said=(), note=note, silent=0, likely=None)
+        self.put(waiting)
+        return waiting
+
+    def glimpse(self, turn: Turn, likely: Candidate, note: str) -> Turn:
+        """A turn that waits shows what was found meanwhile."""
+        waiting = replace(turn, likely=likely, note=note)
         self.put(waiting)
         return waiting
 
@@ -86,7 +87,7 @@ class Talk:
         for reply in replies:
             said.append(Said(reply, self._marks))
             self._marks += len(reply.citations)
-        self.turns[at] = replace(turn, said=tuple(said), note="", silent=silent)
+        self.turns[at] = replace(turn, said=tuple(said), note="", silent=silent, likely=None)
         return self.turns[at]
 
     def drop(self, turn: Turn) -> None:
@@ -125,6 +126,10 @@ class Talk:
         """The replies given before `turn`, or all; oldest first, one a question."""
         at = len(self.turns) if turn is None else self._place(turn.number)
         return [other.reply for other in self.turns[:at] if other.reply is not None]
+
+    def replies(self) -> list[Reply]:
+        """All replies, also those of further articles, oldest first."""
+        return [said.reply for turn in self.turns for said in turn.said]
 
     def is_waiting_for(self, question: str) -> bool:
         """Whether that question was asked last and has no reply yet: a second press of Enter asks nothing new."""

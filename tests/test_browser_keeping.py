@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from pathlib import Path
@@ -12,11 +11,9 @@ from playwright.sync_api import Page, expect
 from serving import HARBOUR, TRADE, TRADE_SENTENCE, UNANSWERABLE, UZBEKISTAN, Open, act, ask, mark, open_text
 
 pytest_plugins = ["browsing"]
-needs_elsewhere = pytest.mark.skipif(importlib.util.find_spec("bot.elsewhere") is None, reason="not there yet")
-needs_export = pytest.mark.skipif(importlib.util.find_spec("bot.export") is None, reason="not there yet")
+FOLLOW_UP = "And what did he say about trade?"
 
 
-@needs_elsewhere
 class TestElsewhere:
     def test_an_answer_is_said_elsewhere_with_marks_that_count_on(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
@@ -41,7 +38,34 @@ class TestElsewhere:
         expect(turn.locator(".fn-elsewhere")).to_be_visible()
 
 
-@needs_export
+class TestUnderstood:
+    def test_a_follow_up_says_how_it_was_understood_and_one_click_undoes_that(
+        self, open_page: Open, bundled: str
+    ) -> None:
+        page = open_page(bundled)
+        ask(page, "What did Jaiswal tell reporters?")
+        turn = ask(page, FOLLOW_UP)
+        expect(turn.locator(".fn-understood")).to_have_text("Asked: What did Jaiswal say about trade?")
+        expect(turn.locator("h3")).to_contain_text(FOLLOW_UP)
+        act(turn, "Ask it as typed").click()
+        expect(turn.locator(".fn-understood")).to_have_count(0)
+        expect(turn.locator(".fn-said")).to_be_attached()
+        expect(page.locator(".fn-turn")).to_have_count(2)
+
+    def test_a_question_that_stands_alone_is_left_alone(self, open_page: Open, bundled: str) -> None:
+        page = open_page(bundled)
+        ask(page, UZBEKISTAN)
+        expect(ask(page, TRADE).locator(".fn-understood")).to_have_count(0)
+
+    def test_a_date_is_explained_below_its_quote(self, open_page: Open, bundled: str) -> None:
+        page = open_page(bundled)
+        turn = ask(page, "When did Modi arrive in Moscow?")
+        expect(turn.locator(".fn-cite .fn-dates")).to_have_text(
+            "Monday: 8 July 2024, from the article’s date, 9 July 2024"
+        )
+        expect(turn.locator(".fn-derived")).to_have_text("8 July 2024")
+
+
 class TestKeeping:
     def saved(self, page: Page, name: str, folder: Path) -> Path:
         with page.expect_download() as download:
@@ -87,6 +111,28 @@ class TestKeeping:
         open_text(page, HARBOUR, "The harbour of Elmsport")
         page.get_by_label("Load a saved one").set_input_files(path)
         expect(page.locator("h1.fn-title")).to_contain_text("Modi lands in Russia")
+
+    def test_what_all_were_asked_is_saved_as_a_file_for_each(
+        self, open_page: Open, bundled: str, tmp_path: Path
+    ) -> None:
+        page = open_page(bundled)
+        open_text(page, HARBOUR, "The harbour of Elmsport")
+        page.locator("#fn-shelf").get_by_role("button", name="All 2 articles").click()
+        expect(ask(page, "How much was the trade between the two worth?").locator(".fn-of")).to_have_count(2)
+        with (
+            page.expect_download(lambda download: "modi" in download.suggested_filename) as one,
+            page.expect_download(lambda download: "harbour" in download.suggested_filename) as other,
+        ):
+            page.get_by_role("button", name="Save as JSON").click()
+        expect(page.locator("#fn-toast")).to_contain_text("2 files")
+        for download in (one.value, other.value):
+            path = tmp_path / download.suggested_filename
+            download.save_as(path)
+            page.get_by_label("Load a saved one").set_input_files(path)
+            title = json.loads(path.read_text("utf-8"))["article"]["title"]
+            expect(page.locator("h1.fn-title")).to_contain_text(title)
+            page.get_by_role("button", name="Check every quote").click()
+            expect(page.locator(".fn-saved .fn-state")).to_have_text("Verbatim")
 
     def test_what_is_no_conversation_is_told(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)

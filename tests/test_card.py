@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -9,9 +10,10 @@ import pytest
 from fakes import plain, span_of
 
 from bot.copying import formats, quotation
-from bot.page.card import card, take_apart
+from bot.page.card import card, likely, take_apart
+from bot.pending import Candidate
 from bot.place import in_numbers, in_the_original, in_words, numbered, place
-from bot.reply import Answer, Asked, Citation, Mark, Piece, Quoted, Refusal, Reply, fill
+from bot.reply import Answer, Asked, Citation, Mark, Piece, Published, Quoted, Refusal, Reply, dates_in, fill
 from bot.talk import Said
 from index.article import Article, OffsetMap, Span
 
@@ -78,6 +80,38 @@ class TestTakenApart:
         html = card(Said(reply), 0)
         assert "The article gives the amount:" in html
         assert LAST in html
+
+
+class TestDates:
+    TEXT = "It rained on Monday. It snowed on Tuesday."
+
+    def test_each_is_explained_below_its_own_quote_and_the_line_is_gone(self) -> None:
+        article = Article(self.TEXT, self.TEXT, OffsetMap.identity(len(self.TEXT)), "x", published=date(2024, 7, 12))
+        rained, snowed = citations("It rained on Monday.", "It snowed on Tuesday.", article=article)
+        quotes = [p for c in (rained, snowed) for p in fill("quoted", quote=(Quoted(c, c.span),), mark=(Mark(c),))]
+        dates = [
+            piece
+            for derived in (*dates_in(rained), *dates_in(snowed))
+            for piece in fill("date", words=(Quoted(derived.citation, derived.span),), meaning=(derived,))
+        ]
+        pieces = (
+            *fill("answer.when", quotes=quotes),
+            *fill("dates", dates=dates, published=(Published(article),)),
+        )
+        html = card(Said(Answer("When?", "When?", article, pieces, (rained, snowed), 0.9)), 0)
+        explained = re.findall(r'<p class="fn-dates">(.*?)</p>', html)
+        assert [re.sub("<[^>]*>", "", line) for line in explained] == [
+            "Monday: 8 July 2024, from the article’s date, 12 July 2024",
+            "Tuesday: 9 July 2024, from the article’s date, 12 July 2024",
+        ]
+        assert "fn-after" not in html
+
+
+def test_what_is_not_read_yet_has_no_mark_and_nothing_to_do() -> None:
+    html = likely(Candidate(plain("Is 1 < 2?"), Span(0, 9), 0.5), "Looking closer…")
+    assert "Is 1 &lt; 2?" in html
+    assert "fn-mark" not in html
+    assert "<button" not in html
 
 
 class TestPlace:

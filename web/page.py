@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 import gradio as gr
 
-from bot import abilities, acts
+from bot import acts
 from bot.opening import Unopened, opening
 from bot.page.article import article_html
 from bot.page.conversation import session_html
@@ -60,7 +60,7 @@ class _Page:
         with gr.Row(elem_id="fn-main"):
             with gr.Column(elem_id="fn-rail"):
                 self.shelf = _html(shelf_html(fresh), "fn-shelf", part="shelf")
-                _html(_rail(), "fn-rail-more")
+                _html(fragment("rail"), "fn-rail-more")
             with gr.Column(elem_id="fn-chat"):
                 self.chat = gr.HTML(
                     self._chat(fresh),
@@ -128,10 +128,11 @@ class _Page:
         if again is None and talk.is_waiting_for(question):
             yield gr.skip(), gr.skip(), gr.skip()
             return
+        box: Any = gr.skip() if again else ""
         try:
-            async for turn in self._service.ask(session, again.question if again else question, again):
-                shown = self._chat(session) if session.talk is talk else gr.skip()
-                yield shown, gr.skip() if again or (turn and turn.said) else "", notice_html("")
+            async for _ in self._service.ask(session, again.question if again else question, again):
+                yield self._chat(session) if session.talk is talk else gr.skip(), box, notice_html("")
+                box = gr.skip()  # emptied once: by now the next question may be on its way into it
         except CannotAnswer as error:
             shown = self._chat(session) if session.talk is talk else gr.skip()
             yield shown, gr.skip() if again else question, notice_html(str(error))
@@ -161,7 +162,7 @@ class _Page:
             done = await acts.act(self._service, session, data)
         except acts.BadAct as error:
             return {"told": str(error), "failed": True}
-        made: dict[str, Any] = {"told": done.told, "failed": done.failed, "file": done.file}
+        made: dict[str, Any] = {"told": done.told, "failed": done.failed, "files": done.files}
         filled: dict[str, Callable[[], str]] = {
             acts.CHAT: lambda: self._chat(session),
             acts.PANE: lambda: _pane(session),
@@ -189,10 +190,6 @@ def _pane(session: Session) -> str:
 def _notes(session: Session) -> str:
     """What a reader should know about how the article was read."""
     return " ".join(session.reading.article.notes)
-
-
-def _rail() -> str:
-    return fragment("rail", keep=fragment("keep") if abilities.saves() else "")
 
 
 def _add(service: Service) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+from bot.dates import long_date
 from bot.page.cut import touching, without
 from bot.page.shelf import source_of
-from bot.place import long_date, numbered
+from bot.place import numbered
 from bot.templates import PLACES
 from index.article import Article, Span
 from index.sentences import Sentence

@@ -11,20 +11,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bot.abilities import finds_elsewhere
 from bot.copying import formats
-from bot.place import in_numbers, in_the_original, in_words, long_date, place
-from bot.reply import Answer, Citation, Literal, Mark, PageNumber, Piece, Quoted, Refusal, Reply
+from bot.dates import long_date
+from bot.pending import Candidate
+from bot.place import in_numbers, in_the_original, in_words, place
+from bot.reply import (
+    Answer,
+    Citation,
+    Derived,
+    Literal,
+    Mark,
+    PageNumber,
+    Piece,
+    Published,
+    Quoted,
+    Refusal,
+    Reply,
+    fill,
+)
 from bot.talk import Said
+from index.article import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What leads to a quote, its parts, and the citation that it is."""
+    """What leads to a quote, its parts, the citation that it is, and the dates that words in it mean."""
 
     lead: str
     parts: tuple[Quoted, ...]
     citation: Citation
+    dates: tuple[Derived, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ class Parts:
 def take_apart(pieces: Sequence[Piece]) -> Parts:
     """The short answers, if they come first; the lines before the quotes; the quotes; the lines after them."""
     short, rest = _short(pieces)
+    rest, dates = _dates(rest)
     said: list[str] = []
     quotes: list[Quote] = []
     words: list[Piece] = []
@@ -51,7 +68,7 @@ def take_apart(pieces: Sequence[Piece]) -> Parts:
             before = _lines(words)
             if not quotes:
                 said, before = before[:-1], before[-1:]
-            quotes.append(Quote(before[-1] if before else "", tuple(parts), piece.citation))
+            quotes.append(Quote(before[-1] if before else "", tuple(parts), piece.citation, _of(piece.citation, dates)))
             words, parts = [], []
         elif not parts and not _of_page(piece):  # what stands between a quote and its mark only closes the quote
             words.append(piece)
@@ -73,7 +90,7 @@ def card(said: Said, which: int, *, named: bool = False) -> str:
     ]
     look = manner(reply)
     return (
-        f'<div class="fn-reply fn-{look}" data-which="{which}">{_of(reply) if named else ""}'
+        f'<div class="fn-reply fn-{look}" data-which="{which}">{_named(reply.article) if named else ""}'
         f'<div class="fn-said">{"".join(body)}</div>{_foot(said) if look != "talk" else ""}{_elsewhere(said)}</div>'
     )
 
@@ -104,7 +121,17 @@ def quotation(quote: Quote, offset: int) -> str:
     return (
         f'{lead}<blockquote class="fn-cite"><p><q class="fn-quote">{words}</q> '
         f'<a class="fn-mark" href="#fn-mark-{number}" data-n="{number}">[{number}]</a></p>'
+        f"{_explained(quote.dates)}"
         f'<div class="fn-where">{escape(where)}{original}</div></blockquote>'
+    )
+
+
+def likely(candidate: Candidate, note: str, *, named: bool = False) -> str:
+    """A sentence that may answer, before the reader has read: where the card will stand, and without a mark."""
+    return (
+        f'<div class="fn-reply fn-likely">{_named(candidate.article) if named else ""}<div class="fn-pending">'
+        f'<p class="fn-short">{escape(note)}</p><blockquote class="fn-cite"><p><q class="fn-quote">'
+        f"{escape(candidate.quote)}</q></p></blockquote></div></div>"
     )
 
 
@@ -143,9 +170,7 @@ def _foot(said: Said) -> str:
         f'{escape(in_words(reply))}<span class="fn-number">{escape(in_numbers(reply))}</span></button>'
     )
     other = "Where else does it say this?" if isinstance(reply, Answer) else "Show the nearest sentences"
-    further = ""
-    if finds_elsewhere():
-        further = button("elsewhere", other, aria_expanded=_yes(said.elsewhere is not None))
+    further = button("elsewhere", other, aria_expanded=_yes(said.elsewhere is not None))
     return (
         f'<div class="fn-foot">{sure}<div class="fn-acts">{_copy(reply)}'
         f"{button('right', 'This is right', _UP, aria_pressed=_yes(said.verdict == 'right'))}"
@@ -179,8 +204,7 @@ def _copy(reply: Reply) -> str:
     )
 
 
-def _of(reply: Reply) -> str:
-    article = reply.article
+def _named(article: Article) -> str:
     day = f" · {long_date(article.published)}" if article.published else ""
     return f'<p class="fn-of">{escape(article.name)}<span class="fn-of-date">{escape(day)}</span></p>'
 
@@ -191,6 +215,32 @@ def _short(pieces: Sequence[Piece]) -> tuple[list[Quoted], Sequence[Piece]]:
         if isinstance(piece, Literal) and piece.template == "answer.short":
             return [p for p in pieces[:at] if isinstance(p, Quoted)], pieces[at + 1 :]
     return [], pieces
+
+
+def _dates(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[Derived]]:
+    """A reply without its last line, if that explains dates, and these dates."""
+    at = next((at for at, p in enumerate(pieces) if isinstance(p, Literal) and p.template == "dates"), len(pieces))
+    return pieces[:at], [piece for piece in pieces[at:] if isinstance(piece, Derived)]
+
+
+def _of(citation: Citation, dates: Sequence[Derived]) -> tuple[Derived, ...]:
+    return tuple(derived for derived in dates if derived.citation == citation)
+
+
+def _explained(dates: Sequence[Derived]) -> str:
+    """What words of a quote mean, said as the reply says it, below the quote that they are of."""
+    if not dates:
+        return ""
+    said: list[Piece] = []
+    for derived in dates:
+        said += fill("between.dates") if said else ()
+        said += fill("date", words=(Quoted(derived.citation, derived.span),), meaning=(derived,))
+    pieces = fill("dates", dates=said, published=(Published(dates[0].citation.article),))
+    words = "".join(
+        f'<span class="fn-derived">{escape(piece.text)}</span>' if isinstance(piece, Derived) else escape(piece.text)
+        for piece in pieces
+    )
+    return f'<p class="fn-dates">{words.strip().removeprefix("(").removesuffix(")")}</p>'
 
 
 def _of_page(piece: Piece) -> bool:

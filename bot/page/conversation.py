@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from bot.page.card import card, manner
+from bot.page.card import card, likely, manner
 from bot.page.cut import touching
 from bot.page.saved import saved_html
+from bot.render import understood_html
 from bot.reply import Citation, Reply
 from bot.session import Reading, Session
 from bot.talk import Said, Turn
@@ -45,7 +46,7 @@ def conversation_html(
 def _turn(turn: Turn, readings: Mapping[str, Reading], questions: Sequence[str], *, everywhere: bool) -> str:
     asked = f'<h3 class="fn-question"><span class="fn-sr">You asked: </span>{escape(turn.question)}</h3>'
     if not turn.said:
-        waiting = f'<div class="fn-reply fn-waiting">{escape(turn.note)}</div>'
+        waiting = likely(turn.likely, turn.note, named=everywhere) if turn.likely else _waiting(turn.note)
         return f'<section class="fn-turn" data-turn="{turn.number}">{asked}{waiting}</section>'
     cites = escape(json.dumps(_cites(turn.said, readings), separators=(",", ":")))
     cards = "".join(card(said, which, named=everywhere) for which, said in enumerate(turn.said))
@@ -55,13 +56,17 @@ def _turn(turn: Turn, readings: Mapping[str, Reading], questions: Sequence[str],
     )
 
 
+def _waiting(note: str) -> str:
+    return f'<div class="fn-reply fn-waiting">{escape(note)}</div>'
+
+
 def _understood(turn: Turn) -> str:
     """How a follow-up was understood, and a button to have it asked as it was typed."""
-    understood = "".join(piece.text for piece in getattr(turn.reply, "understood", ()))
+    understood = understood_html(turn.reply) if turn.reply else ""
     if not understood:
         return ""
     undo = '<button type="button" class="fn-act" data-act="literal">Ask it as typed</button>'
-    return f'<p class="fn-understood"><span>{escape(understood)}</span>{undo}</p>'
+    return f'<p class="fn-as">{understood}{undo}</p>'
 
 
 def _silent(turn: Turn) -> str:

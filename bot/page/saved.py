@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from bot.export import SavedQuote, SavedTurn
 from bot.session import Loaded
+from bot.verify import Check, Report, State
 
-if TYPE_CHECKING:
-    from bot.abilities import Check, Report, SavedQuote, SavedTurn
-
-_STATES: Final = {"verbatim": "Verbatim", "moved": "Moved", "absent": "Not in this article"}
+_STATES: Final = {State.VERBATIM: "Verbatim", State.MOVED: "Moved", State.ABSENT: "Not in this article"}
 
 
 def saved_html(loaded: Loaded) -> str:
     """The conversation, read only, with a button that checks it, or what the check said."""
     saved, report = loaded.saved, loaded.report
-    checks = {(check.turn, check.n): check for check in report.checks} if report else {}
-    turns = "".join(_turn(at, turn, checks) for at, turn in enumerate(saved.turns))
+    checks = report.checks if report else ()
+    turns = "".join(
+        _turn(turn, [check for check in checks if check.turn == number]) for number, turn in enumerate(saved.turns, 1)
+    )
     return (
         f'<section class="fn-saved" aria-label="Saved conversation"><header><h2>A saved conversation</h2>'
         f"<p>About “{escape(saved.article.title)}”. {_told(report)}</p>"
@@ -30,19 +32,17 @@ def saved_html(loaded: Loaded) -> str:
 def _told(report: Report | None) -> str:
     if report is None:
         return "It is shown as it was saved; nothing in it has been checked yet."
-    counts = [f"{_count(report, state)} {words.lower()}" for state, words in _STATES.items() if _count(report, state)]
-    told = f"Of {len(report.checks)} quotes: {', '.join(counts)}." if counts else "It holds no quote."
+    counts = [f"{report.count(state)} {words.lower()}" for state, words in _STATES.items() if report.count(state)]
+    quotes = "1 quote" if len(report.checks) == 1 else f"{len(report.checks)} quotes"
+    told = f"Of {quotes}: {', '.join(counts)}." if counts else "It holds no quote."
     return told if report.same_article else f"It was saved with another text than the one in view. {told}"
 
 
-def _count(report: Report, state: str) -> int:
-    return sum(str(check.state) == state for check in report.checks)
-
-
-def _turn(at: int, turn: SavedTurn, checks: dict[tuple[int, int], Check]) -> str:
+def _turn(turn: SavedTurn, checks: Sequence[Check]) -> str:
     look = "answer" if turn.kind == "answer" else "refusal"
     short = f'<p class="fn-short">{escape(turn.short_answer)}</p>' if turn.short_answer else ""
-    quotes = "".join(_quote(quote, checks.get((at, quote.n))) for quote in turn.quotes)
+    quotes = "".join(_quote(quote, [check for check in checks if check.n == quote.n]) for quote in turn.quotes)
+    # From Markdown a reply comes as its text alone; that of an answer is its quotes and little else.
     text = "" if turn.quotes and look == "answer" else f'<p class="fn-says">{escape(turn.text)}</p>'
     return (
         f'<section class="fn-past"><h3 class="fn-question">{escape(turn.question)}</h3>'
@@ -50,9 +50,15 @@ def _turn(at: int, turn: SavedTurn, checks: dict[tuple[int, int], Check]) -> str
     )
 
 
-def _quote(quote: SavedQuote, check: Check | None) -> str:
-    state = f'<span class="fn-state" data-state="{check.state}">{_STATES[str(check.state)]}</span>' if check else ""
+def _quote(quote: SavedQuote, checks: Sequence[Check]) -> str:
+    """A quote and its state; what the reply's own text shows in its place, if that is another, has one too."""
+    shown = "".join(f"<p>Shown as <q>{escape(check.quote)}</q></p>{_state(check)}" for check in checks[1:])
     return (
         f'<blockquote class="fn-cite"><p><q class="fn-quote">{escape(quote.quote)}</q> '
-        f'<span class="fn-mark-like">[{quote.n}]</span></p><div class="fn-where">{state}</div></blockquote>'
+        f'<span class="fn-mark-like">[{quote.n}]</span></p>{"".join(map(_state, checks[:1]))}{shown}</blockquote>'
     )
+
+
+def _state(check: Check) -> str:
+    words = f'<span class="fn-state" data-state="{check.state}">{_STATES[check.state]}</span>'
+    return f'<div class="fn-where">{words}</div>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlsplit
 
-from bot.place import long_date
+from bot.dates import long_date
 from bot.session import ALL, Reading, Session
 from index.article import Article
 

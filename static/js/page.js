@@ -48,7 +48,7 @@ const act = async (name, data = {}) => {
   await drawn();
   for (const part of ["shelf", "pane", "chat"]) if (typeof done[part] === "string") window.footnote.filled(part);
   if (done.told) tell(done.told, done.failed);
-  if (done.file) download(...done.file);
+  for (const [name, text] of done.files ?? []) download(name, text);
   return done;
 };
 
