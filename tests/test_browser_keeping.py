@@ -52,6 +52,15 @@ class TestUnderstood:
         expect(turn.locator(".fn-said")).to_be_attached()
         expect(page.locator(".fn-turn")).to_have_count(2)
 
+    def test_what_is_asked_again_is_told_and_shown_wherever_it_stands(self, open_page: Open, bundled: str) -> None:
+        page = open_page(bundled)
+        ask(page, "What did Jaiswal tell reporters?")
+        turn = ask(page, FOLLOW_UP)
+        ask(page, UZBEKISTAN)
+        act(turn, "Ask it as typed").click()
+        expect(turn).to_have_class(re.compile("fn-shown"))
+        expect(page.locator("#fn-live")).not_to_contain_text("time for war")
+
     def test_a_question_that_stands_alone_is_left_alone(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         ask(page, UZBEKISTAN)

@@ -39,15 +39,33 @@ def _told(report: Report | None) -> str:
 
 
 def _turn(turn: SavedTurn, checks: Sequence[Check]) -> str:
-    look = "answer" if turn.kind == "answer" else "refusal"
-    short = f'<p class="fn-short">{escape(turn.short_answer)}</p>' if turn.short_answer else ""
-    quotes = "".join(_quote(quote, [check for check in checks if check.n == quote.n]) for quote in turn.quotes)
-    # From Markdown a reply comes as its text alone; that of an answer is its quotes and little else.
-    text = "" if turn.quotes and look == "answer" else f'<p class="fn-says">{escape(turn.text)}</p>'
+    look = "refusal" if turn.kind == "refusal" else "answer"
+    body, rest = [], turn.text
+    for quote in turn.quotes:
+        before, shown, after = rest.partition(f"“{quote.quote}” [{quote.n}]")
+        if shown:
+            body.append(_words(before))
+            rest = after
+        body.append(_quote(quote, [check for check in checks if check.n == quote.n]))
+    # Where the text shows another quote than the one it cites, all of it stands here, as it was saved.
+    body.append(_words(rest))
     return (
         f'<section class="fn-past"><h3 class="fn-question">{escape(turn.question)}</h3>'
-        f'<div class="fn-reply fn-{look}"><div class="fn-said">{short}{text}{quotes}</div></div></section>'
+        f'<div class="fn-reply fn-{look}"><div class="fn-said">{"".join(body)}</div></div></section>'
     )
+
+
+def _words(text: str) -> str:
+    """What a reply says beside its quotes, a line each; the words before a dash are its short answer."""
+    said = []
+    for line in text.split("\n"):
+        bare = line.strip().lstrip("•)").strip()
+        if bare.startswith("(") and ")" not in bare:
+            bare = bare[1:]
+        look = "fn-short" if bare.endswith(" —") else "fn-says"
+        if any(character.isalnum() for character in bare):
+            said.append(f'<p class="{look}">{escape(bare.removesuffix("—").strip())}</p>')
+    return "".join(said)
 
 
 def _quote(quote: SavedQuote, checks: Sequence[Check]) -> str:

@@ -17,26 +17,31 @@ Object.assign(window.footnote, {
 });
 watch("value", () => chatted());
 
-let turns = 0;
-let answered = 0;
+// Each turn by its number: it waits, shows what was found before it is read, or is answered.
+const statesNow = () => {
+  const stateOf = (turn) =>
+    turn.matches("[data-cites]") ? "answered" : turn.querySelector(".fn-likely") ? "likely" : "waiting";
+  return Object.fromEntries(all(".fn-turn", element).map((turn) => [turn.dataset.turn, stateOf(turn)]));
+};
+let states = {};
 const chatted = () => {
   const now = all(".fn-turn", element);
-  const last = now.at(-1);
-  const replies = all(".fn-turn[data-cites]", element).length;
+  const next = statesNow();
+  const changed = now.filter((turn) => next[turn.dataset.turn] !== states[turn.dataset.turn]).at(-1);
   unuse();
-  if (last && (now.length !== turns || replies > answered)) {
-    shown = last;
+  if (changed) {
+    shown = changed;
     current = null;
     mark();
-    scroll(byId("fn-conversation"), last, 0);
-    if (replies > answered) say(spoken(last));
-    lookAt(citesOf(last)[0]);
+    scroll(byId("fn-conversation"), changed, 0);
+    // What is not read yet is no answer, and nobody is told it as one.
+    if (next[changed.dataset.turn] === "answered") say(spoken(changed));
+    lookAt(citesOf(changed)[0]);
   } else {
-    if (!shown?.isConnected) shown = last ?? null;
+    if (!shown?.isConnected) shown = now.at(-1) ?? null;
     mark();
   }
-  turns = now.length;
-  answered = replies;
+  states = next;
 };
 
 // The first place of a new answer comes into view, in whichever article it is; a narrow screen stays with the chat.

@@ -46,7 +46,7 @@ const progressed = () => {
   if (box.textContent.trim()) return;
   for (const field of all("#fn-link, #fn-text, #fn-file")) field.value = "";
   adding(false);
-  turns = all(".fn-turn", element).length;
+  states = statesNow();
   say(`Opened: ${pane().querySelector("h1")?.textContent ?? ""}`);
   document.querySelector("#fn-question textarea")?.focus();
 };
