@@ -174,6 +174,23 @@ SMALL_TALK: Final = {
     ),
 }
 
+# Beside a reply, not in it: how sure it is, by the least confidence that the words are for; the number that stands
+# behind them; where a quote stands.
+CONFIDENCE: Final = (
+    (0.9, "High confidence"),
+    (0.75, "Good confidence"),
+    (0.5, "Fair confidence"),
+    (0.0, "Low confidence"),
+)
+CONFIDENCE_NUMBER: Final = "{number}: of ten replies with this number, about {of_ten} hold"
+PLACES: Final = {
+    "page": "p. {number}",
+    "paragraph": "paragraph {number}",
+    "title": "the title",
+    "dateline": "the date line",
+    "heading": "a heading",
+}
+
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
     {
         **QUOTING,
