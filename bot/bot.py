@@ -23,9 +23,10 @@ from bot.recall import Recalled
 from bot.reply import Reply, Timings
 from bot.retrieve import JOINED, Hit, Weights
 from bot.short import short_answer
-from bot.summary import ABOUT_ITSELF, about_itself, overview, topic
+from bot.summary import ABOUT_ITSELF, about_itself, name_asked_about, overview, sentences_naming, topic
 from index.article import Article, Span
 from index.embed import Embedder
+from index.sentences import Sentence
 from index.shelf import IndexedArticle
 
 LONGEST_QUESTION: Final = 1000
@@ -69,6 +70,11 @@ class Bot:
         """What the questions are about."""
         return self._indexed.article
 
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Those of the article, in order: a citation is of these."""
+        return self._indexed.sentences
+
     def ask(self, question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False) -> Reply:
         """The reply to a question, after the earlier ones in `history`, oldest first. Raises QuestionError.
 
@@ -91,6 +97,9 @@ class Bot:
         whole = self._about_the_whole(asking)
         if whole:
             return _done(answer(asking, self.article, whole, 1.0), started)
+        naming = self._about_a_name(asking)
+        if naming:
+            return _done(answer(replace(asking, kind=Kind.SUMMARY), self.article, naming, 1.0), started)
         looked = self._look(asking, standalone)
         took = time.perf_counter() - started
 
@@ -132,6 +141,13 @@ class Bot:
         if asking.kind is Kind.SUMMARY and not topic(asking.standalone):
             return [Finding(span) for span in overview(self._indexed)]
         return []
+
+    def _about_a_name(self, asking: Asking) -> list[Finding]:
+        name = name_asked_about(asking.standalone, self.article)
+        if name is None:
+            return []
+        ranked = [hit.sentence for hit in self._finder.hits(asking.standalone)]
+        return [Finding(span) for span in sentences_naming(name, ranked, self.article)]
 
     def _look(self, asking: Asking, standalone: Standalone) -> list[Looked]:
         parts = split_parts(core(standalone.text)) if standalone.focus == standalone.text else [standalone.text]

@@ -145,8 +145,15 @@ def _date(derived: Derived) -> dict[str, Any]:
 
 
 def escape_markdown(text: str) -> str:
-    """With a backslash before whatever could act as Markdown or HTML."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", text)
+    """With a backslash before whatever could act as Markdown or HTML, and before nothing else: people read it too."""
+    text = re.sub(r"([\\`*_{}\[\]<>|~$]|&(?=#?\w))", r"\\\1", text)
+    # Headings, items and rules, which only the beginning of a line can make.
+    return re.sub(r"(?m)^([ \t]*)(?:([#+=-])|(\d+)([.)]))", _escaped_start, text)
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    space, sign, number, dot = match.groups()
+    return f"{space}\\{sign}" if sign else f"{space}{number}\\{dot}"
 
 
 def _markdown(piece: Piece) -> str:

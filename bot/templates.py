@@ -105,6 +105,26 @@ ELSEWHERE: Final = {
     "elsewhere.refusal.none": "Nothing else in the article comes near the question.",
 }
 
+# Questions that an article answers, offered to whoever opens it: words of one of its sentences, turned around.
+SUGGESTIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "amount": "How much did {subject} {base} {rest}?",
+        "amount.be": "How much {verb} {subject} {rest}?",
+        "time": "When did {subject} {base} {rest}?",
+        "time.be": "When {verb} {subject} {rest}?",
+        "number": "How many {noun} did {subject} {base} {rest}?",
+        "place": "Where did {subject} {base} {rest}?",
+        "place.be": "Where {verb} {subject} {rest}?",
+        "reason": "Why did {subject} {base} {rest}?",
+        "reason.be": "Why {verb} {subject} {rest}?",
+        "definition.who": "Who {verb} {subject}?",
+        "definition.what": "What {verb} {subject}?",
+        "who": "Who {verb} {rest}?",
+        "said": "What did {subject} {base} {rest}?",
+        "name": "What does the article say about {subject}?",
+    }
+)
+
 # What a relative date in a quote means, worked out from the article's own date: behind the quotes, in brackets.
 DATES: Final = {
     "dates": "\n({dates}, from the article’s date, {published})",

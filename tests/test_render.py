@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from fakes import plain, span_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.render import to_html, to_json, to_markdown, to_text
+from bot.render import escape_markdown, to_html, to_json, to_markdown, to_text
 from bot.reply import Answer, Asked, Citation, Mark, Quoted, Refusal, Timings, fill, marked
 from index.article import Article, Span
 from index.read import article_from_text
@@ -88,7 +89,7 @@ class TestJson:
         pieces = fill("quoted", quote=(Quoted(citation, sentence),), mark=marked(citation))
         reply = Answer("When?", "When?", article, pieces, (citation,), 0.5)
         assert to_text(reply) == "“Two rose in 2023.” [1] (p. 2)"
-        assert to_markdown(reply) == "“Two rose in 2023\\.” [1] \\(p\\. 2\\)"
+        assert to_markdown(reply) == "“Two rose in 2023.” [1] (p. 2)"
         assert to_html(reply).endswith('>[1]</a> (p. <span class="fn-page-number">2</span>)')
         shown = to_json(reply)
         assert shown["citations"][0]["page"] == 2
@@ -233,3 +234,15 @@ class TestMarkdown:
         shown, tags = markdown(to_markdown(reply))
         assert tags <= {"p", "br"}
         assert shown.split() == reply.text.split()
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    text=st.text(alphabet="ab 1.)(-+=#>!*_`[]<&;\\\n~|:$\tx").map(lambda text: re.sub(r"\s*\n\s*", "\n", text.strip()))
+)
+def test_escaped_text_acts_as_no_markdown(text: str) -> None:
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(escape_markdown(text))
+    inner = [child for token in tokens for child in token.children or []]
+    assert {token.tag for token in tokens} <= {"p", ""}
+    assert {child.type for child in inner} <= {"text", "text_special", "softbreak"}
+    assert "".join(child.content or "\n" for child in inner) == text
