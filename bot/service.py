@@ -13,6 +13,7 @@ from bot.loading import Loading, LoadingFailed, Report, Step
 from bot.page.lines import Status
 from bot.session import Opened, Reading, Session
 from bot.sessions import Sessions
+from bot.suggestions import Suggestions
 from bot.talk import Turn
 from index.article import Article
 from index.fetch import FETCH, Fetch
@@ -69,6 +70,7 @@ class Service:
         self.examples = tuple(examples)
         self._fetch = fetch
         self.feedback = feedback or Feedback()
+        self._suggestions = Suggestions()
         self._first = article
         self._cores = asyncio.Semaphore(allowed_threads())
         self._sentences = tuple(split_sentences(article))
@@ -201,11 +203,19 @@ class Service:
 
     def questions(self, reading: Reading) -> Sequence[str]:
         """What to offer for an article: questions that it answers, or those that any article may be asked."""
-        loaded = self.library.made
-        opened = reading.opened or (loaded[1] if loaded and reading.article is self._first else None)
-        if opened is not None and opened.questions:
-            return opened.questions
-        return (reading.article is self._first and self.examples) or ANY_ARTICLE
+        return self._examples(reading) or self._suggestions.known(reading.article) or ANY_ARTICLE
+
+    async def suggest(self, reading: Reading) -> bool:
+        """Finds questions that an article answers; whether there are any that `questions` did not give before."""
+        if self._examples(reading) or self._suggestions.known(reading.article):
+            return False
+        try:
+            return bool(await self._suggestions.of(await self.opened(reading)))
+        except LoadingFailed:
+            return False
+
+    def _examples(self, reading: Reading) -> Sequence[str]:
+        return self.examples if reading.article is self._first else ()
 
     async def _library(self) -> Library:
         return (await self.library.wait())[0]

@@ -24,11 +24,10 @@ MOST_ARTICLES: Final = 30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """An open article: its sentences, the bot that answers from it, and questions that it answers."""
+    """An open article: its sentences, and the bot that answers from it."""
 
     bot: Bot
     sentences: tuple[Sentence, ...]
-    questions: tuple[str, ...] = ()
 
     @property
     def article(self) -> Article:

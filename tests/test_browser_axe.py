@@ -57,8 +57,31 @@ def together(page: Page) -> None:
     ask(page, "How much was the trade between the two worth?")
 
 
+def followed_up(page: Page) -> None:
+    ask(page, "When did Modi arrive in Moscow?")
+    turn = ask(page, "And what did he say about trade?")
+    expect(turn.locator(".fn-understood")).to_be_visible()
+    act(turn, "Where else does it say this?").click()
+    expect(turn.locator(".fn-elsewhere")).to_be_visible()
+
+
+def checked(page: Page) -> None:
+    ask(page, TRADE)
+    ask(page, UNANSWERABLE)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as JSON").click()
+    text = download.value.path().read_text("utf-8").replace("nearly $65 billion", "nearly $66 billion")
+    page.get_by_label("Load a saved one").set_input_files(
+        {"name": "saved.json", "mimeType": "application/json", "buffer": text.encode()}
+    )
+    page.get_by_role("button", name="Check every quote").click()
+    expect(page.locator('.fn-state[data-state="absent"]').first).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("bring", [empty, talked, copying, supplied, used, judging, adding, together])
+@pytest.mark.parametrize(
+    "bring", [empty, talked, copying, supplied, used, judging, adding, together, followed_up, checked]
+)
 def test_nothing_serious(open_page: Open, bundled: str, scheme: str, bring: Callable[[Page], None]) -> None:
     page = open_page(bundled, color_scheme=scheme, width=1280, height=900, reduced_motion="reduce")
     bring(page)

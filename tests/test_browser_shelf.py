@@ -127,6 +127,14 @@ class TestOpening:
         expect(page.locator(".fn-turn")).to_have_count(1)
         expect(page.locator(".fn-pick")).to_have_count(1)
 
+    def test_what_was_opened_is_offered_questions_that_it_answers(self, open_page: Open, bundled: str) -> None:
+        page = open_page(bundled)
+        open_text(page, HARBOUR, "The harbour of Elmsport")
+        example = page.locator(".fn-example", has_text="harbour").first
+        expect(example).to_be_visible()
+        example.click()
+        expect(page.locator(".fn-turn .fn-answer")).to_be_visible()
+
 
 class TestShelf:
     def test_going_back_brings_back_the_conversation(self, open_page: Open, bundled: str) -> None:

@@ -95,7 +95,7 @@ class _Page:
     def _connect(self, page: gr.Blocks) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=STARTED, **quiet)
-        page.load(self._watch, None, self.status, **quiet)
+        page.load(self._watch, self.slot, [self.status, self.chat], js=STARTED, **quiet)
         # "multiple": the next question may be sent while one waits; Gradio would drop it without a word.
         gr.on(
             [self.box.submit, self.send.click, self.chat.submit],
@@ -116,9 +116,12 @@ class _Page:
             return gr.skip(), self._chat(session), gr.skip()
         return shelf_html(session), self._chat(session), _pane(session)
 
-    async def _watch(self) -> AsyncIterator[str]:
+    async def _watch(self, slot: str) -> AsyncIterator[tuple[Any, Any]]:
         async for status in self._service.status():
-            yield status_html(status)
+            yield status_html(status), gr.skip()
+        session = self._service.session(_sent(slot).get("key"))
+        if await self._service.suggest(session.reading):
+            yield gr.skip(), self._chat(session)
 
     async def _ask(self, question: str, slot: str) -> AsyncIterator[tuple[Any, ...]]:
         sent = _sent(slot)
@@ -153,6 +156,8 @@ class _Page:
                 self.progress: progress_html(None),
                 self.notice: notice_html(_notes(session)),
             }
+            if await self._service.suggest(session.reading):
+                yield {self.chat: self._chat(session)}
 
     async def act(self, data: object) -> dict[str, Any]:
         """What a click does: the parts of the page that it changed."""
