@@ -68,6 +68,11 @@ class Bot:
         """What the questions are about."""
         return self._indexed.article
 
+    @property
+    def indexed(self) -> IndexedArticle:
+        """The same with its sentences and what finds them."""
+        return self._indexed
+
     def ask(self, question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False) -> Reply:
         """The reply to a question, after the earlier ones in `history`, oldest first. Raises QuestionError.
 

@@ -1,0 +1,166 @@
+"""Questions to begin with, for any article: made of its own sentences, and each one asked before it is offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from bot.cast import Cast, cast_of
+from bot.context import antecedent
+from bot.leaning import leans
+from bot.making import Made, questions
+from bot.reply import Answer, Reply
+from index.article import Span
+from index.sentences import Sentence
+from index.shelf import IndexedArticle
+from index.words import STOP_WORDS, content_words
+
+MOST: Final = 5
+# An asked question takes about 0.08 s: so many in all, that a reader need not wait much over a second.
+_MOST_ASKED: Final = 12
+# Sentences that are looked at: of a longer article, so many spread evenly over it.
+_MOST_READ: Final = 400
+_SURE: Final = 0.7
+# Of words in English prose, two in five are function words; of those in another language, or in a table, far fewer.
+_ENGLISH: Final = 0.25
+# Dutch has "in", "was" and "over" as well, but no "the", which English hardly does without.
+_THE: Final = 0.01
+_LEAST_WORDS: Final = 5
+# How much a question of a kind is worth offering. A question after a sum or a reason shows more than one after a name.
+_WORTH: Final = {
+    "why": 3.0,
+    "said_about": 2.6,
+    "how_much": 3.1,
+    "how_many": 2.8,
+    "how_many_did": 2.8,
+    "when": 2.7,
+    "by_how_much": 2.6,
+    "how_long": 2.6,
+    "how_high": 2.5,
+    "what": 2.5,
+    "called": 2.5,
+    "who": 2.4,
+    "by_whom": 2.4,
+    "where": 2.3,
+    "who_is": 2.0,
+    "said": 1.6,
+}
+_ALIKE: Final = {
+    "by_whom": "who",
+    "how_many_did": "how_many",
+    "by_how_much": "how_much",
+    "said": "said_about",
+    "called": "said_about",
+}
+_AGAIN: Final = 1.0
+_NEAR: Final = 1.5
+_SAME: Final = 0.4
+
+
+class Answering(Protocol):
+    """What is asked: `bot.bot.Bot`, or a fake."""
+
+    @property
+    def indexed(self) -> IndexedArticle:
+        """The article."""
+
+    def ask(self, question: str, *, literal: bool) -> Reply:
+        """The reply, whatever was asked before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A question, the sentence that it was made from, and how good it seems by itself."""
+
+    made: Made
+    sentence: Sentence
+    worth: float
+
+    @property
+    def kind(self) -> str:
+        """Its family."""
+        return _ALIKE.get(self.made.kind, self.made.kind)
+
+
+def suggest(bot: Answering, most: int = MOST) -> tuple[str, ...]:
+    """At most `most` questions that the bot answers surely, each with the sentence that it was made from.
+
+    In the article's order, varied in kind and spread over it; the same every time. None for a text that is no English
+    prose. Asks at most _MOST_ASKED questions, a second or so: not for an event loop.
+    """
+    indexed = bot.indexed
+    if not _is_english(indexed):
+        return ()
+    cast = cast_of(indexed.article.text)
+    left = _candidates(indexed, cast)
+    chosen: list[_Candidate] = []
+    for _ in range(_MOST_ASKED):
+        if len(chosen) >= most or not left:
+            break
+        best = max(left, key=lambda c: (_gain(c, chosen, len(indexed.sentences)), -c.sentence.number, c.made.text))
+        left = [candidate for candidate in left if candidate.made.text != best.made.text]
+        if _is_answered(bot, best):
+            chosen.append(best)
+            left = [candidate for candidate in left if not _same(candidate, best)]
+    chosen.sort(key=lambda candidate: candidate.sentence.number)
+    return tuple(candidate.made.text for candidate in chosen)
+
+
+def _is_english(indexed: IndexedArticle) -> bool:
+    words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", indexed.article.text.lower())
+    if not words:
+        return False
+    function = sum(word in STOP_WORDS for word in words) / len(words)
+    return function >= _ENGLISH and words.count("the") / len(words) >= _THE
+
+
+def _candidates(indexed: IndexedArticle, cast: Cast) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for sentence in _spread([s for s in indexed.sentences if not s.heading]):
+        text = indexed.text_of(sentence)
+        if len(text.split()) < _LEAST_WORDS or antecedent(sentence, indexed):
+            continue
+        alone = (made for made in questions(text, cast) if not leans(made.text, cast))
+        found.extend(_Candidate(made, sentence, _worth(made, cast)) for made in alone)
+    return found
+
+
+def _spread(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    step = max(1.0, len(sentences) / _MOST_READ)
+    return (sentences[int(i * step)] for i in range(min(len(sentences), _MOST_READ)))
+
+
+def _worth(made: Made, cast: Cast) -> float:
+    """By its kind, by the names in it, and by its length: too short says too little, too long is no chip."""
+    length = len(made.text.split())
+    return _WORTH[made.kind] + 0.3 * bool(cast.of(made.text)) - 0.15 * max(0, length - 10) - 0.3 * max(0, 5 - length)
+
+
+def _gain(candidate: _Candidate, chosen: Sequence[_Candidate], sentences: int) -> float:
+    """What it adds to those chosen so far: another kind, another part of the article."""
+    gain = candidate.worth
+    for other in chosen:
+        gain -= _AGAIN * (other.kind == candidate.kind)
+        apart = abs(other.sentence.number - candidate.sentence.number) / max(1, sentences)
+        gain -= _NEAR * max(0.0, 0.2 - apart) / 0.2
+    return gain
+
+
+def _same(one: _Candidate, other: _Candidate) -> bool:
+    """Whether two ask of the same: in nearly the same words, or of one sentence in words that half overlap."""
+    a, b = (set(content_words(candidate.made.text)) for candidate in (one, other))
+    whole = min(len(a), len(b)) if one.sentence == other.sentence else len(a | b)
+    return len(a & b) > _SAME * whole
+
+
+def _is_answered(bot: Answering, candidate: _Candidate) -> bool:
+    """Surely, by the sentence that it was made from, and, where words are pointed at, by the right ones."""
+    reply = bot.ask(candidate.made.text, literal=True)
+    if not isinstance(reply, Answer) or reply.confidence < _SURE:
+        return False
+    sentence, answer = candidate.sentence.span, candidate.made.answer
+    right = Span(sentence.start + answer.start, sentence.start + answer.end)
+    short = reply.short_answer
+    return reply.citations[0].span == sentence and (short is None or short.span.overlaps(right))
