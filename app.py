@@ -1,82 +1,76 @@
-"""The web chat: Gradio wiring, no logic. Run it: python app.py [--article FILE] [--host 127.0.0.1] [--port 7860]."""
+"""The web chat's command line. Run it: python app.py [--article …] [--host 127.0.0.1] [--port 7860]."""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
+import contextlib
 import errno
-import logging
+import getpass
+import importlib.util
 import os
 import socket
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from bot.loading import Loading, LoadingFailed, Report, Step
-from bot.page import (
-    BUNDLED_EXAMPLES,
-    EXAMPLES,
-    READY,
-    Status,
-    Turn,
-    article_html,
-    conversation_html,
-    notice_html,
-    status_html,
-)
+from bot.examples import BUNDLED_EXAMPLES
+from bot.loading import Loading, LoadingFailed, Report
+from bot.passwords import Passwords, UnusablePasswords, hashed
 from bot.reader.load import add_reader_option
 from bot.reader.reading import ReaderError
-from bot.render import to_json
-from bot.reply import Reply
-from bot.session import Opened, Session
+from bot.service import LOAD_FAILED, LOADING_MODEL, Service, open_article
+from bot.session import Opened
 from index.article import Article
 from index.embed import ModelError
-from index.read import BUNDLED, UnreadableArticle, article_from_text
-from index.sentences import split_sentences
+from index.read import BUNDLED, FETCH, UnreadableArticle
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 if TYPE_CHECKING:
-    import gradio as gr
-
     from bot.library import Library
 
-_log = logging.getLogger("footnote")
-STATIC: Final = Path(__file__).parent / "static"
-LOADING_MODEL: Final = Step("Loading the embedding model…")
-INDEXING: Final = "Indexing the article…"
-LOOKING: Final = "Looking through the article…"
-WAITING: Final = "This waits for the embedding model, which is still loading…"
-LOAD_FAILED: Final = (
-    "The embedding model could not be loaded, so nothing can be answered yet. "
-    "The terminal says what went wrong: put it right there and start Footnote again."
-)
-INDEX_FAILED: Final = "That text could not be indexed; the terminal says why. The article that was open stays open."
-
-ASK_FAILED: Final = "Something went wrong inside Footnote; the terminal says what. The conversation is kept: ask again."
-TAKE_EXAMPLE: Final = "(question, session) => [window.footnote?.takeExample() ?? question, session]"
+NO_MCP: Final = "--mcp needs the mcp package: pip install --constraint constraints.txt '.[mcp]'"
 
 
 class AddressError(ValueError):
     """The page cannot be served at that address. The message is for a person."""
 
 
+class MissingPackage(ValueError):
+    """An option needs a package that is not installed. The message is for a person."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C. Returns the exit code: 2 for an article or an address that cannot be used."""
     options = _options(argv)
+    if options.hash_password:
+        return _hash_password(options.hash_password)
     try:
         article = reading(options)(options.article)
         tell_notes(article)
+        passwords = _passwords(options.auth) if options.auth else None
+        _check_packages(options)
         _check_address(options.host, options.port)
-    except (UnreadableArticle, AddressError) as error:
+    except (UnreadableArticle, UnusablePasswords, MissingPackage, AddressError) as error:
         return _complain(error)
     _stay_local(options.model)
     library = Loading(lambda report: _load(options.model, options.reader, article, report), LOADING_MODEL, LOAD_FAILED)
-    examples = BUNDLED_EXAMPLES if Path(options.article) == BUNDLED else EXAMPLES
-    page = build(article, library, examples)
+    examples = BUNDLED_EXAMPLES if Path(options.article) == BUNDLED else ()
+    service = Service(article, library, examples, shared=options.shared, fetch=None if options.no_urls else FETCH)
+    # Imported here: Gradio takes seconds, and whoever mistyped an option has been told by now.
+    from web.page import build
+    from web.serve import launch_options
+
+    page = build(service)
     try:
-        page.launch(server_name=options.host, server_port=options.port, **launch_options())
+        # Gradio speaks on stdout; what is for people belongs on stderr.
+        with contextlib.redirect_stdout(sys.stderr):
+            page.launch(
+                server_name=options.host,
+                server_port=options.port,
+                **launch_options(mcp=options.mcp, passwords=passwords),
+            )
         # Not sooner: importing torch beside Gradio would keep the page from being served.
         library.start()
         print(f"Footnote reads “{article.name}” at {page.local_url} (Ctrl-C stops it)", file=sys.stderr)  # noqa: T201
@@ -86,192 +80,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         page.close(verbose=False)
     return 0
-
-
-def build(article: Article, library: Loading[tuple[Library, Opened]], examples: Sequence[str]) -> gr.Blocks:
-    """The page, and what each of its events does."""
-    import gradio as gr
-
-    sentences = tuple(split_sentences(article))
-
-    def chat(session: Session) -> str:
-        if session.opened is None:
-            return conversation_html(session.turns, sentences, examples)
-        return conversation_html(session.turns, session.opened.sentences, EXAMPLES)
-
-    async def reading_of(session: Session) -> Opened:
-        return session.opened or (await library.wait())[1]
-
-    async def watch() -> AsyncIterator[str]:
-        async for step in library.steps():
-            yield status_html(Status("loading", step.message, step.share))
-        try:
-            await library.wait()
-            yield status_html(READY)
-        except LoadingFailed as error:
-            yield status_html(Status("failed", str(error)))
-
-    async def respond(question: str, session: Session) -> AsyncIterator[tuple[Any, ...]]:
-        if session.is_waiting_for(question):
-            yield gr.skip(), gr.skip(), gr.skip()
-            return
-        waiting = Turn(question, note=LOOKING if library.done else WAITING)
-        history = session.history
-        if question.strip():
-            session.begin(waiting)
-            yield chat(session), "", notice_html("")
-        reply, complaint = await _ask(reading_of(session), question, history)
-        if reply is None:
-            session.replace(waiting)
-            yield chat(session), question, notice_html(complaint)
-        else:
-            session.replace(waiting, Turn(question, reply))
-            yield chat(session), gr.skip(), notice_html("")
-
-    async def paste(text: str, session: Session) -> AsyncIterator[dict[Any, Any]]:
-        try:
-            given = await asyncio.to_thread(article_from_text, text)
-            shelf, _ = await library.wait()
-            indexing = Loading(lambda report: _open(shelf, given, report), Step(INDEXING), INDEX_FAILED)
-            indexing.start()
-            async for step in indexing.steps():
-                yield {status: status_html(Status("loading", step.message, step.share))}
-            opened = await indexing.wait()
-        except (UnreadableArticle, LoadingFailed) as error:
-            yield {paste_notice: notice_html(str(error))}
-        else:
-            session.open(opened)
-            yield {
-                pane: article_html(opened.article, opened.sentences),
-                log: chat(session),
-                pasted: "",
-                panel: gr.Accordion(open=False),
-                paste_notice: notice_html(""),
-                notice: notice_html(""),
-            }
-        if library.done:
-            async for line in watch():
-                yield {status: line}
-
-    def clear(session: Session) -> tuple[str, str, str]:
-        session.turns.clear()
-        return chat(session), "", notice_html("")
-
-    async def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
-        """Ask the article that the program was started with. Returns the reply; `history`: earlier questions."""
-        reply, complaint = await _ask(reading_of(Session()), question, history or [])
-        if reply is None:
-            raise gr.Error(complaint)
-        return to_json(reply)
-
-    with gr.Blocks(title="Footnote", analytics_enabled=False, fill_height=True, fill_width=True) as page:
-        session = gr.State(Session())
-        with gr.Row(elem_id="fn-top"):
-            gr.HTML((STATIC / "top.html").read_text("utf-8"), elem_id="fn-brand", apply_default_css=False)
-            status = gr.HTML(
-                status_html(Status("loading", LOADING_MODEL.message)), elem_id="fn-state", apply_default_css=False
-            )
-            fresh = gr.Button("New conversation", elem_id="fn-new", size="sm")
-        with gr.Row(elem_id="fn-main"):
-            with gr.Column(elem_id="fn-chat"):
-                log = gr.HTML(
-                    conversation_html((), sentences, examples),
-                    elem_id="fn-conversation",
-                    apply_default_css=False,
-                    js_on_load=(STATIC / "page.js").read_text("utf-8"),
-                )
-                notice = gr.HTML(notice_html(""), elem_id="fn-notice", apply_default_css=False)
-                with gr.Row(elem_id="fn-ask"):
-                    box = gr.Textbox(
-                        label="Your question",
-                        show_label=False,
-                        placeholder="Ask about the article",
-                        lines=1,
-                        max_lines=4,
-                        container=False,
-                        elem_id="fn-question",
-                    )
-                    send = gr.Button("Ask", variant="primary", elem_id="fn-send")
-            with gr.Column(elem_id="fn-side"):
-                with gr.Accordion("Paste another article", open=False, elem_id="fn-paste") as panel:
-                    pasted = gr.Textbox(
-                        label="The article’s text",
-                        show_label=False,
-                        placeholder="Paste the text of an article here",
-                        lines=6,
-                        max_lines=12,
-                        container=False,
-                        elem_id="fn-pasted",
-                    )
-                    paste_notice = gr.HTML(notice_html(""), elem_id="fn-paste-notice", apply_default_css=False)
-                    read = gr.Button("Read this article", elem_id="fn-read", size="sm")
-                pane = gr.HTML(article_html(article, sentences), elem_id="fn-pane", apply_default_css=False)
-
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-        page.load(watch, None, status, **quiet)
-        # An example that was clicked is asked in place of what stands in the box.
-        # "multiple": the next question may be sent while one waits; Gradio would drop it without a word.
-        gr.on(
-            [box.submit, send.click, log.submit],
-            respond,
-            [box, session],
-            [log, box, notice],
-            js=TAKE_EXAMPLE,
-            trigger_mode="multiple",
-            **quiet,
-        )
-        read.click(paste, [pasted, session], [pane, log, pasted, panel, paste_notice, notice, status], **quiet)
-        fresh.click(clear, session, [log, box, notice], **quiet)
-        gr.api(ask, api_name="ask", concurrency_limit=None)  # type: ignore[attr-defined]
-    return cast("gr.Blocks", page)
-
-
-def launch_options() -> dict[str, Any]:
-    """What Gradio is told when it starts to serve: our look, nothing from elsewhere, nothing shared or kept."""
-    import gradio as gr
-    from gradio.themes.utils.fonts import Font
-
-    style = (STATIC / "page.css").read_text("utf-8")
-    fonts = [Font("system-ui"), Font("sans-serif")]
-    return {
-        # The colours are those of page.css, for the moment before it is there.
-        "theme": gr.themes.Base(font=fonts, font_mono=[Font("ui-monospace"), Font("monospace")]).set(
-            body_background_fill="#f6f3ec",
-            body_background_fill_dark="#16181a",
-            body_text_color="#23211d",
-            body_text_color_dark="#e6e2d8",
-        ),
-        "head": f"<style>{style}</style>",
-        "favicon_path": str(STATIC / "favicon.svg"),
-        "prevent_thread_lock": True,
-        "quiet": True,
-        "share": False,
-        "footer_links": [],
-        "run_history": False,
-        "enable_monitoring": False,
-        "ssr_mode": False,
-        "pwa": False,
-        "mcp_server": False,
-        "state_session_capacity": 1000,
-    }
-
-
-async def _ask(opened: Awaitable[Opened], question: str, history: Sequence[str]) -> tuple[Reply | None, str]:
-    """The reply; or None, and what to tell the reader instead."""
-    try:
-        bot = (await opened).bot
-    except LoadingFailed as error:
-        return None, str(error)
-    # Imported by now, in the background: see _load.
-    from bot.bot import QuestionError
-
-    try:
-        return await asyncio.to_thread(bot.ask, question, history), ""
-    except QuestionError as error:
-        return None, str(error)
-    except Exception:  # noqa: BLE001 - logged, and the reader is told
-        _log.exception("A question could not be answered")
-        return None, ASK_FAILED
 
 
 def _load(model: str | None, reader: str | None, article: Article, report: Report) -> tuple[Library, Opened]:
@@ -284,17 +92,7 @@ def _load(model: str | None, reader: str | None, article: Article, report: Repor
         library = Library(load_embedder(model), load_reader(reader))
     except (ModelError, ReaderError) as error:
         raise LoadingFailed(str(error)) from error
-    return library, _open(library, article, report)
-
-
-def _open(library: Library, article: Article, report: Report) -> Opened:
-    from index.shelf import EmptyArticle
-
-    report(Step(INDEXING))
-    try:
-        return library.open(article, lambda share, _: report(Step(INDEXING, share)))
-    except (EmptyArticle, ModelError) as error:
-        raise LoadingFailed(str(error)) from error
+    return library, open_article(library, article, report)
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -305,9 +103,39 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     add_article_options(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=7860, help="port to serve on (default: %(default)s)")
+    parser.add_argument("--mcp", action="store_true", help="serve the endpoints as tools for agents too (MCP)")
+    parser.add_argument("--shared", action="store_true", help="one shelf of articles for all readers")
+    parser.add_argument("--auth", metavar="USER:PASSWORD-FILE", help="let only this user in (see --hash-password)")
+    parser.add_argument(
+        "--hash-password", metavar="USER", help="ask for a password, print its line for a password file, and end"
+    )
     add_model_option(parser)
     add_reader_option(parser)
     return parser.parse_args(argv)
+
+
+def _passwords(auth: str) -> Passwords:
+    """Those of USER:PASSWORD-FILE. Raises UnusablePasswords."""
+    user, colon, path = auth.partition(":")
+    if not (user and colon and path):
+        raise UnusablePasswords("--auth takes a user and a password file: --auth ann:passwords.txt")
+    return Passwords.load(Path(path), user)
+
+
+def _check_packages(options: argparse.Namespace) -> None:
+    """Raises MissingPackage."""
+    if options.mcp and not importlib.util.find_spec("mcp"):
+        raise MissingPackage(NO_MCP)
+
+
+def _hash_password(user: str) -> int:
+    if ":" in user:
+        return _complain(UnusablePasswords("A user's name holds no colon."))
+    password = getpass.getpass(f"Password for {user}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if not password:
+        return _complain(UnusablePasswords("No password was given."))
+    print(f"{user}:{hashed(password)}")  # noqa: T201
+    return 0
 
 
 def _port(text: str) -> int:

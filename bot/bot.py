@@ -13,8 +13,9 @@ from bot.confidence import READER, SENTENCES, Policy
 from bot.context import antecedent
 from bot.conversation import Standalone, alone, resolve
 from bot.elsewhere import Elsewhere, elsewhere
-from bot.find import Finder, Found
+from bot.find import Finder, Found, Looked
 from bot.past import Exchange
+from bot.pending import Candidate, Pending
 from bot.question import Kind, classify, core, small_talk, split_parts
 from bot.reader.reading import Reader
 from bot.reader.shipped import SHIPPED
@@ -22,9 +23,10 @@ from bot.recall import Recalled
 from bot.reply import Reply, Timings
 from bot.retrieve import JOINED, Hit, Weights
 from bot.short import short_answer
-from bot.summary import ABOUT_ITSELF, about_itself, overview, topic
+from bot.summary import ABOUT_ITSELF, about_itself, name_asked_about, overview, sentences_naming, topic
 from index.article import Article, Span
 from index.embed import Embedder
+from index.sentences import Sentence
 from index.shelf import IndexedArticle
 
 LONGEST_QUESTION: Final = 1000
@@ -73,26 +75,48 @@ class Bot:
         """The same with its sentences and what finds them."""
         return self._indexed
 
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Those of the article, in order: a citation is of these."""
+        return self._indexed.sentences
+
     def ask(self, question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False) -> Reply:
         """The reply to a question, after the earlier ones in `history`, oldest first. Raises QuestionError.
 
         Of an earlier question by itself, what was cited is found out anew, if it is needed; `Exchange.of(reply)` knows.
         `literal`: it is taken as typed, whatever was asked before.
         """
+        return self.look(question, history, literal=literal).finish()
+
+    def look(self, question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False) -> Pending[Reply]:
+        """As far as `ask` comes before the reader reads: the likeliest sentence, and what gives the reply."""
         started = time.perf_counter()
         for asked in (question, *(past if isinstance(past, str) else past.question for past in history)):
             _check_characters(asked)
         _check(question)
         talk = small_talk(question)
         if talk:
-            return _timed(chat(Asking(question, question, Kind.SMALL_TALK), self.article, talk), started, ())
+            return _done(chat(Asking(question, question, Kind.SMALL_TALK), self.article, talk), started)
         standalone = alone(question) if literal else self._resolve(question, history)
         asking = Asking(question, standalone.text, classify(standalone.focus), standalone.wording)
         whole = self._about_the_whole(asking)
         if whole:
-            return _timed(answer(asking, self.article, whole, 1.0), started, ())
-        found = self._find(asking, standalone)
-        return _timed(self._decide(asking, found), started, found)
+            return _done(answer(asking, self.article, whole, 1.0), started)
+        naming = self._about_a_name(asking)
+        if naming:
+            return _done(answer(replace(asking, kind=Kind.SUMMARY), self.article, naming, 1.0), started)
+        looked = self._look(asking, standalone)
+        took = time.perf_counter() - started
+
+        def finish() -> Reply:
+            # Between looking and reading there may have been a wait, which is no time of ours.
+            started = time.perf_counter() - took
+            found = [self._finder.read(one) for one in looked]
+            return _timed(self._decide(asking, found), started, found)
+
+        best = looked[0].hits[0]
+        near = best.cosine >= _WORTH_SHOWING
+        return Pending(Candidate(self.article, best.sentence.span, best.cosine) if near else None, finish)
 
     def find(self, standalone_question: str) -> Found:
         """What was found for a question that stands alone, taken as a whole."""
@@ -123,11 +147,18 @@ class Bot:
             return [Finding(span) for span in overview(self._indexed)]
         return []
 
-    def _find(self, asking: Asking, standalone: Standalone) -> list[Found]:
+    def _about_a_name(self, asking: Asking) -> list[Finding]:
+        name = name_asked_about(asking.standalone, self.article)
+        if name is None:
+            return []
+        ranked = [hit.sentence for hit in self._finder.hits(asking.standalone)]
+        return [Finding(span) for span in sentences_naming(name, ranked, self.article)]
+
+    def _look(self, asking: Asking, standalone: Standalone) -> list[Looked]:
         parts = split_parts(core(standalone.text)) if standalone.focus == standalone.text else [standalone.text]
         if len(parts) == 1:
-            return [self._finder.find(standalone.text, asking.kind, standalone.besides)]
-        return [self._finder.find(part, classify(part)) for part in parts]
+            return [self._finder.look(standalone.text, asking.kind, standalone.besides)]
+        return [self._finder.look(part, classify(part)) for part in parts]
 
     def _decide(self, asking: Asking, found: Sequence[Found]) -> Reply:
         weakest = min(found, key=lambda f: f.confidence)
@@ -207,6 +238,12 @@ def _check(question: str) -> None:
             f"That question has {len(question):,} characters; ask it in at most {LONGEST_QUESTION:,}. "
             "To ask about a text, open it as the article."
         )
+
+
+def _done(reply: Reply, started: float) -> Pending[Reply]:
+    """Nothing needs to be read for it."""
+    timed = _timed(reply, started, ())
+    return Pending(None, lambda: timed)
 
 
 def _timed(reply: Reply, started: float, found: Sequence[Found]) -> Reply:

@@ -104,6 +104,11 @@ class Cast:
         self.names: tuple[Name, ...] = tuple(bearers)
         self._by_word = _by_word(text, bearers)
 
+    @property
+    def text(self) -> str:
+        """The article's."""
+        return self._text
+
     def of(self, text: str) -> list[Mention]:
         """The article's names in a text, such as a question, however they are typed, in order."""
         found: list[Mention] = []

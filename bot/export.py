@@ -169,6 +169,11 @@ _NOTE: Final = re.compile(
 )
 
 
+def _is_beside(line: str) -> bool:
+    """Whether a line of a turn is none of its reply: a footnote, or how the question was understood."""
+    return bool(_NOTE.fullmatch(line) or re.fullmatch(r"\*[^*].*\*", line))
+
+
 def _plain(markdown: str) -> str:
     """Without the backslashes of `escape_markdown`, and without what makes words bold."""
     return re.sub(r"\\(.)|\*\*", lambda match: match[1] or "", markdown)
@@ -206,7 +211,7 @@ def _sections(lines: Sequence[str], notes: dict[int, SavedQuote]) -> Iterator[Sa
     starts = [i for i, line in enumerate(lines) if line.startswith("## ")]
     cited: set[int] = set()
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        said = [line for line in lines[start + 1 : end] if line.strip() and not _NOTE.fullmatch(line)]
+        said = [line for line in lines[start + 1 : end] if line.strip() and not _is_beside(line)]
         marks = list(dict.fromkeys(int(n) for line in said for n in re.findall(r"(?<!\\)\[\^(\d+)\]", line)))
         missing = [n for n in marks if n not in notes]
         if missing:

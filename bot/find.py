@@ -23,6 +23,20 @@ from index.words import content_words
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What search gave for a question, or a part of one: at least one hit, likeliest first, unread.
+
+    `searched` is the question as it was searched for, slips corrected.
+    """
+
+    question: str
+    kind: Kind
+    searched: str
+    hits: list[Hit]
+    retrieve_ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was found for a question, or a part of one: at least one hit, best first.
 
@@ -77,16 +91,25 @@ class Finder:
         searched = self._searched(question)
         return self._reread(searched, self._retrieve(searched))
 
-    def find(self, question: str, kind: Kind, besides: Sequence[Span] = ()) -> Found:
-        """The hits for a question, with the confidence that the first answers it, and what speaks against it.
+    def find(self, question: str, kind: Kind) -> Found:
+        """The hits for a question, with the confidence that the first answers it, and what speaks against it."""
+        return self.read(self.look(question, kind))
+
+    def look(self, question: str, kind: Kind, besides: Sequence[Span] = ()) -> Looked:
+        """What search gives; the reader has read nothing yet.
 
         What overlaps `besides` is passed over while there is anything else.
         """
         started = time.perf_counter()
         searched = self._searched(question)
-        retrieved = _but_for(besides, self._retrieve(searched))
-        between = time.perf_counter()
-        hits = self._reread(searched, retrieved)
+        hits = _but_for(besides, self._retrieve(searched))
+        return Looked(question, kind, searched, hits, (time.perf_counter() - started) * 1000)
+
+    def read(self, looked: Looked) -> Found:
+        """The same, read: the hits in the order in which they answer, and how sure that is."""
+        started = time.perf_counter()
+        question, kind = looked.question, looked.kind
+        hits = self._reread(looked.searched, looked.hits)
         asked = self._terms(question)
         near = self._near(hits[0].sentence)
         doubts = self._doubts(question, kind, asked, hits[0].sentence, near)
@@ -101,8 +124,8 @@ class Finder:
             answerable=self._policy.answerable.probability(signals),
             doubts=doubts,
             terms=tuple(asked),
-            retrieve_ms=(between - started) * 1000,
-            read_ms=(done - between) * 1000,
+            retrieve_ms=looked.retrieve_ms,
+            read_ms=(done - started) * 1000,
         )
 
     def missing(self, asked: Sequence[Term]) -> list[Term]:

@@ -30,27 +30,42 @@ class LoadingFailed(RuntimeError):
     """What was being made cannot be had. The message is for a person and says what to do."""
 
 
+class Stopped(LoadingFailed):
+    """It was stopped before it was done."""
+
+
 class Loading(Generic[T]):
     """Calls `make` once, in a thread of its own, after `start`, with the function that it reports its steps to.
 
-    `make` raises LoadingFailed for a failure it can explain. Any other error is logged, and told as `otherwise`.
+    `make` raises LoadingFailed for a failure it can explain; its cause is kept. Any other error is logged, and told as
+    `otherwise`.
     """
 
     def __init__(self, make: Callable[[Report], T], first: Step, otherwise: str):
         self._make = make
         self._otherwise = otherwise
         self._made: list[T] = []
-        self._failed = ""
+        self._failed: LoadingFailed | None = None
         self._step = first
 
     def start(self) -> None:
         """Begin. The thread dies with the program."""
         threading.Thread(target=self._run, name="loading", daemon=True).start()
 
+    def stop(self, message: str = "") -> None:
+        """Waiting ends now, with Stopped. The thread ends at its next report; what it makes after all is not kept."""
+        if not self.done:
+            self._failed = Stopped(message)
+
     @property
     def done(self) -> bool:
         """Whether waiting is over, for better or worse."""
         return bool(self._made or self._failed)
+
+    @property
+    def made(self) -> T | None:
+        """What was made, if it is there already."""
+        return self._made[0] if self._made else None
 
     async def steps(self) -> AsyncIterator[Step]:
         """Each step as it is reached, the present one first, until done."""
@@ -66,17 +81,22 @@ class Loading(Generic[T]):
         while not self.done:
             await asyncio.sleep(_POLL_SECONDS)
         if self._failed:
-            raise LoadingFailed(self._failed)
+            raise type(self._failed)(str(self._failed)) from self._failed.__cause__
         return self._made[0]
 
     def _run(self) -> None:
         try:
-            self._made.append(self._make(self._report))
+            made = self._make(self._report)
         except LoadingFailed as error:
-            self._failed = str(error)
+            self._failed = self._failed or error
         except Exception:  # noqa: BLE001 - if this thread died in silence, a waiting reader would wait for ever
             _log.exception("Loading failed")
-            self._failed = self._otherwise
+            self._failed = self._failed or LoadingFailed(self._otherwise)
+        else:
+            if not self._failed:
+                self._made.append(made)
 
     def _report(self, step: Step) -> None:
+        if self._failed:
+            raise self._failed
         self._step = step

@@ -141,6 +141,16 @@ def times(text: str) -> list[Span]:
     return _matches(_DATE, text)
 
 
+def amounts(text: str) -> list[Span]:
+    """Sums of money, in order."""
+    return _matches(_MONEY, text)
+
+
+def places(text: str) -> list[Span]:
+    """Names that a preposition of place stands before, in order."""
+    return [Span(*m.span(1)) for m in _PLACE.finditer(text) if not _DATE.fullmatch(m.group(1))]
+
+
 def numbers(text: str) -> list[str]:
     """The figures of a text, without separators: "$1,200 in 2023-24" gives 1200, 2023, 24."""
     return [figure.replace(",", "") for figure in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)]
@@ -157,8 +167,7 @@ def _of_kind(kind: Kind, sentence: str) -> Iterator[Span]:
         case Kind.WHO | Kind.WHO_SAID:
             yield from (span for span in names(sentence) if not _DATE.match(span.of(sentence)))
         case Kind.WHERE:
-            named = [Span(*m.span(1)) for m in _PLACE.finditer(sentence) if not _DATE.fullmatch(m.group(1))]
-            yield from named or (Span(*m.span(1)) for m in _UNNAMED_PLACE.finditer(sentence))
+            yield from places(sentence) or (Span(*m.span(1)) for m in _UNNAMED_PLACE.finditer(sentence))
         case Kind.WHY:
             yield from _matches(_REASON, sentence)
         case Kind.HOW:

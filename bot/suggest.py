@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from bot.cast import Cast, cast_of
+from bot.aliases import is_country
+from bot.cast import Cast, Name, Sort, cast_of
+from bot.clauses import is_finite
 from bot.context import antecedent
 from bot.leaning import leans
 from bot.making import Made, questions
 from bot.reply import Answer, Reply
+from bot.templates import SUGGESTED
 from index.article import Span
 from index.sentences import Sentence
 from index.shelf import IndexedArticle
+from index.wordlist import zipf
 from index.words import STOP_WORDS, content_words
 
 MOST: Final = 5
@@ -46,6 +51,7 @@ _WORTH: Final = {
     "where": 2.3,
     "who_is": 2.0,
     "said": 1.6,
+    "name": 0.8,
 }
 _ALIKE: Final = {
     "by_whom": "who",
@@ -54,6 +60,11 @@ _ALIKE: Final = {
     "said": "said_about",
     "called": "said_about",
 }
+_MOST_NAMES: Final = 8
+_OFTEN: Final = 3
+# On wordfreq's scale: “relay” is 3.8, “Korrin” 0.
+_COMMON: Final = 3.6
+_ADJECTIVE: Final = re.compile(r"(?:ish|ese|[ie]an|ic|lim|French|Dutch|Greek|Swiss|Thai|Czech|Latin|Arab)$")
 _AGAIN: Final = 1.0
 _NEAR: Final = 1.5
 _SAME: Final = 0.4
@@ -72,11 +83,16 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A question, the sentence that it was made from, and how good it seems by itself."""
+    """A question, the sentence that it was made from, and how good it seems by itself. A name has no one sentence."""
 
     made: Made
-    sentence: Sentence
+    sentence: Sentence | None
     worth: float
+
+    @property
+    def place(self) -> int:
+        """Its sentence's number; of a name, which several should answer, after all of them."""
+        return self.sentence.number if self.sentence else 1 << 30
 
     @property
     def kind(self) -> str:
@@ -94,17 +110,17 @@ def suggest(bot: Answering, most: int = MOST) -> tuple[str, ...]:
     if not _is_english(indexed):
         return ()
     cast = cast_of(indexed.article.text)
-    left = _candidates(indexed, cast)
+    left = [*_candidates(indexed, cast), *_names(indexed, cast)]
     chosen: list[_Candidate] = []
     for _ in range(_MOST_ASKED):
         if len(chosen) >= most or not left:
             break
-        best = max(left, key=lambda c: (_gain(c, chosen, len(indexed.sentences)), -c.sentence.number, c.made.text))
+        best = max(left, key=lambda c: (_gain(c, chosen, len(indexed.sentences)), -c.place, c.made.text))
         left = [candidate for candidate in left if candidate.made.text != best.made.text]
         if _is_answered(bot, best):
             chosen.append(best)
             left = [candidate for candidate in left if not _same(candidate, best)]
-    chosen.sort(key=lambda candidate: candidate.sentence.number)
+    chosen.sort(key=lambda candidate: candidate.place)
     return tuple(candidate.made.text for candidate in chosen)
 
 
@@ -127,6 +143,45 @@ def _candidates(indexed: IndexedArticle, cast: Cast) -> list[_Candidate]:
     return found
 
 
+def _names(indexed: IndexedArticle, cast: Cast) -> Iterator[_Candidate]:
+    """“What does the article say about Russia?”, of the names that come back oftenest: they fill up what is left."""
+    texts = [indexed.text_of(s) for s in _spread([s for s in indexed.sentences if not s.heading])]
+    spelt: Counter[tuple[Name, str]] = Counter()
+    other: Counter[Name] = Counter()
+    for text in texts:
+        for mention in cast.of(text):
+            before, after = text[: mention.span.start], text[mention.span.end :]
+            the = "the " if re.search(r"\b[Tt]he\s+$", before) and mention.name.sort is not Sort.PERSON else ""
+            # "Arab oil", "the Roman Catholic faith": no name there, but a word of what stands behind it.
+            if (re.match(r"[\s-]+[a-z]{3,}", after) and not _ends_name(after.split()[0])) or before.endswith("-"):
+                other[mention.name] += 1
+            elif mention.span.of(text)[0].isupper():
+                spelt[mention.name, the + mention.span.of(text)] += 1
+    often = Counter({name: sum(n for (of, _), n in spelt.items() if of == name) for name, _ in spelt})
+    for name, count in often.most_common(_MOST_NAMES):
+        if count < _OFTEN or other[name] > count / 2:
+            continue
+        commonest = max((n, words) for (of, words), n in spelt.items() if of == name)[1]
+        words = cast.spelt(name) if name.sort is Sort.PERSON else commonest
+        if len(words) > 2 and not _ADJECTIVE.search(words) and (words.startswith("the ") or _is_rare(words, name)):
+            made = Made("name", SUGGESTED["name"].format(name=words), Span(0, 0))
+            yield _Candidate(made, None, _WORTH["name"] + 0.01 * min(count, 20))
+
+
+def _ends_name(word: str) -> bool:
+    """Whether a word behind a name is no noun of which the name would be a part."""
+    bare = word.rstrip(",.;:")
+    return bare in STOP_WORDS or is_finite(bare, main=True) or bare.endswith(("s", "ly", "ing"))
+
+
+def _is_rare(words: str, name: Name) -> bool:
+    """Whether it needs no article: “the Second Law” does, and “Motion” is no name at all."""
+    if name.sort is Sort.PERSON and " " in words:
+        return True
+    last = words.split()[-1]
+    return last.isupper() or any(map(is_country, words.split())) or zipf(last.lower()) < _COMMON
+
+
 def _spread(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     step = max(1.0, len(sentences) / _MOST_READ)
     return (sentences[int(i * step)] for i in range(min(len(sentences), _MOST_READ)))
@@ -143,16 +198,24 @@ def _gain(candidate: _Candidate, chosen: Sequence[_Candidate], sentences: int) -
     gain = candidate.worth
     for other in chosen:
         gain -= _AGAIN * (other.kind == candidate.kind)
-        apart = abs(other.sentence.number - candidate.sentence.number) / max(1, sentences)
-        gain -= _NEAR * max(0.0, 0.2 - apart) / 0.2
+        apart = abs(other.place - candidate.place) / max(1, sentences)
+        if candidate.sentence and other.sentence:
+            gain -= _NEAR * max(0.0, 0.2 - apart) / 0.2
     return gain
 
 
 def _same(one: _Candidate, other: _Candidate) -> bool:
     """Whether two ask of the same: in nearly the same words, or of one sentence in words that half overlap."""
     a, b = (set(content_words(candidate.made.text)) for candidate in (one, other))
+    if {one.kind, other.kind} & {"name"}:
+        return len(_named(one) & _named(other)) > 0
     whole = min(len(a), len(b)) if one.sentence == other.sentence else len(a | b)
     return len(a & b) > _SAME * whole
+
+
+def _named(candidate: _Candidate) -> set[str]:
+    """The stems of the words with capitals, but for the first."""
+    return set(content_words(" ".join(word for word in candidate.made.text.split()[1:] if word[0].isupper())))
 
 
 def _is_answered(bot: Answering, candidate: _Candidate) -> bool:
@@ -160,6 +223,8 @@ def _is_answered(bot: Answering, candidate: _Candidate) -> bool:
     reply = bot.ask(candidate.made.text, literal=True)
     if not isinstance(reply, Answer) or reply.confidence < _SURE:
         return False
+    if candidate.sentence is None:
+        return len(reply.citations) > 1
     sentence, answer = candidate.sentence.span, candidate.made.answer
     right = Span(sentence.start + answer.start, sentence.start + answer.end)
     short = reply.short_answer

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
+from bot.cast import Name, cast_of
 from bot.question import core
 from index.article import Article, Span
+from index.sentences import Sentence
 from index.shelf import IndexedArticle
 from index.words import content_words
 
@@ -39,6 +42,13 @@ _WHAT_TITLE: Final = re.compile(
     rf"|what\s+is\s+{_IT}\s+(?:called|titled))\W*",
     re.IGNORECASE,
 )
+# What is asked of one name, and of nothing more: the sentences that name it are the answer.
+_ABOUT: Final = re.compile(
+    rf"(?:what\s+(?:does|did|do)\s+(?:{_IT}|they)\s+(?:say|tell(?:\s+(?:us|me))?|report|mention)|what\s+is\s+(?:said|reported|written)"
+    r"|what|(?:(?:can|could)\s+you\s+)?(?:please\s+)?tell\s+(?:me|us)(?:\s+(?:more|everything|something))?|is\s+there\s+anything|anything)"
+    r"\s+(?:about|on|of)\s+(?P<name>.+?)[\s?.!]*",
+    re.IGNORECASE,
+)
 
 
 def about_itself(question: str, article: Article) -> Span | None:
@@ -54,6 +64,28 @@ def about_itself(question: str, article: Article) -> Span | None:
 def topic(question: str) -> str:
     """What of the article a summary was asked of; empty for the whole of it."""
     return " ".join(word for word in content_words(core(question)) if word not in ABOUT_ITSELF)
+
+
+def name_asked_about(question: str, article: Article) -> Name | None:
+    """Whose name it is, if the question asks what the article says about that, and about nothing else."""
+    found = _ABOUT.fullmatch(question.strip())
+    words = found["name"] if found else core(question)
+    mentions = cast_of(article.text).of(words)
+    if len(mentions) != 1:
+        return None
+    before, after = words[: mentions[0].span.start], words[mentions[0].span.end :]
+    return (
+        None if re.search(r"\w", after) or not re.fullmatch(r"(?:the)?\W*", before, re.IGNORECASE) else mentions[0].name
+    )
+
+
+def sentences_naming(name: Name, ranked: Sequence[Sentence], article: Article) -> list[Span]:
+    """At most three sentences with that name, those that are ranked first, in the article's order. Headings name, too,
+    where nothing else does.
+    """
+    cast = cast_of(article.text)
+    found = [s for s in ranked if any(m.name == name for m in cast.of(s.span.of(article.text)))]
+    return sorted(s.span for s in ([s for s in found if not s.heading] or found)[:_LENGTH])
 
 
 def overview(indexed: IndexedArticle) -> list[Span]:

@@ -163,6 +163,7 @@ SUGGESTED: Final = {
     "who": "Who {verb} {rest}?",
     "by_whom": "Who {first} {subject} {rest} by?",
     "who_is": "Who is {name}?",
+    "name": "What does the article say about {name}?",
 }
 
 SMALL_TALK: Final = {
@@ -173,6 +174,23 @@ SMALL_TALK: Final = {
         "Ask about the article in plain words: who, what, when, where, how much, why. I find the sentences that "
         "answer, quote them with a mark that leads to the place, and say so when the article doesn’t say."
     ),
+}
+
+# Beside a reply, not in it: how sure it is, by the least confidence that the words are for; the number that stands
+# behind them; where a quote stands.
+CONFIDENCE: Final = (
+    (0.9, "High confidence"),
+    (0.75, "Good confidence"),
+    (0.5, "Fair confidence"),
+    (0.0, "Low confidence"),
+)
+CONFIDENCE_NUMBER: Final = "{number}: of ten replies with this number, about {of_ten} hold"
+PLACES: Final = {
+    "page": "p. {number}",
+    "paragraph": "paragraph {number}",
+    "title": "the title",
+    "dateline": "the date line",
+    "heading": "a heading",
 }
 
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
@@ -234,6 +252,7 @@ SUGGESTED_EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = Mapping
             "Who was the bridge designed by?",
         ),
         "who_is": ({"name": "Ann Lee"}, "Who is Ann Lee?"),
+        "name": ({"name": "the Kremlin"}, "What does the article say about the Kremlin?"),
     }
 )
 

@@ -5,8 +5,10 @@ Starts app.py on a free port, asks it in headless Chromium (see tests/chromium.p
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,19 +24,23 @@ from eval.bench_page import free_port, wait_for_page  # noqa: E402
 from eval.measure import BenchError  # noqa: E402
 
 QUESTIONS: Final = (
-    "How much was the trade between the two countries worth?",
     "What does Zelensky say about the visit?",
     "What did Modi tell Putin in Uzbekistan?",
+    "How much was the trade between the two countries worth?",
 )
-_SECONDS: Final = 120
+OTHER: Final = (
+    "The harbour of Elmsport\n\nPublished 12 July 2024\n\n"
+    "The mayor of Elmsport opened the new harbour on Friday. It cost 40 million crowns, he said.\n"
+)
+_SECONDS: Final = 300
 
 
 def main() -> int:
     """Writes page-light.png, page-dark.png and page-narrow.png, and says so. Returns the exit code."""
     try:
         with _served() as url, chromium.browser() as browser:
-            _conversation(browser, url, "page-light.png", theme="light")
-            _conversation(browser, url, "page-dark.png", theme="dark")
+            _conversation(browser, url, "page-light.png")
+            _as_supplied(browser, url, "page-dark.png")
             _article(browser, url, "page-narrow.png")
     except (chromium.NoChromium, BenchError) as error:
         print(error, file=sys.stderr)  # noqa: T201
@@ -42,55 +48,81 @@ def main() -> int:
     return 0
 
 
-def _conversation(browser: Browser, url: str, name: str, *, theme: str) -> None:
-    page = _opened(browser, url, 1440, 900, theme)
+def _conversation(browser: Browser, url: str, name: str) -> None:
+    page = _opened(browser, url, 1440, 900, "light")
+    _add(page, OTHER)
+    page.locator("#fn-shelf").get_by_role("button", name="Modi lands").first.click()
     for question in QUESTIONS:
         _ask(page, question)
     page.locator(".fn-turn").last.locator("a.fn-mark").first.click()
     _take(page, name)
 
 
+def _as_supplied(browser: Browser, url: str, name: str) -> None:
+    page = _opened(browser, url, 1440, 900, "dark")
+    for question in QUESTIONS[1:]:
+        _ask(page, question)
+    page.get_by_role("button", name="As supplied").click()
+    page.locator("#fn-pane").evaluate("pane => pane.scrollTo({top: 0, behavior: 'instant'})")
+    _take(page, name)
+
+
 def _article(browser: Browser, url: str, name: str) -> None:
     page = _opened(browser, url, 390, 844, "light")
-    _ask(page, QUESTIONS[0])
+    _ask(page, QUESTIONS[-1])
     page.locator("a.fn-mark").first.click()
     _take(page, name)
 
 
 def _opened(browser: Browser, url: str, width: int, height: int, theme: str) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+        color_scheme="dark" if theme == "dark" else "light",
+    )
+    page = context.new_page()
     page.goto(url)
     expect(page.locator('.fn-status[data-state="ready"]')).to_be_attached(timeout=_SECONDS * 1000)
     return page
+
+
+def _add(page: Page, text: str) -> None:
+    page.get_by_role("button", name="Add an article").click()
+    page.locator("#fn-text").fill(text)
+    page.get_by_role("button", name="Read this text").click()
+    expect(page.locator(".fn-pick")).to_have_count(3, timeout=_SECONDS * 1000)
 
 
 def _ask(page: Page, question: str) -> None:
     before = page.locator(".fn-turn").count()
     page.locator("#fn-question textarea").fill(question)
     page.locator("#fn-question textarea").press("Enter")
-    expect(page.locator(".fn-turn").nth(before).locator(".fn-said")).to_be_attached()
+    expect(page.locator(".fn-turn").nth(before).locator(".fn-said").first).to_be_attached()
 
 
 def _take(page: Page, name: str) -> None:
     expect(page.locator(".fn-flash")).to_have_count(0)
     page.mouse.move(0, 0)
+    page.wait_for_function("document.fonts.status === 'loaded'")
     path = ROOT / "docs" / name
     page.screenshot(path=path, animations="disabled")
-    page.close()
+    page.context.close()
     print(f"wrote {path}", file=sys.stderr)  # noqa: T201
 
 
 @contextmanager
 def _served() -> Iterator[str]:
     port = free_port()
-    process = subprocess.Popen([sys.executable, "app.py", "--port", str(port)], cwd=ROOT)  # noqa: S603
-    try:
-        wait_for_page(process, port)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        process.terminate()
-        process.wait(timeout=_SECONDS)
+    with tempfile.TemporaryDirectory(prefix="footnote-pictures-") as folder:
+        surroundings = {**os.environ, "FOOTNOTE_FEEDBACK": folder}
+        command = [sys.executable, "app.py", "--port", str(port)]
+        process = subprocess.Popen(command, cwd=ROOT, env=surroundings)  # noqa: S603
+        try:
+            wait_for_page(process, port)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+            process.wait(timeout=_SECONDS)
 
 
 if __name__ == "__main__":

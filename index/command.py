@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from index.embed import ModelError, load_embedder
+from index.identity import entry_id
 from index.progress import progress_bar
 from index.read import UnreadableArticle
-from index.shelf import EmptyArticle, Shelf, UnknownId, default_folder, entries, entry_id, remove
+from index.shelf import EmptyArticle, Shelf, UnknownId, default_folder, entries, remove
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 DONE, BAD_INPUT = 0, 2

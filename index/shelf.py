@@ -23,6 +23,7 @@ import platformdirs
 
 from index.article import Article
 from index.embed import Embedder, Progress
+from index.identity import entry_id
 from index.passages import Passage, make_passages
 from index.sentences import Sentence, split_sentences
 from index.vectors import IndexMismatch, VectorIndex
@@ -30,7 +31,6 @@ from index.words import WordIndex
 
 # Raise it whenever the files below change in kind or meaning.
 FORMAT: Final = 1
-_ID_LENGTH: Final = 12
 _log = logging.getLogger(__name__)
 
 
@@ -75,11 +75,6 @@ def default_folder() -> Path:
     """FOOTNOTE_CACHE, or else this user's cache folder."""
     given = os.environ.get("FOOTNOTE_CACHE")
     return Path(given).expanduser() if given else platformdirs.user_cache_path("footnote", appauthor=False)
-
-
-def entry_id(sha256: str) -> str:
-    """The identifier of an article's indexes: the beginning of its hash."""
-    return sha256[:_ID_LENGTH]
 
 
 class Shelf:

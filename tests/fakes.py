@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.reader.reading import Reading, SentenceRead, SpanRead
 from index.article import Article, OffsetMap, Span
 from index.embed import Matrix, ModelError, Progress
 from index.sentences import Sentence
@@ -46,6 +47,19 @@ class FakeEmbedder:
     def verify(self) -> None:
         if self.unfit:
             raise ModelError(self.unfit)
+
+
+@dataclass(frozen=True)
+class FakeReader:
+    """Scores a sentence by its text, 0 if it does not know it. `seen`: what it was given."""
+
+    scores: Mapping[str, float] = field(default_factory=dict)
+    name: str = "fake"
+    seen: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def read(self, question: str, sentences: Sequence[str]) -> Reading:
+        self.seen.append((question, list(sentences)))
+        return Reading(tuple(SentenceRead(self.scores.get(s, 0.0), SpanRead(0, 1, 0.5)) for s in sentences))
 
 
 def plain(text: str) -> Article:

@@ -19,6 +19,7 @@ import gradio_client
 import pytest
 
 import app
+from bot.passwords import Passwords
 
 ROOT = Path(app.__file__).parent
 SECONDS = 60
@@ -38,6 +39,7 @@ def guard(event, args):
         os._exit(9)
 sys.addaudithook(guard)
 import app
+from bot.passwords import Passwords
 sys.exit(app.main(sys.argv[1:]))
 """
 
@@ -147,6 +149,33 @@ def test_a_port_in_use_is_told_in_a_sentence() -> None:
     assert len(shown.stderr.strip().splitlines()) == 1
 
 
+def test_a_password_is_hashed_at_rest(tmp_path: Path) -> None:
+    command = [sys.executable, "app.py", "--hash-password", "ann"]
+    shown = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=True, input="sesame\n"
+    )
+    assert shown.stdout.startswith("ann:scrypt$")
+    assert "sesame" not in shown.stdout
+    path = tmp_path / "users.txt"
+    path.write_text(shown.stdout, "utf-8")
+    assert Passwords.load(path, "ann").fit("ann", "sesame")
+
+
+@pytest.mark.parametrize(
+    ("auth", "told"),
+    [
+        pytest.param("ann", "a user and a password file", id="no file"),
+        pytest.param("ann:no-such-file.txt", "cannot be read", id="a missing file"),
+        pytest.param("ann:README.md", "line 3", id="not a password file"),
+    ],
+)
+def test_a_password_file_that_cannot_be_used_is_told_in_a_sentence(auth: str, told: str) -> None:
+    shown = run("--auth", auth)
+    assert shown.returncode == 2
+    assert told in shown.stderr
+    assert len(shown.stderr.strip().splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -162,16 +191,23 @@ def test_an_address_that_cannot_be_served_on(arguments: tuple[str, ...]) -> None
 
 
 def test_nothing_is_shared_recorded_or_advertised() -> None:
-    options = app.launch_options()
+    from web.serve import launch_options
+
+    options = launch_options()
     assert options["share"] is False
     assert options["run_history"] is False
     assert options["footer_links"] == []
-    assert "http" not in options["head"].replace("http://www.w3.org", "")
+    assert options["mcp_server"] is False
+    assert options["auth"] is None
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", options["head"])
 
 
 def test_our_own_files_name_no_other_machine() -> None:
-    for path in app.STATIC.iterdir():
-        assert "//" not in path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "").replace("// ", ""), path
+    files = [path for path in (ROOT / "static").rglob("*") if path.suffix in {".css", ".html", ".js", ".svg"}]
+    assert len(files) > 10
+    for path in files:
+        text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "").replace('placeholder="https://"', "")
+        assert not re.search(r"(?<!\s)//|//(?! )", re.sub(r"(?m)(?:^|\s)// .*$", "", text)), path
 
 
 def test_gradio_is_told_to_stay_at_home(monkeypatch: pytest.MonkeyPatch) -> None:

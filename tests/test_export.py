@@ -130,6 +130,8 @@ class TestMarkdown:
             ARTICLE.sha256,
         )
         assert [turn.question for turn in saved.turns] == [reply.question for reply in CONVERSATION]
+        assert saved.turns[0].text == CONVERSATION[0].text
+        assert saved.turns[1].text.startswith("The article says: “Ann Lee")
         assert [[quote.quote for quote in turn.quotes] for turn in saved.turns] == [
             [citation.quote for citation in reply.citations] for reply in CONVERSATION
         ]

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import pytest
+from fakes import FakeReader
 
 from bot.rank import READ, reread
-from bot.reader.reading import Reading, SentenceRead, SpanRead
+from bot.reader.reading import SentenceRead, SpanRead
 from bot.retrieve import Hit
 from index.article import Span
 from index.sentences import Sentence
-
-
-@dataclass(frozen=True)
-class FakeReader:
-    """Scores a sentence by its text, 0 if it does not know it. `seen`: what it was given."""
-
-    scores: Mapping[str, float] = field(default_factory=dict)
-    name: str = "fake"
-    seen: list[tuple[str, list[str]]] = field(default_factory=list)
-
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
-        self.seen.append((question, list(sentences)))
-        return Reading(tuple(SentenceRead(self.scores.get(s, 0.0), SpanRead(0, 1, 0.5)) for s in sentences))
 
 
 def hit(number: int, score: float) -> Hit:

@@ -19,7 +19,7 @@ from bot.reader.load import load_reader
 from bot.reply import Answer, Reply
 from bot.suggest import MOST, suggest
 from bot.templates import SUGGESTED, SUGGESTED_EXAMPLES
-from index.article import Article
+from index.article import Article, Span
 from index.embed import SentenceTransformerEmbedder
 from index.read import read_article
 from index.shelf import IndexedArticle, Shelf
@@ -128,6 +128,12 @@ def test_a_sentence_gives_a_question(sentence: str, question: str, answer: str) 
         pytest.param("THE COUNCIL OPENED THE POOL IN 1989", id="a headline"),
         pytest.param("Reopened in 1989 after a fire.", id="no subject"),
         pytest.param("Since 1989.", id="no clause"),
+        pytest.param("Heath asked the British to heat one room.", id="no name that is called he or she"),
+        pytest.param("Although the market closed in 1998, the fair went on.", id="a clause that leans on another"),
+        pytest.param("The market, sold in 1998, closed.", id="no predicate"),
+        pytest.param("Markets are held where roads meet.", id="a predicate that is cut"),
+        pytest.param("1998 1999 2000 12 14 $5", id="figures"),
+        pytest.param("", id="nothing"),
     ],
 )
 def test_what_is_not_plain_gives_none(sentence: str) -> None:
@@ -138,6 +144,17 @@ def test_a_clause_is_told_with_what_stands_between_commas_passed_over() -> None:
     clause = clause_of("Ann Lee, who runs the shop, opened it in 1989.", CAST)
     assert clause is not None
     assert (clause.named, clause.first, clause.second, clause.said) == ("Ann Lee", "did", "open", "it in 1989")
+
+
+def test_a_name_that_comes_back_is_asked_after_where_little_else_can_be(
+    embedder: SentenceTransformerEmbedder, shelf: Shelf
+) -> None:
+    text = "\n".join(
+        f"What {who} thinks of Korrin is no secret to the {who}." for who in ("queen", "king", "duke", "abbot")
+    )
+    bot = Bot(shelf.open(plain(text)), embedder, load_reader())
+    assert suggest(bot) == ("What does the article say about Korrin?",)
+    assert len(bot.ask("What does the article say about Korrin?").citations) > 1
 
 
 @pytest.fixture(scope="module")
@@ -176,12 +193,14 @@ def test_each_is_answered_surely_by_the_sentence_it_was_made_from(
     assert len(suggested) >= 4
     assert len(set(suggested)) == len(suggested) <= MOST
     assert len({question.split()[0] for question in suggested}) >= 3
+    cited: list[Span] = []
     for question in suggested:
         reply = bot.ask(question)
         assert isinstance(reply, Answer) and reply.confidence >= 0.7
         assert not reply.understood
-        assert reply.citations[0].quote in [text for text, _ in made_from(bot, question)]
-    cited = [bot.ask(question).citations[0].span for question in suggested]
+        if not question.startswith("What does the article say about "):
+            assert reply.citations[0].quote in [text for text, _ in made_from(bot, question)]
+            cited.append(reply.citations[0].span)
     assert all(one <= other for one, other in pairwise(cited))
     assert suggest(bot) == suggested
     assert suggest(bot, most=2) and len(suggest(bot, most=2)) == 2
@@ -220,7 +239,7 @@ def test_whatever_the_text_it_is_made_of_its_words(tmp_path: Path, text: str) ->
     bot = Bot(Shelf(embedder, tmp_path).open(article), embedder)
     for question in suggest(bot, most=3):
         assert question.endswith("?") and "  " not in question
-        assert made_from(bot, question)
+        assert made_from(bot, question) or question.startswith("What does the article say about ")
 
 
 @given(st.text(max_size=300) | st.lists(WORDS, max_size=40).map(" ".join))

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder, plain
 
-from bot.summary import about_itself, overview, topic
+from bot.bot import Bot
+from bot.reply import Answer
+from bot.summary import about_itself, name_asked_about, overview, topic
 from index.article import Article
 from index.shelf import IndexedArticle, Shelf
 
@@ -125,3 +127,38 @@ class TestOverview:
         assert article.lead is not None
         assert article.lead.contains(spans[0])
         assert spans[1] < spans[2]
+
+
+class TestNameAskedAbout:
+    @pytest.mark.parametrize(
+        ("question", "name"),
+        [
+            ("What does the article say about Russia?", "Russia"),
+            ("what does it say about the Kremlin", "Kremlin"),
+            ("What is said about Mr Jaiswal?", None),
+            ("Tell me more about Putin.", "Vladimir Putin"),
+            ("What about China?", "China"),
+            ("Vladimir Putin", "Vladimir Putin"),
+            ("What does the article say about Russia and China?", None),
+            ("What does the article say about Russian oil?", None),
+            ("What does the article say about oil?", None),
+            ("What does the article say about Zelensky?", None),
+            ("What does Russia say about China?", None),
+            ("Who is Putin?", None),
+        ],
+    )
+    def test_only_a_name_and_nothing_more(self, question: str, name: str | None, article: Article) -> None:
+        found = name_asked_about(question, article)
+        assert (found and found.span.of(article.text)) == name
+
+    def test_the_answer_is_sentences_that_name_it(self, bot: Bot) -> None:
+        reply = bot.ask("What does the article say about Russia?")
+        assert isinstance(reply, Answer)
+        assert len(reply.citations) == 3
+        assert all("Russia" in citation.quote for citation in reply.citations)
+        assert [c.span for c in reply.citations] == sorted(c.span for c in reply.citations)
+        assert reply.text.startswith("The article in its own sentences:\n• “")
+
+    def test_it_is_none_of_the_headings_where_the_text_has_it(self, bot: Bot) -> None:
+        for name in ("Modi", "India", "Ukraine"):
+            assert bot.article.title not in [c.span for c in bot.ask(f"What about {name}?").citations]

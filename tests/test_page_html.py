@@ -12,8 +12,14 @@ from fakes import lines, plain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.page import READY, Status, Turn, article_html, conversation_html, notice_html, status_html
+from bot.page.article import article_html
+from bot.page.conversation import conversation_html
+from bot.page.lines import READY, Status, notice_html, progress_html, status_html
+from bot.page.shelf import shelf_html
+from bot.page.supplied import supplied_html
 from bot.reply import Answer, Asked, Citation, Mark, Quoted, Refusal, Reply, fill
+from bot.session import Reading, Session
+from bot.talk import Said, Turn
 from index.article import Article, OffsetMap, Span
 from index.read import BUNDLED, article_from_text, read_article
 from index.sentences import Sentence, split_sentences
@@ -67,8 +73,17 @@ def small_talk(article: Article) -> Refusal:
     return Refusal("hi", "hi", article, fill("small_talk.hello"), fill("reason.small_talk"), (), 0.0)
 
 
-def shown(reply: Reply, sentences: list[Sentence]) -> str:
-    return conversation_html([Turn(reply.question, reply)], sentences, ())
+def reading(article: Article) -> Reading:
+    return Reading(article, tuple(lines(article)))
+
+
+def turn(*replies: Reply, offset: int = 0) -> Turn:
+    return Turn(replies[0].question, tuple(Said(reply, offset) for reply in replies), number=1)
+
+
+def shown(reply: Reply, offset: int = 0) -> str:
+    read = reading(reply.article)
+    return conversation_html([turn(reply, offset=offset)], {read.id: read}, ())
 
 
 class TestArticle:
@@ -99,7 +114,15 @@ class TestArticle:
         article = plain(raw)
         parsed = Parsed(article_html(article, lines(article)))
         assert parsed.tags <= {"article", "header", "h1", "p", "span"}
-        assert {name for name, _ in parsed.attributes} <= {"class", "lang", "aria-label", "data-s"}
+        assert {name for name, _ in parsed.attributes} <= {
+            "class",
+            "lang",
+            "aria-label",
+            "data-article",
+            "data-p",
+            "tabindex",
+            "data-s",
+        }
 
     def test_an_article_without_title_is_called_by_its_source(self) -> None:
         article = plain("One. Two.")
@@ -116,27 +139,28 @@ class TestArticle:
         html = article_html(
             article, [Sentence(0, Span(0, 20), 0, heading=False), Sentence(1, Span(21, 31), 0, heading=False)]
         )
-        assert '<p class="fn-lead"><span class="fn-s" data-s="0">It began.</span></p>' in html
+        assert '<p class="fn-lead-in" data-p="1"><span class="fn-s" data-s="0">It began.</span></p>' in html
         assert '<p> <span class="fn-s" data-s="1">More came.</span></p>' in html
 
 
 class TestConversation:
     def test_empty_shows_the_examples(self) -> None:
-        html = conversation_html((), (), ["Who said “no”?"])
+        html = conversation_html((), {}, ["Who said “no”?"])
         assert 'data-question="Who said “no”?"' in html
 
     def test_an_answer_names_the_sentences_of_each_citation(self) -> None:
         article = plain("One.\nTwo.\nThree.")
-        html = shown(answer(article, "Which?", Span(10, 16), Span(0, 9)), lines(article))
+        html = shown(answer(article, "Which?", Span(10, 16), Span(0, 9)))
         cites = dict(Parsed(html).attributes)["data-cites"]
         assert cites is not None
-        assert json.loads(cites) == [[2], [0, 1]]
+        id_ = reading(article).id
+        assert json.loads(cites) == [[1, id_, [2], 0, 0], [2, id_, [0, 1], 0, 0]]
 
     def test_an_answer_shows_its_quote_strong_words_and_mark(self) -> None:
         article = plain("One.\nTwo.")
-        html = shown(answer(article, "Which?", Span(5, 9)), lines(article))
+        html = shown(answer(article, "Which?", Span(5, 9)), offset=6)
         assert '<q class="fn-quote"><strong>Two.</strong></q>' in html
-        assert 'class="fn-mark" href="#fn-cite-1" data-n="1">[1]</a>' in html
+        assert 'class="fn-mark" href="#fn-mark-7" data-n="7">[7]</a>' in html
 
     @pytest.mark.parametrize(
         ("made", "look"),
@@ -148,20 +172,25 @@ class TestConversation:
     )
     def test_each_manner_of_reply_has_its_look(self, made: Callable[[Article], Reply], look: str) -> None:
         article = plain("One.")
-        assert f'class="fn-reply {look}"' in shown(made(article), lines(article))
+        assert f'class="fn-reply {look}"' in shown(made(article))
 
     def test_hostile_words_are_text_wherever_they_come_from(self) -> None:
         article = plain(HOSTILE)
         turns = [
-            Turn(HOSTILE, answer(article, HOSTILE, Span(0, len(HOSTILE)))),
-            Turn(HOSTILE, refusal(article, HOSTILE)),
+            turn(answer(article, HOSTILE, Span(0, len(HOSTILE)))),
+            turn(refusal(article, HOSTILE)),
             Turn(HOSTILE, note=HOSTILE),
         ]
+        read = reading(article)
         for html in (
-            conversation_html(turns, lines(article), ()),
-            conversation_html((), (), [HOSTILE]),
-            article_html(article, lines(article)),
+            conversation_html(turns, {read.id: read}, [HOSTILE], everywhere=True),
+            conversation_html((), {}, [HOSTILE]),
+            article_html(article, lines(article), HOSTILE),
+            supplied_html(article, lines(article), HOSTILE),
+            shelf_html(Session.of(article, read.sentences)),
             notice_html(HOSTILE),
+            progress_html(None, HOSTILE, ((HOSTILE, HOSTILE),)),
+            progress_html(Status("loading", HOSTILE)),
             status_html(Status("loading", HOSTILE, 0.5)),
         ):
             parsed = Parsed(html)
@@ -170,10 +199,10 @@ class TestConversation:
             assert "<script>" not in html
 
     def test_markdown_in_a_question_stays_as_typed(self) -> None:
-        assert "**Who** is _he_? [x](y)" in conversation_html([Turn("**Who** is _he_? [x](y)")], (), ())
+        assert "**Who** is _he_? [x](y)" in conversation_html([Turn("**Who** is _he_? [x](y)")], {}, ())
 
     def test_a_waiting_question_says_what_it_waits_for(self) -> None:
-        html = conversation_html([Turn("Who?", note="Looking")], (), ())
+        html = conversation_html([Turn("Who?", note="Looking")], {}, ())
         assert '<div class="fn-reply fn-waiting">Looking</div>' in html
 
 
