@@ -71,6 +71,11 @@ class Bot:
         return self._indexed.article
 
     @property
+    def indexed(self) -> IndexedArticle:
+        """The same with its sentences and what finds them."""
+        return self._indexed
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """Those of the article, in order: a citation is of these."""
         return self._indexed.sentences

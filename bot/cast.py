@@ -125,6 +125,10 @@ class Cast:
                 found.append(Mention(span, name))
         return found
 
+    def has_within(self, word: str) -> bool:
+        """Whether the article has a word so spelt elsewhere than first in a sentence, where any has a capital."""
+        return bool(re.search(rf"[^\W_],?\s+{re.escape(word)}\b", self._text))
+
     def _is_plain(self, word: str, name: Name) -> bool:
         """Whether a word typed in small letters is a common one that only happens to be in a name: "university"."""
         return (
@@ -134,6 +138,11 @@ class Cast:
     def spelt(self, name: Name) -> str:
         """Its longest name, as the article writes it."""
         return name.span.of(self._text)
+
+
+def titled(words: str) -> bool:
+    """Whether they begin with a title: "Mr Modi", "Sir Muhammad Iqbal"."""
+    return bool(_TITLES.match(words))
 
 
 @lru_cache(maxsize=16)

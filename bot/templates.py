@@ -105,26 +105,6 @@ ELSEWHERE: Final = {
     "elsewhere.refusal.none": "Nothing else in the article comes near the question.",
 }
 
-# Questions that an article answers, offered to whoever opens it: words of one of its sentences, turned around.
-SUGGESTIONS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "amount": "How much did {subject} {base} {rest}?",
-        "amount.be": "How much {verb} {subject} {rest}?",
-        "time": "When did {subject} {base} {rest}?",
-        "time.be": "When {verb} {subject} {rest}?",
-        "number": "How many {noun} did {subject} {base} {rest}?",
-        "place": "Where did {subject} {base} {rest}?",
-        "place.be": "Where {verb} {subject} {rest}?",
-        "reason": "Why did {subject} {base} {rest}?",
-        "reason.be": "Why {verb} {subject} {rest}?",
-        "definition.who": "Who {verb} {subject}?",
-        "definition.what": "What {verb} {subject}?",
-        "who": "Who {verb} {rest}?",
-        "said": "What did {subject} {base} {rest}?",
-        "name": "What does the article say about {subject}?",
-    }
-)
-
 # What a relative date in a quote means, worked out from the article's own date: behind the quotes, in brackets.
 DATES: Final = {
     "dates": "\n({dates}, from the article’s date, {published})",
@@ -162,6 +142,28 @@ DOCUMENT: Final = {
     "published": "Published:",
     "text": "Text (SHA-256):",
     "place": "— paragraph {paragraph}, characters {start} to {end}",
+}
+
+# Questions for an article, made of its own words: no part of a reply. {first} and {second} are the verb, before the
+# subject and behind it: "did", "meet".
+SUGGESTED: Final = {
+    "when": "When {first} {subject} {second} {rest}?",
+    "where": "Where {first} {subject} {second} {rest}?",
+    "why": "Why {first} {subject} {second} {rest}?",
+    "what": "What {first} {subject} {second} {rest}?",
+    "how_much": "How much {first} {subject} {second} {rest}?",
+    "by_how_much": "By how much {first} {subject} {second}?",
+    "how_many": "How many {things} {first} {subject} {second} {rest}?",
+    "how_many_did": "How many {things} {verb} {rest}?",
+    "how_long": "How long {first} {subject} {second}?",
+    "how_high": "How {high} {first} {subject}?",
+    "said_about": "What did {speaker} say about {topic}?",
+    "said": "What did {speaker} say?",
+    "called": "What did {speaker} call {topic}?",
+    "who": "Who {verb} {rest}?",
+    "by_whom": "Who {first} {subject} {rest} by?",
+    "who_is": "Who is {name}?",
+    "name": "What does the article say about {name}?",
 }
 
 SMALL_TALK: Final = {
@@ -202,6 +204,55 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **UNDERSTOOD,
         **RETOLD,
         **{f"small_talk.{name}": text for name, text in SMALL_TALK.items()},
+    }
+)
+
+SUGGESTED_EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
+    {
+        "when": (
+            {"first": "did", "subject": "Modi", "second": "last meet", "rest": "with Putin"},
+            "When did Modi last meet with Putin?",
+        ),
+        "where": (
+            {"first": "was", "subject": "Ann Lee", "second": "", "rest": "born"},
+            "Where was Ann Lee born?",
+        ),
+        "why": ({"first": "did", "subject": "trade", "second": "fall", "rest": "in May"}, "Why did trade fall in May?"),
+        "what": (
+            {"first": "did", "subject": "the council", "second": "approve", "rest": "on Monday"},
+            "What did the council approve on Monday?",
+        ),
+        "how_much": (
+            {"first": "was", "subject": "trade", "second": "", "rest": "worth"},
+            "How much was trade worth?",
+        ),
+        "by_how_much": (
+            {"first": "did", "subject": "trade", "second": "fall"},
+            "By how much did trade fall?",
+        ),
+        "how_many": (
+            {"things": "ships", "first": "did", "subject": "the storm", "second": "sink", "rest": "off Ayr"},
+            "How many ships did the storm sink off Ayr?",
+        ),
+        "how_many_did": (
+            {"things": "people", "verb": "attended", "rest": "the summit"},
+            "How many people attended the summit?",
+        ),
+        "how_long": ({"first": "did", "subject": "the strike", "second": "last"}, "How long did the strike last?"),
+        "how_high": ({"high": "high", "first": "is", "subject": "the tower"}, "How high is the tower?"),
+        "said_about": (
+            {"speaker": "Jaiswal", "topic": "the summit"},
+            "What did Jaiswal say about the summit?",
+        ),
+        "said": ({"speaker": "Jaiswal"}, "What did Jaiswal say?"),
+        "called": ({"speaker": "Ann Lee", "topic": "the outlook"}, "What did Ann Lee call the outlook?"),
+        "who": ({"verb": "last met", "rest": "with Putin"}, "Who last met with Putin?"),
+        "by_whom": (
+            {"first": "was", "subject": "the bridge", "rest": "designed"},
+            "Who was the bridge designed by?",
+        ),
+        "who_is": ({"name": "Ann Lee"}, "Who is Ann Lee?"),
+        "name": ({"name": "the Kremlin"}, "What does the article say about the Kremlin?"),
     }
 )
 

@@ -22,6 +22,9 @@ from index.article import Article
 from index.embed import load_embedder
 from index.read import BUNDLED, article_from_text, read_article
 
+# A busy machine is slow, and no failure.
+expect.set_options(timeout=30_000)
+
 
 @pytest.fixture(scope="module")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
