@@ -24,8 +24,8 @@ $(INSTALLED): pyproject.toml constraints.txt
 run: $(INSTALLED)  ## start the web chat on the bundled article (ARGS="--port 8000")
 	$(BIN)/python app.py $(ARGS)
 
-test: lint  ## lint, types, all tests
-	$(BIN)/python -m pytest $(ARGS)
+test: lint  ## lint, types, all tests, two files of them at a time
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(INSTALLED)  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
