@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.export import Saved, SavedQuote
+from bot.export import Saved, SavedQuote, SavedTurn
 from index.article import Article, Span
 
 _SHOWN: Final = 70
@@ -59,6 +59,9 @@ def verify(saved: Saved, article: Article) -> Report:
             shown = _shown(quote, turn.text)
             if shown is not None:
                 checks.append(Check(number, quote.n, shown, State.ABSENT, None))
+        # A quote that is absent tells enough of its turn.
+        if not any(check.turn == number and check.state is State.ABSENT for check in checks):
+            checks += _short_answers(number, turn)
     return Report(tuple(checks), saved.article.sha256 == article.sha256)
 
 
@@ -87,6 +90,15 @@ def _shown(quote: SavedQuote, text: str) -> str | None:
     if marked is None or marked[1].endswith(f"“{quote.quote}"):
         return None
     return marked[1].rsplit("“", 1)[-1]
+
+
+def _short_answers(number: int, turn: SavedTurn) -> list[Check]:
+    """Those before the dash that none of the turn's quotes holds: “$6 — “It was worth $5.” [1]”."""
+    lead, dash, _ = turn.text.partition(" — “")
+    if not dash or not turn.quotes or "“" in lead:
+        return []
+    absent = [short for short in lead.split("; ") if not any(short in quote.quote for quote in turn.quotes)]
+    return [Check(number, turn.quotes[0].n, short, State.ABSENT, None) for short in absent]
 
 
 def _nearest(quote: SavedQuote, text: str) -> Span | None:

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from bot.answer import Asking, Finding, answer, refuse
 from bot.export import UnreadableConversation, load, to_json, to_markdown
 from bot.question import Kind
-from bot.reply import Reply
+from bot.reply import Answer, Citation, Quoted, Reply, fill, marked
 from bot.verify import State, to_text, verify
 from bot.wording import Wording
 from index.article import Article, Span
@@ -216,6 +216,17 @@ class TestVerify:
     def test_one_that_was_changed_only_where_it_is_shown_is_absent_too(self, text: str) -> None:
         at = text.index("fell by 5")
         assert states(text[:at] + "rose" + text[at + 4 :]).count("absent") == 1
+
+
+def test_a_short_answer_that_its_quote_does_not_hold_is_absent() -> None:
+    article = plain("It was worth $5.")
+    citation = Citation(1, article, Span(0, 16))
+    short = Quoted(citation, Span(13, 15), strong=True)
+    quotes = fill("quoted", quote=(Quoted(citation, citation.span),), mark=marked(citation))
+    reply = Answer("Q?", "Q?", article, fill("answer.short", short=(short,), quotes=quotes), (citation,), 0.9, short)
+    text = json.dumps(to_json(article, [reply]), ensure_ascii=False)
+    assert states(text, article) == ["verbatim"]
+    assert states(text.replace("$5 —", "$6 —"), article) == ["verbatim", "absent"]
 
 
 def test_the_place_nearest_to_the_old_one_counts() -> None:

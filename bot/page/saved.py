@@ -10,6 +10,7 @@ from bot.export import SavedQuote, SavedTurn
 from bot.session import Loaded
 from bot.verify import Check, Report, State
 
+_NONE: Final = "It holds no quote."
 _STATES: Final = {State.VERBATIM: "Verbatim", State.MOVED: "Moved", State.ABSENT: "Not in this article"}
 
 
@@ -34,7 +35,7 @@ def _told(report: Report | None) -> str:
         return "It is shown as it was saved; nothing in it has been checked yet."
     counts = [f"{report.count(state)} {words.lower()}" for state, words in _STATES.items() if report.count(state)]
     quotes = "1 quote" if len(report.checks) == 1 else f"{len(report.checks)} quotes"
-    told = f"Of {quotes}: {', '.join(counts)}." if counts else "It holds no quote."
+    told = f"Of {quotes}: {', '.join(counts)}. Words outside the quotes are as they were saved." if counts else _NONE
     return told if report.same_article else f"It was saved with another text than the one in view. {told}"
 
 
