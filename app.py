@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +25,7 @@ from bot.service import LOAD_FAILED, LOADING_MODEL, Service, open_article
 from bot.session import Opened
 from index.article import Article
 from index.embed import ModelError
-from index.read import BUNDLED, FETCH, UnreadableArticle
+from index.read import BUNDLED, FETCH, UnreadableArticle, is_address
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.hash_password:
         return _hash_password(options.hash_password)
     try:
-        article = reading(options)(options.article)
+        article = _named(reading(options)(options.article))
         tell_notes(article)
         passwords = _passwords(options.auth) if options.auth else None
         _check_packages(options)
@@ -80,6 +81,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         page.close(verbose=False)
     return 0
+
+
+def _named(article: Article) -> Article:
+    """By its file's name alone: whoever reads it on the page need not know this machine's folders."""
+    return article if is_address(article.source) else replace(article, source=Path(article.source).name)
 
 
 def _load(model: str | None, reader: str | None, article: Article, report: Report) -> tuple[Library, Opened]:

@@ -14,6 +14,8 @@ from bot.wording import Wording
 from index.article import Article, Span
 
 MOST_CITATIONS: Final = 3
+# That a quote gives the reason, the time or the number is only said where it more likely does than not.
+_LEAST_TO_PROMISE: Final = 0.5
 # A longer "short" answer is no shorter than its sentence: it is only made strong there.
 _SHORT_WORDS: Final = 12
 # The kinds that are answered by sentences and not by a phrase of one.
@@ -68,7 +70,8 @@ def answer(
     few = few and all(len(short.text.split()) <= _SHORT_WORDS for short in shorts)
     # A short answer that is all of its sentence would only be said twice.
     few = few and not any(short.span == short.citation.span for short in shorts)
-    kind = asking.kind if shorts or asking.kind not in PROMISING else Kind.OTHER
+    promises = shorts and confidence >= _LEAST_TO_PROMISE
+    kind = asking.kind if promises or asking.kind not in PROMISING else Kind.OTHER
     pieces = (
         fill("answer.short", short=_joined(shorts), quotes=quotes) if few else fill(f"answer.{kind}", quotes=quotes)
     )

@@ -75,6 +75,9 @@ def _chat(bot: Bot) -> int:
             if question.split()[0] == _SAVE:
                 print(_save(question.removeprefix(_SAVE).strip(), bot, replies), file=sys.stderr)
                 continue
+            if question.startswith("/"):
+                print(about, file=sys.stderr)
+                continue
             reply = bot.ask(question, [Exchange.of(earlier) for earlier in replies])
         except (QuestionError, UnsavedConversation) as error:
             print(error, file=sys.stderr)

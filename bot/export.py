@@ -196,7 +196,12 @@ def _from_markdown(text: str) -> Saved:
             )
         note = SavedQuote(int(match["n"]), _plain(match["quote"]), int(match["start"]), int(match["end"]))
         notes[note.n] = note
-    return Saved(_head(lines), tuple(_sections(lines, notes)))
+    saved = Saved(_head(lines), tuple(_sections(lines, notes)))
+    if not saved.article.sha256:
+        raise UnreadableConversation(
+            f"That is no conversation saved as Markdown: the line that begins with “{DOCUMENT['text']}” is missing."
+        )
+    return saved
 
 
 def _head(lines: Sequence[str]) -> SavedArticle:

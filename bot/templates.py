@@ -99,7 +99,7 @@ REFUSALS: Final = {
 
 # Where else the article says it, or bears on it; of a refusal, what else comes near the question.
 ELSEWHERE: Final = {
-    "elsewhere.answer": "Elsewhere the article says:\n{quotes}",
+    "elsewhere.answer": "What else bears on it:\n{quotes}",
     "elsewhere.refusal": "The nearest besides:\n{quotes}",
     "elsewhere.answer.none": "Nothing else in the article bears on this.",
     "elsewhere.refusal.none": "Nothing else in the article comes near the question.",
@@ -286,7 +286,7 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
         ),
         "elsewhere.answer": (
             {"quotes": "• “It was $60 billion before.” [2]"},
-            "Elsewhere the article says:\n• “It was $60 billion before.” [2]",
+            "What else bears on it:\n• “It was $60 billion before.” [2]",
         ),
         "dates": (
             {"dates": "Monday: 8 July 2024", "published": "9 July 2024"},

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import pytest
 
 import app
 from bot.passwords import Passwords
+from index.read import BUNDLED, read_article
 
 ROOT = Path(app.__file__).parent
 SECONDS = 60
@@ -87,6 +89,12 @@ def test_importing_it_loads_nothing_heavy() -> None:
     command = [sys.executable, "-c", f"import app, sys; print({heavy} & set(sys.modules))"]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=True)  # noqa: S603
     assert shown.stdout.strip() == "set()"
+
+
+def test_an_article_is_called_by_its_file_and_not_by_its_folders() -> None:
+    assert app._named(read_article(BUNDLED)).source == "modi-moscow.txt"
+    fetched = replace(read_article(BUNDLED), source="https://paper.example/a/b")
+    assert app._named(fetched).source == "https://paper.example/a/b"
 
 
 def test_the_page_is_served_before_a_model_is_loaded() -> None:

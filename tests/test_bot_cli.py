@@ -197,6 +197,15 @@ class TestChat:
         assert main(["verify", str(path), "--article", story]) == ABSENT
         assert capsys.readouterr().out.startswith("absent    1.1")
 
+    def test_an_unknown_command_is_no_question(
+        self, story: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        stdin(monkeypatch, "/help\n")
+        assert main(["chat", "--article", story]) == ANSWERED
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert shown.err.count("/save FILE saves the conversation") == 2
+
     def test_the_end_of_input_ends_it(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:

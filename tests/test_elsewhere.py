@@ -27,7 +27,7 @@ def test_other_sentences_are_cited_and_counted_on(pets: Bot) -> None:
     assert [c.n for c in found.citations] == [len(reply.citations) + n for n in range(1, MOST + 1)]
     assert {c.span for c in found.citations}.isdisjoint(c.span for c in reply.citations)
     assert all("cat" in c.quote for c in found.citations)
-    assert found.text.startswith("Elsewhere the article says:\n• “")
+    assert found.text.startswith("What else bears on it:\n• “")
 
 
 def test_where_there_is_nothing_else_it_says_so(pets: Bot) -> None:
@@ -62,7 +62,7 @@ def test_what_the_headline_says_is_told_of_elsewhere(bot: Bot) -> None:
         assert bot.article.text[citation["start"] : citation["end"]] == citation["quote"]
         assert bot.article.raw[citation["raw_start"] : citation["raw_end"]] == citation["raw_quote"]
     assert 'href="#fn-cite-2"' in to_html(found)
-    assert to_markdown(found).startswith("Elsewhere the article says:  \n")
+    assert to_markdown(found).startswith("What else bears on it:  \n")
 
 
 @pytest.mark.parametrize("question", ["cat", "dog", "fish", "Who ran?", "Why?", "Who said the sun is a star?", "Hello"])

@@ -167,6 +167,7 @@ class TestMarkdown:
         pytest.param("# T\n\n## Q?\n\nso [^1]\n", "[^1] has no footnote", id="no footnote"),
         pytest.param("# T\n\n[^1]: “so” — somewhere\n", "Line 3 is a footnote without", id="no place"),
         pytest.param("{" * 100_000, "no JSON", id="deep"),
+        pytest.param("# A readme\n\n## Licence\n\nApache-2.0.\n", "“Text (SHA-256):” is missing", id="other Markdown"),
     ],
 )
 def test_what_is_no_conversation_is_told_in_a_sentence(text: str, told: str) -> None:

@@ -98,6 +98,7 @@ const leave = (event) => {
   if (event.target.id === "fn-find") {
     event.target.value = "";
     find("");
+    event.target.blur();
   } else if (event.target.closest("#fn-pane") && followed?.isConnected) {
     view("chat");
     followed.focus();

@@ -51,13 +51,15 @@ const progressed = () => {
   document.querySelector("#fn-question textarea")?.focus();
 };
 
+const LARGEST = 20 * 1024 * 1024;
 const sendFile = async (file) => {
   if (!file) return;
   adding(true);
+  if (file.size > LARGEST) return tell(`${file.name} is larger than 20 MB: give one article, not a collection.`, true);
   try {
     await server.receive({ binary: true, data: { file, key: window.footnote.key } });
   } catch {
-    tell(`${file.name} could not be sent: it may be larger than 20 MB.`, true);
+    tell(`${file.name} could not be sent: try again, or paste its text.`, true);
     return;
   }
   openArticle({ what: "file" });
