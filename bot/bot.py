@@ -26,7 +26,6 @@ from bot.short import short_answer
 from bot.summary import ABOUT_ITSELF, about_itself, name_asked_about, overview, sentences_naming, topic
 from index.article import Article, Span
 from index.embed import Embedder
-from index.sentences import Sentence
 from index.shelf import IndexedArticle
 
 LONGEST_QUESTION: Final = 1000
@@ -74,11 +73,6 @@ class Bot:
     def indexed(self) -> IndexedArticle:
         """The same with its sentences and what finds them."""
         return self._indexed
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Those of the article, in order: a citation is of these."""
-        return self._indexed.sentences
 
     def ask(self, question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False) -> Reply:
         """The reply to a question, after the earlier ones in `history`, oldest first. Raises QuestionError.

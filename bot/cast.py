@@ -104,11 +104,6 @@ class Cast:
         self.names: tuple[Name, ...] = tuple(bearers)
         self._by_word = _by_word(text, bearers)
 
-    @property
-    def text(self) -> str:
-        """The article's."""
-        return self._text
-
     def of(self, text: str) -> list[Mention]:
         """The article's names in a text, such as a question, however they are typed, in order."""
         found: list[Mention] = []
@@ -161,11 +156,21 @@ def _bearers(text: str) -> list[Name]:
     for span in _mentions(text):
         groups.setdefault(tuple(span.of(text).lower().split()), []).append(span)
     merged: dict[tuple[str, ...], list[Span]] = {}
+    # What each merged name begins and ends with, and which of them did so first.
+    ends: dict[tuple[str, ...], int] = {}
+    whole: list[list[Span]] = []
     for words in sorted(groups, key=lambda words: (-len(words), groups[words][0].start)):
         # "Venn" is Dorothea Venn, "Brackstone" Brackstone Homes: the first that it begins or ends. "Modis" is Modi.
         plain = (*words[:-1], words[-1].removesuffix("s"))
-        known = [w for w in merged if any(w[: len(v)] == v or w[-len(v) :] == v for v in (words, plain))]
-        merged.setdefault(known[0] if known else words, []).extend(groups[words])
+        known = [ends[end] for end in (words, plain) if end in ends]
+        if known:
+            whole[min(known)].extend(groups[words])
+            continue
+        merged[words] = list(groups[words])
+        for length in range(1, len(words) + 1):
+            ends.setdefault(words[:length], len(whole))
+            ends.setdefault(words[-length:], len(whole))
+        whole.append(merged[words])
     sorts = {words: _sort(text, groups[words][0].of(text), spans) for words, spans in merged.items()}
     people = {words: spans for words, spans in merged.items() if sorts[words] is Sort.PERSON}
     pronouns = _pronouns(text, people)
@@ -210,9 +215,12 @@ def _by_word(text: str, bearers: Sequence[Name]) -> Mapping[str, Name]:
     """Lower-case word -> whose it is; where two share one, the one that is named oftener, then earlier."""
     counts: Counter[Name] = Counter()
     words: dict[str, list[Name]] = {}
+    plain = Counter(re.findall(r"\w+", text))
     for name in bearers:
         spelt = name.span.of(text)
-        counts[name] = len(re.findall(rf"\b{re.escape(spelt.split()[-1])}\b", text))
+        last = spelt.split()[-1]
+        # Only what is no plain word, such as "Takeda-Ross", has to be looked for by itself.
+        counts[name] = plain[last] if re.fullmatch(r"\w+", last) else len(re.findall(rf"\b{re.escape(last)}\b", text))
         for word in spelt.split():
             if word.lower() not in STOP_WORDS:
                 words.setdefault(_bare(word).lower(), []).append(name)

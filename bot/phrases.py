@@ -141,11 +141,6 @@ def times(text: str) -> list[Span]:
     return _matches(_DATE, text)
 
 
-def amounts(text: str) -> list[Span]:
-    """Sums of money, in order."""
-    return _matches(_MONEY, text)
-
-
 def places(text: str) -> list[Span]:
     """Names that a preposition of place stands before, in order."""
     return [Span(*m.span(1)) for m in _PLACE.finditer(text) if not _DATE.fullmatch(m.group(1))]

@@ -110,7 +110,8 @@ def suggest(bot: Answering, most: int = MOST) -> tuple[str, ...]:
     if not _is_english(indexed):
         return ()
     cast = cast_of(indexed.article.text)
-    left = [*_candidates(indexed, cast), *_names(indexed, cast)]
+    read = list(_spread([sentence for sentence in indexed.sentences if not sentence.heading]))
+    left = [*_candidates(indexed, cast, read), *_names(indexed, cast, read)]
     chosen: list[_Candidate] = []
     for _ in range(_MOST_ASKED):
         if len(chosen) >= most or not left:
@@ -132,9 +133,9 @@ def _is_english(indexed: IndexedArticle) -> bool:
     return function >= _ENGLISH and words.count("the") / len(words) >= _THE
 
 
-def _candidates(indexed: IndexedArticle, cast: Cast) -> list[_Candidate]:
+def _candidates(indexed: IndexedArticle, cast: Cast, read: Sequence[Sentence]) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for sentence in _spread([s for s in indexed.sentences if not s.heading]):
+    for sentence in read:
         text = indexed.text_of(sentence)
         if len(text.split()) < _LEAST_WORDS or antecedent(sentence, indexed):
             continue
@@ -143,12 +144,11 @@ def _candidates(indexed: IndexedArticle, cast: Cast) -> list[_Candidate]:
     return found
 
 
-def _names(indexed: IndexedArticle, cast: Cast) -> Iterator[_Candidate]:
+def _names(indexed: IndexedArticle, cast: Cast, read: Sequence[Sentence]) -> Iterator[_Candidate]:
     """“What does the article say about Russia?”, of the names that come back oftenest: they fill up what is left."""
-    texts = [indexed.text_of(s) for s in _spread([s for s in indexed.sentences if not s.heading])]
     spelt: Counter[tuple[Name, str]] = Counter()
     other: Counter[Name] = Counter()
-    for text in texts:
+    for text in map(indexed.text_of, read):
         for mention in cast.of(text):
             before, after = text[: mention.span.start], text[mention.span.end :]
             the = "the " if re.search(r"\b[Tt]he\s+$", before) and mention.name.sort is not Sort.PERSON else ""
