@@ -8,13 +8,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.batch import UnreadableRequests, answer_all, read_requests
 from bot.bot import Bot, QuestionError
 from bot.export import UnreadableConversation, UnsavedConversation, read, save
 from bot.past import Exchange
 from bot.reader.load import add_reader_option, load_reader
 from bot.reader.reading import ReaderError
-from bot.render import to_json, to_text, understood_text
-from bot.reply import Answer, Reply
+from bot.render import kind_of, to_json, to_text, understood_text
+from bot.reply import Reply
 from bot.verify import to_text as report_text
 from bot.verify import verify
 from index.embed import ModelError, load_embedder
@@ -24,7 +25,15 @@ from index.shelf import EmptyArticle, Shelf
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 ANSWERED, ABSENT, BAD_INPUT, REFUSED = 0, 1, 2, 3
-_BAD = (UnreadableArticle, EmptyArticle, QuestionError, ModelError, ReaderError, UnreadableConversation)
+_BAD = (
+    UnreadableArticle,
+    EmptyArticle,
+    QuestionError,
+    ModelError,
+    ReaderError,
+    UnreadableConversation,
+    UnreadableRequests,
+)
 _SAVE = "/save"
 
 
@@ -34,6 +43,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "verify":
             return _verify(options)
+        if options.command == "batch":
+            return _batch(options)
         bot = _open(options)
         return _ask(bot, options) if options.command == "ask" else _chat(bot)
     except _BAD as error:
@@ -56,10 +67,24 @@ def _open(options: argparse.Namespace) -> Bot:
 
 def _ask(bot: Bot, options: argparse.Namespace) -> int:
     reply = bot.ask(options.question, options.history)
-    # Where stdout cannot write every character, JSON has escapes for them.
-    ascii_only = "utf" not in (sys.stdout.encoding or "utf-8").lower()
-    print(json.dumps(to_json(reply), ensure_ascii=ascii_only, indent=2) if options.json else to_text(reply))
-    return ANSWERED if isinstance(reply, Answer) else REFUSED
+    print(json.dumps(to_json(reply), ensure_ascii=_ascii_only(), indent=2) if options.json else to_text(reply))
+    return REFUSED if kind_of(reply) == "refusal" else ANSWERED
+
+
+def _batch(options: argparse.Namespace) -> int:
+    requests = read_requests(options.requests)
+    with progress_bar() as progress:
+        progress(0.0, "Loading the models")
+        reader = load_reader(options.reader)
+        embedder = load_embedder(options.model)
+    for line in answer_all(requests, reading(options), Shelf(embedder), embedder, reader):
+        print(json.dumps(line, ensure_ascii=_ascii_only()), flush=True)
+    return ANSWERED
+
+
+def _ascii_only() -> bool:
+    """Where stdout cannot write every character, JSON has escapes for them."""
+    return "utf" not in (sys.stdout.encoding or "utf-8").lower()
 
 
 def _chat(bot: Bot) -> int:
@@ -126,6 +151,15 @@ def _parser() -> argparse.ArgumentParser:
         "--history", nargs="+", default=[], metavar="EARLIER_QUESTION", help="what was asked before, oldest first"
     )
     ask.add_argument("--json", action="store_true", help="the whole reply as JSON: offsets, confidence, timings")
+    many = commands.add_parser(
+        "batch",
+        parents=[common],
+        help="many questions, one reply a line",
+        description="Prints one reply as JSON a line, in the order of the requests. "
+        'A request is a line of JSON: {"article": file or address, "question": …, "history": [earlier question, …]}.',
+        epilog="Exit codes: 0 every request has its line, an answer, a refusal or an error; 2 bad input.",
+    )
+    many.add_argument("requests", metavar="REQUESTS.jsonl", help="the requests, one a line; - for standard input")
     commands.add_parser(
         "chat", parents=[common], help="a conversation in the terminal", description="A conversation in the terminal."
     )

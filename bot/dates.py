@@ -80,10 +80,15 @@ _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Words of a text that tell a time from the day of publication, and what they mean: "8 July 2024"."""
+    """Words of a text that tell a time from the day of publication, and what they mean: "8 July 2024".
+
+    `value`: the same in ISO 8601: a day, a month ("2024-06"), a year, or an interval with a slash; None where the words
+    may mean either of two.
+    """
 
     span: Span
     means: str
+    value: str | None
 
 
 @lru_cache(maxsize=256)
@@ -98,13 +103,21 @@ def relative_dates(text: str, published: date, before: str = "") -> tuple[Relati
                 continue
             means = _meaning(name, match, _Context(text, span, published, before))
             if means:
-                found.append(Relative(span, means))
+                found.append(Relative(span, means.text, means.value))
     return tuple(sorted(found, key=lambda relative: relative.span))
 
 
 def long_date(day: date) -> str:
     """9 July 2024: without strftime, whose month names follow the machine's locale."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """A time in words, and in ISO 8601; None for the latter where it may be either of two."""
+
+    text: str
+    value: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +159,21 @@ def _first_tense(clause: str) -> str:
     return min(_clues(clause), default=(0, ""))[1]
 
 
-def _meaning(form: str, match: re.Match[str], context: _Context) -> str:
+def _meaning(form: str, match: re.Match[str], context: _Context) -> _Meaning | None:
     published = context.published
     given = match.groupdict()
     which = (given.get("which") or "").lower()
     match form:
         case "month_of_year":
             year = published.year + {"last": -1, "this": 0, "next": 1}[which]
-            return f"{given['month'].capitalize()} {year}"
+            return _of_month(year, _number(given["month"]))
         case "weekday":
             if _HABIT.search(context.text[: context.span.start]):
-                return ""
+                return None
             return _either(_weekday(_DAYS.index(given["day"].lower()), which, context))
         case "near":
             near = given["near"].lower()
-            return long_date(
-                published + timedelta({"yesterday": -1, "tomorrow": 1, "last": -1}.get(near.split()[0], 0))
-            )
+            return _of_day(published + timedelta({"yesterday": -1, "tomorrow": 1, "last": -1}.get(near.split()[0], 0)))
         case "period":
             return _period(given["period"].lower(), {"last": -1, "this": 0, "next": 1}[which], published)
         case "ago":
@@ -198,36 +209,36 @@ def _weekday(day: int, which: str, context: _Context) -> list[date]:
     return {"past": [past], "future": [future]}.get(context.tense, sorted({past, future}))
 
 
-def _period(period: str, offset: int, published: date) -> str:
+def _period(period: str, offset: int, published: date) -> _Meaning | None:
     monday = published - timedelta(published.weekday()) + timedelta(7 * offset)
     match period:
         case "week":
             return _range(monday, monday + timedelta(6))
         case "weekend":
             # On a Saturday or Sunday "last weekend" may be this one.
-            return "" if published.weekday() >= 5 else _range(monday + timedelta(5), monday + timedelta(6))
+            return None if published.weekday() >= 5 else _range(monday + timedelta(5), monday + timedelta(6))
         case "month":
             months = published.year * 12 + published.month - 1 + offset
-            return f"{_MONTHS[months % 12]} {months // 12}"
+            return _of_month(months // 12, months % 12 + 1)
         case _:
-            return str(published.year + offset)
+            return _of_year(published.year + offset)
 
 
-def _ago(count: int, unit: str, published: date) -> str:
+def _ago(count: int, unit: str, published: date) -> _Meaning | None:
     match unit:
         case "day":
-            return long_date(published - timedelta(count))
+            return _of_day(published - timedelta(count))
         case "month":
             months = published.year * 12 + published.month - 1 - count
-            return f"{_MONTHS[months % 12]} {months // 12}"
+            return _of_month(months // 12, months % 12 + 1)
         case _:
-            return str(published.year - count) if count < published.year else ""
+            return _of_year(published.year - count) if count < published.year else None
 
 
-def _dated(number: int, month: int, context: _Context) -> str:
+def _dated(number: int, month: int, context: _Context) -> _Meaning | None:
     published, tense = context.published, context.tense
     if not tense or context.of_another_year:
-        return ""
+        return None
     step = -1 if tense == "past" else 1
     for year in range(published.year, published.year + 5 * step, step):  # 29 February may be some years off
         try:
@@ -235,36 +246,57 @@ def _dated(number: int, month: int, context: _Context) -> str:
         except ValueError:
             continue
         if (day <= published) if tense == "past" else (day >= published):
-            return long_date(day)
-    return ""
+            return _of_day(day)
+    return None
 
 
-def _month(month: int, which: str, context: _Context) -> str:
-    published, name = context.published, _MONTHS[month - 1]
-    year = published.year
+def _month(month: int, which: str, context: _Context) -> _Meaning | None:
+    published, year = context.published, context.published.year
     if which == "last":
-        return f"{name} {year - 1}" + (f" or {name} {year}" if month < published.month else "")
+        return _either_month(month, [year - 1, year] if month < published.month else [year - 1])
     if which == "next":
-        return (f"{name} {year} or " if month > published.month else "") + f"{name} {year + 1}"
+        return _either_month(month, [year, year + 1] if month > published.month else [year + 1])
     tense = context.tense
     if not tense or context.of_another_year:
-        return ""
+        return None
     if tense == "past":
-        return f"{name} {year if month <= published.month else year - 1}"
-    return f"{name} {year if month >= published.month else year + 1}"
+        return _of_month(year if month <= published.month else year - 1, month)
+    return _of_month(year if month >= published.month else year + 1, month)
 
 
-def _either(days: list[date]) -> str:
+def _of_day(day: date) -> _Meaning:
+    return _Meaning(long_date(day), day.isoformat())
+
+
+def _of_month(year: int, month: int) -> _Meaning:
+    return _Meaning(f"{_MONTHS[month - 1]} {year}", f"{year:04}-{month:02}")
+
+
+def _of_year(year: int) -> _Meaning:
+    return _Meaning(str(year), f"{year:04}")
+
+
+def _either_month(month: int, years: list[int]) -> _Meaning:
+    if len(years) == 1:
+        return _of_month(years[0], month)
+    return _Meaning(" or ".join(_of_month(year, month).text for year in years), None)
+
+
+def _either(days: list[date]) -> _Meaning:
     if len(days) == 1:
-        return long_date(days[0])
+        return _of_day(days[0])
     first, second = days
+    return _Meaning(_joined(first, second, "or"), None)
+
+
+def _range(first: date, last: date) -> _Meaning:
+    return _Meaning(_joined(first, last, "to"), f"{first.isoformat()}/{last.isoformat()}")
+
+
+def _joined(first: date, second: date, word: str) -> str:
+    """Two days, with the month and year that they share said once."""
     if (first.year, first.month) == (second.year, second.month):
-        return f"{first.day} or {long_date(second)}"
+        return f"{first.day} {word} {long_date(second)}"
     if first.year == second.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} or {long_date(second)}"
-    return f"{long_date(first)} or {long_date(second)}"
-
-
-def _range(first: date, last: date) -> str:
-    joined = _either([first, last])
-    return joined.replace(" or ", " to ", 1)
+        return f"{first.day} {_MONTHS[first.month - 1]} {word} {long_date(second)}"
+    return f"{long_date(first)} {word} {long_date(second)}"

@@ -78,16 +78,17 @@ def _is_end(piece: Piece, template: str, end: int) -> bool:
 def to_json(reply: Reply) -> dict[str, Any]:
     """The reply as the contract has it. Offsets count code points, half open."""
     article = reply.article
-    answered = isinstance(reply, Answer)
     return {
         "question": reply.question,
         "standalone_question": reply.standalone_question,
-        "kind": "answer" if answered else "refusal",
+        "kind": kind_of(reply),
         "text": reply.text,
         "short_answer": reply.short_answer.text if isinstance(reply, Answer) and reply.short_answer else None,
         "confidence": reply.confidence,
         "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
+        "intent": "small_talk" if kind_of(reply) == "talk" else "question",
+        "derived": [_derived(derived) for derived in reply.dates],
         "reason": None if isinstance(reply, Answer) else reply.reason,
         "article": article_json(article),
         "understood": understood_text(reply) or None,
@@ -129,6 +130,23 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "raw_end": raw.end,
         "raw_quote": citation.raw_quote,
         **page,
+    }
+
+
+def kind_of(reply: Reply) -> str:
+    """ "answer", "refusal", or "talk": about the bot or the conversation, and not about the article."""
+    if isinstance(reply, Answer):
+        return "answer"
+    return "talk" if reply.is_talk else "refusal"
+
+
+def _derived(derived: Derived) -> dict[str, Any]:
+    words = derived.words
+    return {
+        "words": words,
+        "value": derived.value,
+        "text": f"{words}: {derived.text}",
+        "citation": derived.citation.n,
     }
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from string import Formatter
 from typing import TypeAlias
 
-from bot.dates import long_date, relative_dates
+from bot.dates import Relative, long_date, relative_dates
 from bot.templates import MARK, TEMPLATES
 from index.article import Article, Span
 
@@ -142,7 +142,12 @@ class Derived:
     @property
     def text(self) -> str:
         """8 July 2024, say."""
-        return next((means for span, means in _dates_in(self.citation) if span == self.span), "")
+        return next((date.means for span, date in _dates_in(self.citation) if span == self.span), "")
+
+    @property
+    def value(self) -> str | None:
+        """The same in ISO 8601, 2024-07-08, say; None where it may be either of two."""
+        return next((date.value for span, date in _dates_in(self.citation) if span == self.span), None)
 
     @property
     def words(self) -> str:
@@ -264,6 +269,11 @@ class Refusal:
         _check(self)
 
     @property
+    def is_talk(self) -> bool:
+        """Whether it is about the bot or the conversation, and not about the article."""
+        return self.reason_pieces == fill("reason.small_talk")
+
+    @property
     def answerable(self) -> float:
         """The probability that the article answers the question after all."""
         return round(1.0 - self.confidence, 3)
@@ -309,13 +319,13 @@ def ends_of(template: str) -> tuple[int, int]:
     return found[0], found[-1]
 
 
-def _dates_in(citation: Citation) -> list[tuple[Span, str]]:
+def _dates_in(citation: Citation) -> list[tuple[Span, Relative]]:
     article, at = citation.article, citation.span.start
     if article.published is None:
         return []
     before = article.text[article.text.rfind("\n", 0, at) + 1 : at]
     found = relative_dates(citation.quote, article.published, before)
-    return [(Span(at + date.span.start, at + date.span.end), date.means) for date in found]
+    return [(Span(at + date.span.start, at + date.span.end), date) for date in found]
 
 
 def marked(citation: Citation) -> tuple[Piece, ...]:

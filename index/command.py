@@ -1,8 +1,9 @@
-"""What `python -m index` does: build, list, remove. Results on stdout, all else on stderr."""
+"""What `python -m index` does: show, build, list, remove. Results on stdout, all else on stderr."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from index.identity import entry_id
 from index.progress import progress_bar
 from index.read import UnreadableArticle
 from index.shelf import EmptyArticle, Shelf, UnknownId, default_folder, entries, remove
+from index.show import article_to_json, article_to_text
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 DONE, BAD_INPUT = 0, 2
@@ -19,11 +21,30 @@ DONE, BAD_INPUT = 0, 2
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 2 bad input."""
     options = _parser().parse_args(arguments)
+    if options.command == "show":
+        return _show(options)
     if options.command == "build":
         return _build(options)
     if options.command == "list":
         return _list()
     return _remove(options.ids)
+
+
+def _show(options: argparse.Namespace) -> int:
+    """What was read of one source: as JSON, or as text with what is known of it."""
+    try:
+        article = reading(options)(options.source)
+    except UnreadableArticle as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    if options.json:
+        # Where stdout cannot write every character, JSON has escapes for them.
+        ascii_only = "utf" not in (sys.stdout.encoding or "utf-8").lower()
+        print(json.dumps(article_to_json(article), ensure_ascii=ascii_only, indent=1))
+        return DONE
+    tell_notes(article)
+    print(article_to_text(article))
+    return DONE
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -78,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"They are kept in {default_folder()}; FOOTNOTE_CACHE names another folder.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    show = commands.add_parser(
+        "show", help="show what is read of an article", description="Prints the article as it is read and cleaned."
+    )
+    show.add_argument("source", metavar="FILE-or-URL", help=SOURCE_HELP)
+    show.add_argument("--json", action="store_true", help="all of it: sentences with offsets, repairs, notes")
+    add_article_options(show)
     build = commands.add_parser(
         "build", help="index articles", description="Indexes each article and prints its identifier."
     )
