@@ -40,17 +40,17 @@ format: $(INSTALLED)  ## put the code into shape
 eval: $(INSTALLED)  ## score the gold sets in eval/gold, draw the curves in out/, then each stage (SQUAD=FILE: its stages too)
 	$(BIN)/python -m eval --curves out $(ARGS)
 	$(BIN)/python -m eval --stages $(if $(SQUAD),--squad $(SQUAD))
-	$(BIN)/python -m eval.kept
+	$(BIN)/python -m eval.extraction
 
 bench: $(INSTALLED)  ## time one question, the first index, the start of the page; measure memory (SQUAD=FILE: 300 pages too)
-	$(BIN)/python -m eval.bench $(ARGS)
-	$(if $(SQUAD),$(BIN)/python -m eval.large --squad $(SQUAD))
+	$(BIN)/python -m eval.bench.command $(ARGS)
+	$(if $(SQUAD),$(BIN)/python -m eval.bench.large_article --squad $(SQUAD))
 
 fit: $(INSTALLED)  ## fit the confidence again (DATA=squad2_tune.json)
-	$(BIN)/python -m eval.fit --data $(DATA)
+	$(BIN)/python -m eval.fit_confidence --data $(DATA)
 
 train: $(INSTALLED)  ## train the reader anew, two hours (DATA=FOLDER; TEACHER=, WORDNET=FILE: not downloaded; OUT=FOLDER)
-	$(BIN)/python -m bot.reader.train --data $(DATA) --out $(or $(OUT),out/reader) \
+	$(BIN)/python -m training.command --data $(DATA) --out $(or $(OUT),out/reader) \
 		$(if $(TEACHER),--teacher $(TEACHER)) $(if $(WORDNET),--wordnet $(WORDNET)) $(ARGS)
 
 screenshot: $(INSTALLED)  ## take the README's picture again

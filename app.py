@@ -16,20 +16,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bot.examples import BUNDLED_EXAMPLES
-from bot.loading import Loading, LoadingFailed, Report
-from bot.passwords import Passwords, UnusablePasswords, hashed
+from bot.reader.base import ReaderError
 from bot.reader.load import add_reader_option
-from bot.reader.reading import ReaderError
-from bot.service import LOAD_FAILED, LOADING_MODEL, Service, open_article
-from bot.session import Opened
 from index.article import Article
-from index.embed import ModelError
 from index.read import BUNDLED, FETCH, UnreadableArticle, is_address
+from index.search.embed import ModelError
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
+from web.application.background import Loading, LoadingFailed, Report
+from web.application.examples import BUNDLED_EXAMPLES
+from web.application.passwords import Passwords, UnusablePasswords, hashed
+from web.application.service import LOAD_FAILED, LOADING_MODEL, Service, open_article
+from web.application.session import Opened
 
 if TYPE_CHECKING:
-    from bot.library import Library
+    from web.application.library import Library
 
 NO_MCP: Final = "--mcp needs the mcp package: pip install --constraint constraints.txt '.[mcp]'"
 
@@ -60,8 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     examples = BUNDLED_EXAMPLES if Path(options.article) == BUNDLED else ()
     service = Service(article, library, examples, shared=options.shared, fetch=None if options.no_urls else FETCH)
     # Imported here: Gradio takes seconds, and whoever mistyped an option has been told by now.
-    from web.page import build
-    from web.serve import launch_options
+    from web.gradio_app.launch import launch_options
+    from web.gradio_app.page import build
 
     page = build(service)
     try:
@@ -90,9 +90,9 @@ def _named(article: Article) -> Article:
 
 def _load(model: str | None, reader: str | None, article: Article, report: Report) -> tuple[Library, Opened]:
     # Imported here, in the background: torch and faiss take seconds, and the page is to be served before.
-    from bot.library import Library
     from bot.reader.load import load_reader
-    from index.embed import load_embedder
+    from index.search.embed import load_embedder
+    from web.application.library import Library
 
     try:
         library = Library(load_embedder(model), load_reader(reader))

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.bot import Bot, QuestionError
-from bot.reader.reading import Reader
-from bot.render import to_json
+from bot.reader.base import Reader
+from bot.reply.to_json import to_json
 from index.article import Article
-from index.embed import Embedder
 from index.read import UnreadableArticle
-from index.shelf import EmptyArticle, Shelf
+from index.search.embed import Embedder
+from index.store import EmptyArticle, IndexStore
 
 # So many articles are kept open: requests about one article mostly stand together.
 _OPEN: Final = 8
@@ -50,7 +50,7 @@ def read_requests(name: str) -> list[Request]:
 def answer_all(
     requests: Sequence[Request],
     read: Callable[[str], Article],
-    shelf: Shelf,
+    shelf: IndexStore,
     embedder: Embedder,
     reader: Reader | None,
 ) -> Iterator[dict[str, Any]]:
@@ -65,7 +65,7 @@ def answer_all(
 
 
 def _open(
-    source: str, read: Callable[[str], Article], shelf: Shelf, embedder: Embedder, reader: Reader | None
+    source: str, read: Callable[[str], Article], shelf: IndexStore, embedder: Embedder, reader: Reader | None
 ) -> Bot | str:
     """The bot, or why there is none."""
     try:

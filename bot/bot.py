@@ -8,25 +8,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.answer import Asking, Finding, answer, chat, refuse
-from bot.confidence import READER, SENTENCES, Policy
-from bot.context import antecedent
-from bot.conversation import Standalone, alone, resolve
-from bot.elsewhere import Elsewhere, elsewhere
-from bot.find import Finder, Found, Looked
-from bot.past import Exchange
-from bot.pending import Candidate, Pending
-from bot.question import Kind, classify, core, small_talk, split_parts
-from bot.reader.reading import Reader
-from bot.reader.shipped import SHIPPED
+from bot.confidence.judge import Finder, Found, Looked
+from bot.confidence.policy import READER, SENTENCES, Policy
+from bot.followup.history import Exchange
+from bot.followup.resolve import Standalone, alone, resolve
+from bot.language.question_kinds import Kind
+from bot.question.about_article import ABOUT_ITSELF, about_itself, name_asked_about, topic
+from bot.question.classify import classify, core, small_talk, split_parts
+from bot.reader.base import Reader
+from bot.reader.onnx_reader import SHIPPED
+from bot.reader.short_answer import short_answer
 from bot.recall import Recalled
-from bot.reply import Reply, Timings
-from bot.retrieve import JOINED, Hit, Weights
-from bot.short import short_answer
-from bot.summary import ABOUT_ITSELF, about_itself, name_asked_about, overview, sentences_naming, topic
+from bot.reply.compose import Asking, Finding, answer, chat, refuse
+from bot.reply.more_evidence import Elsewhere, elsewhere
+from bot.reply.reply import Reply, Timings
+from bot.retrieval.antecedent import antecedent
+from bot.retrieval.hybrid import JOINED, Hit, Weights
+from bot.retrieval.overview import overview, sentences_naming
+from bot.retrieval.search import Candidate, Pending
 from index.article import Article, Span
-from index.embed import Embedder
-from index.shelf import IndexedArticle
+from index.search.embed import Embedder
+from index.search.indexed_article import IndexedArticle
 
 LONGEST_QUESTION: Final = 1000
 _MOST_TERMS: Final = 4

@@ -10,18 +10,19 @@ from pathlib import Path
 
 from bot.batch import UnreadableRequests, answer_all, read_requests
 from bot.bot import Bot, QuestionError
-from bot.export import UnreadableConversation, UnsavedConversation, read, save
-from bot.past import Exchange
+from bot.followup.history import Exchange
+from bot.reader.base import ReaderError
 from bot.reader.load import add_reader_option, load_reader
-from bot.reader.reading import ReaderError
-from bot.render import kind_of, to_json, to_text, understood_text
-from bot.reply import Reply
-from bot.verify import to_text as report_text
-from bot.verify import verify
-from index.embed import ModelError, load_embedder
+from bot.reply.render import to_text, understood_text
+from bot.reply.reply import Reply
+from bot.reply.to_json import kind_of, to_json
+from bot.saved.conversation_file import UnreadableConversation, UnsavedConversation, read, save
+from bot.saved.verify import to_text as report_text
+from bot.saved.verify import verify
 from index.progress import progress_bar
 from index.read import BUNDLED, UnreadableArticle
-from index.shelf import EmptyArticle, Shelf
+from index.search.embed import ModelError, load_embedder
+from index.store import EmptyArticle, IndexStore
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 ANSWERED, ABSENT, BAD_INPUT, REFUSED = 0, 1, 2, 3
@@ -61,7 +62,7 @@ def _open(options: argparse.Namespace) -> Bot:
         progress(0.0, "Loading the models")
         reader = load_reader(options.reader)
         embedder = load_embedder(options.model)
-        indexed = Shelf(embedder).open(article, progress)
+        indexed = IndexStore(embedder).open(article, progress)
     return Bot(indexed, embedder, reader)
 
 
@@ -77,7 +78,7 @@ def _batch(options: argparse.Namespace) -> int:
         progress(0.0, "Loading the models")
         reader = load_reader(options.reader)
         embedder = load_embedder(options.model)
-    for line in answer_all(requests, reading(options), Shelf(embedder), embedder, reader):
+    for line in answer_all(requests, reading(options), IndexStore(embedder), embedder, reader):
         print(json.dumps(line, ensure_ascii=_ascii_only()), flush=True)
     return ANSWERED
 

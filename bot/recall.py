@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import overload
 
-from bot.cast import cast_of
-from bot.conversation import REACH
-from bot.leaning import leans
-from bot.past import Exchange
+from bot.followup.dependence import leans
+from bot.followup.history import Exchange
+from bot.followup.resolve import REACH
+from bot.language.names import cast_of
 from index.article import Article
 
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
 
-import chromium  # noqa: E402
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
-from eval.bench_page import free_port, wait_for_page  # noqa: E402
-from eval.measure import BenchError  # noqa: E402
+from eval.bench.bench_page import free_port, wait_for_page  # noqa: E402
+from eval.bench.measure import BenchError  # noqa: E402
+from tests.support import chromium  # noqa: E402
 
 QUESTIONS: Final = (
     "What does Zelensky say about the visit?",

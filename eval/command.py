@@ -12,21 +12,21 @@ from typing import Any, Final
 
 from tqdm import tqdm
 
+from bot.reader.base import ReaderError
 from bot.reader.load import add_reader_option, load_reader
-from bot.reader.reading import ReaderError
-from eval.conversation import conversation_scores, conversation_table, tell_all
+from eval.ablation import run_stages, stages, stages_table
 from eval.curves import CurvesError, curves, draw
-from eval.gold import GoldSet, UnreadableGold, load_gold
 from eval.groups import Group, grouped, outcomes_by_group
-from eval.near_misses import false_answers, false_answers_table, with_near_misses
+from eval.history_drift import conversation_scores, conversation_table, tell_all
+from eval.near_misses.near_misses import false_answers, false_answers_table, with_near_misses
 from eval.outcome import Outcome
 from eval.report import Scores, other_titles, overview, scores, table
 from eval.run import Run, run_all
-from eval.squad import OTHER_TITLE, Unit, load_squad
-from eval.stages import run_stages, stages, stages_table
-from index.embed import ModelError, load_embedder
+from eval.sets.gold import GoldSet, UnreadableGold, load_gold
+from eval.sets.squad import OTHER_TITLE, Unit, load_squad
 from index.read import BUNDLED, UnreadableArticle, read_article
-from index.shelf import EmptyArticle
+from index.search.embed import ModelError, load_embedder
+from index.store import EmptyArticle
 from index.terminal import add_article_options, add_model_option, reading
 
 SCORED, BAD_INPUT = 0, 2

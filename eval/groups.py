@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from eval.gold import GoldSet
 from eval.outcome import Outcome
 from eval.run import Run
+from eval.sets.gold import GoldSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eval.gold import Case
 from eval.metrics import cited_right, exact_match, f1, first_rank, occurs
+from eval.sets.gold import Case
 from index.article import Span
 
 

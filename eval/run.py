@@ -10,16 +10,17 @@ from time import perf_counter
 from typing import Protocol
 
 from bot.bot import Bot, QuestionError
-from bot.reader.reading import Reader
-from bot.render import to_json
-from bot.reply import Answer, Reply
-from eval.gold import Case, GoldSet
+from bot.reader.base import Reader
+from bot.reply.reply import Answer, Reply
+from bot.reply.to_json import to_json
 from eval.metrics import verbatim
 from eval.outcome import Cited, Outcome
+from eval.sets.gold import Case, GoldSet
 from index.article import Article, Span
-from index.embed import Embedder
-from index.sentences import Sentence
-from index.shelf import IndexedArticle, Shelf
+from index.search.embed import Embedder
+from index.search.indexed_article import IndexedArticle
+from index.store import IndexStore
+from index.structure.sentences import Sentence
 
 
 class Found(Protocol):
@@ -82,7 +83,7 @@ def first_index(article: Article, embedder: Embedder) -> tuple[IndexedArticle, f
     """
     with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
         started = perf_counter()
-        indexed = Shelf(embedder, Path(folder)).open(article)
+        indexed = IndexStore(embedder, Path(folder)).open(article)
         return indexed, (perf_counter() - started) * 1000
 
 

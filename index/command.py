@@ -7,12 +7,12 @@ import json
 import sys
 from collections.abc import Sequence
 
-from index.embed import ModelError, load_embedder
 from index.identity import entry_id
 from index.progress import progress_bar
 from index.read import UnreadableArticle
-from index.shelf import EmptyArticle, Shelf, UnknownId, default_folder, entries, remove
+from index.search.embed import ModelError, load_embedder
 from index.show import article_to_json, article_to_text
+from index.store import EmptyArticle, IndexStore, UnknownId, default_folder, entries, remove
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
 
 DONE, BAD_INPUT = 0, 2
@@ -56,7 +56,7 @@ def _build(options: argparse.Namespace) -> int:
     except ModelError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-    shelf, read, code = Shelf(embedder), reading(options), DONE
+    shelf, read, code = IndexStore(embedder), reading(options), DONE
     for source in options.sources:
         try:
             article = read(source)

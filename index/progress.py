@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-from index.embed import Progress
+from index.search.embed import Progress
 
 
 @contextmanager

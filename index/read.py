@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.article import Article, Span
-from index.clean import clean
-from index.fetch import FETCH, Fetch, is_address
-from index.formats.apart import read_pdf_apart
-from index.formats.decode import decoded
-from index.formats.extract import MAX_BYTES, MEGABYTE, Extract, UnreadableArticle
-from index.formats.sniff import SUFFIXES, Kind, kind_of
-from index.formats.web import FEWEST_WORDS, decoded_page, read_web, read_whole
-from index.formats.word import read_word
-from index.markdown_blocks import marked_headings
-from index.outline import outline
+from index.cleaning.clean import clean
+from index.cleaning.markdown_blocks import marked_headings
+from index.sources.docx import read_word
+from index.sources.encoding import decoded
+from index.sources.extract import MAX_BYTES, MEGABYTE, Extract, UnreadableArticle
+from index.sources.fetch import FETCH, Fetch, is_address
+from index.sources.file_kind import SUFFIXES, Kind, kind_of
+from index.sources.html import FEWEST_WORDS, decoded_page, read_web, read_whole
+from index.sources.pdf_process import read_pdf_apart
+from index.structure.outline import outline
 
 __all__ = [
     "BUNDLED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.article import Article, Repair
-from index.sentences import Sentence, split_sentences
+from index.structure.sentences import Sentence, split_sentences
 
 
 def article_to_json(article: Article) -> dict[str, Any]:

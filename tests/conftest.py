@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     # Only for the types: tests of pure functions start without torch and faiss.
     from bot.bot import Bot
     from index.article import Article
-    from index.embed import SentenceTransformerEmbedder
-    from index.shelf import IndexedArticle
+    from index.search.embed import SentenceTransformerEmbedder
+    from index.search.indexed_article import IndexedArticle
 
 
 def pytest_unconfigure() -> None:
@@ -47,7 +47,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def embedder() -> SentenceTransformerEmbedder:
     """The installed model."""
-    from index.embed import load_embedder
+    from index.search.embed import load_embedder
 
     return load_embedder()
 
@@ -65,9 +65,9 @@ def indexed(
     article: Article, embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory
 ) -> IndexedArticle:
     """The bundled article, indexed in a folder of its own."""
-    from index.shelf import Shelf
+    from index.store import IndexStore
 
-    return Shelf(embedder, tmp_path_factory.mktemp("shelf")).open(article)
+    return IndexStore(embedder, tmp_path_factory.mktemp("shelf")).open(article)
 
 
 @pytest.fixture(scope="session")

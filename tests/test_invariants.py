@@ -14,20 +14,22 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from fakes import FakeEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answer import MOST_CITATIONS
 from bot.bot import Bot
-from bot.past import Exchange
-from bot.render import to_json
-from bot.reply import Answer, Asked, Derived, Literal, Mark, PageNumber, Published, Quoted, Reply, Retold
-from bot.templates import TEMPLATES
+from bot.followup.history import Exchange
+from bot.provenance.pieces import Asked, Derived, Literal, Mark, PageNumber, Published, Quoted, Retold
+from bot.provenance.templates import TEMPLATES
+from bot.reply.compose import MOST_CITATIONS
+from bot.reply.reply import Answer, Reply
+from bot.reply.to_json import to_json
 from index.article import Article
-from index.embed import Embedder, SentenceTransformerEmbedder
 from index.read import BUNDLED, UnreadableArticle, article_from_text, read_article
-from index.shelf import EmptyArticle, IndexedArticle, Shelf
+from index.search.embed import Embedder, SentenceTransformerEmbedder
+from index.search.indexed_article import IndexedArticle
+from index.store import EmptyArticle, IndexStore
+from tests.support.fakes import FakeEmbedder
 
 LITERALS = {literal for template in TEMPLATES.values() for literal, _, _, _ in Formatter().parse(template)}
 
@@ -98,7 +100,7 @@ QUESTION = st.one_of(ASKED, ASKED, TYPED).filter(lambda text: any(c.isalnum() fo
 
 def opened(article: Article, embedder: Embedder, folder: Path) -> tuple[Bot, Bot]:
     """The bot as it is, and one that answers whatever is asked."""
-    indexed = Shelf(embedder, folder).open(article)
+    indexed = IndexStore(embedder, folder).open(article)
     bot = Bot(indexed, embedder)
     return bot, bold(indexed, embedder)
 
@@ -260,7 +262,7 @@ def test_it_both_answers_and_refuses(bot: Bot) -> None:
 def test_an_article_that_was_cleaned_before_gives_the_same_replies(
     bot: Bot, embedder: SentenceTransformerEmbedder, tmp_path: Path
 ) -> None:
-    again = Bot(Shelf(embedder, tmp_path).open(article_from_text(bot.article.text)), embedder)
+    again = Bot(IndexStore(embedder, tmp_path).open(article_from_text(bot.article.text)), embedder)
     assert again.article.text == bot.article.text
     for question in QUESTIONS:
         assert again.ask(question).text == bot.ask(question).text
@@ -269,9 +271,9 @@ def test_an_article_that_was_cleaned_before_gives_the_same_replies(
 ELSEWHERE = f"""
 import sys, tempfile
 from pathlib import Path
-sys.path[:0] = ["tests"]
-from test_invariants import QUESTIONS, opened, written
-from index.embed import load_embedder
+sys.path.insert(0, "")
+from tests.test_invariants import QUESTIONS, opened, written
+from index.search.embed import load_embedder
 from index.read import BUNDLED, read_article
 bots = opened(read_article(BUNDLED), load_embedder(), Path(tempfile.mkdtemp(dir=sys.argv[1])))
 print({"chr(10)"}.join(written(bot.ask(question)) for bot in bots for question in QUESTIONS))

@@ -46,12 +46,12 @@ for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
 
 ASK = """
 from bot.bot import Bot
-from index.embed import load_embedder
+from index.search.embed import load_embedder
 from index.read import BUNDLED, read_article
-from index.shelf import Shelf
+from index.store import IndexStore
 
 embedder = load_embedder()
-bot = Bot(Shelf(embedder).open(read_article(BUNDLED)), embedder)
+bot = Bot(IndexStore(embedder).open(read_article(BUNDLED)), embedder)
 print(bot.ask("How much was trade between the two countries worth?").text)
 print(bot.ask("What is the capital of France?").text)
 """
@@ -67,7 +67,7 @@ def look():
     html = connection.getresponse().read().decode()
     print("served", "Modi lands in Russia" in html)
 
-from bot.loading import Loading
+from web.application.background import Loading
 
 def start(self):
     look()

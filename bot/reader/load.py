@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from bot.reader.reading import Reader
-from bot.reader.shipped import SHIPPED, ShippedReader
+from bot.reader.base import Reader
+from bot.reader.onnx_reader import SHIPPED, ShippedReader
 
 NONE: Final = "none"
 
@@ -20,7 +20,7 @@ def load_reader(name: str | None = None) -> Reader | None:
         return None
     if name in (None, SHIPPED):
         return ShippedReader()
-    from bot.reader.extractive import ExtractiveReader
+    from bot.reader.hugging_face import ExtractiveReader
 
     return ExtractiveReader(str(name))
 

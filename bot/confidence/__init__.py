@@ -1,0 +1,1 @@
+"""Candidates that were read -> a judgement: how likely the best one is right."""

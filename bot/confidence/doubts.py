@@ -1,0 +1,71 @@
+"""Reasons to doubt that a sentence answers: each a small pure function that can only lower the confidence.
+
+Each says in words why, by a template of its own. How much it weighs is fitted with the rest, and never above zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.language.countries import aliases
+from bot.language.phrases import expects_phrase, phrases
+from bot.language.question_kinds import Kind
+from bot.question.terms import Term
+from index.article import Span
+
+_MOST: Final = 2
+_NEGATION: Final = re.compile(r"\b(?:not|never|no|without|nobody|none|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is doubtful: `reason` names a template; `terms` are the words of the question that it speaks of."""
+
+    reason: str
+    size: float
+    terms: tuple[Span, ...] = ()
+
+
+def unnamed(question: Sequence[Term], article: frozenset[str]) -> Doubt | None:
+    """A name or figure of the question that the article never has, nor an alias of it. `article`: its stems."""
+    missing = [term for term in question if term.named and not _has(article, term)]
+    return _of_terms("unnamed", missing)
+
+
+def unplaced(question: Sequence[Term], near: frozenset[str], article: frozenset[str]) -> Doubt | None:
+    """One that the article has, but not in the sentence, those it leans on, or the title: `near`, their stems."""
+    apart = [term for term in question if term.named and _has(article, term) and not _has(near, term)]
+    return _of_terms("unplaced", apart)
+
+
+def without_phrase(kind: Kind, sentence: str, question: str) -> Doubt | None:
+    """The question asks for a date, a sum, a number, a person or a place, and the sentence has none that is new."""
+    if not expects_phrase(kind) or phrases(kind, sentence, question):
+        return None
+    return Doubt(f"without.{kind}", 1.0)
+
+
+def negated(kind: Kind, sentence: str, question: str) -> Doubt | None:
+    """One denies what the other affirms. A yes or no is settled by either, so such a question is left alone."""
+    if kind is Kind.YES_NO or bool(_NEGATION.search(question)) == bool(_NEGATION.search(sentence)):
+        return None
+    return Doubt("negated", 1.0)
+
+
+def _has(stems: frozenset[str], term: Term) -> bool:
+    """One of the parts of a name ("Moscow-Beijing") will do; of a figure ("3,000") it takes them all."""
+    if any(stem[0].isdigit() for stem in term.stems):
+        return all(_figure(stem) in map(_figure, stems) for stem in term.stems)
+    return any(aliases(stem) & stems for stem in term.stems)
+
+
+def _figure(stem: str) -> str:
+    """Without its unit: "5m" is the 5 of "5 million"; "19th" is the 19."""
+    return re.sub(r"(?<=\d)[^\W\d]+$", "", stem)
+
+
+def _of_terms(reason: str, found: Sequence[Term]) -> Doubt | None:
+    return Doubt(reason, float(min(_MOST, len(found))), tuple(term.span for term in found)) if found else None

@@ -1,0 +1,219 @@
+"""A follow-up that is no whole question ("Why?", "And in 2022?") -> one, with what it lacks from the one before."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.followup.history import Past
+from bot.followup.pronouns import Referent, is_pronoun
+from bot.language.grammar import AUXILIARY, DETERMINER, PREPOSITION
+from bot.language.names import Cast, Mention
+from bot.language.phrases import times
+from bot.provenance.sourced_text import Wording
+from index.article import Span
+
+_WH: Final = re.compile(
+    rf"(?P<wh>(?:{PREPOSITION}\s+)?(?:who|whom|what|which|when|where|why|how(?:\s+(?:much|many|long|often|far|soon|come))?))\b"
+    r"(?P<else>\s+else)?(?P<not>\s+not)?(?P<rest>(?:\s+(?:so|that|too|exactly|ago|far|much|many|long|old|big|often))*)"
+    rf"(?:\s+(?P<after>{PREPOSITION}))?\W*$",
+    re.IGNORECASE,
+)
+_OF_EVENT: Final = re.compile(
+    r"(?P<wh>(?:since\s+|until\s+|by\s+)?(?:when|where|why|how(?:\s+(?:come|long\s+ago))?))\s+"
+    r"(?:(?:is|was|were)\s+(?:that|this)(?:\s+so)?|(?:did|does|has|will|would)\s+(?:that|this|it|they|he|she)\s+"
+    r"(?:happen(?:ed)?|occur(?:red)?|start|take\s+place|do\s+(?:that|it|so)|did))\W*$",
+    re.IGNORECASE,
+)
+_PP: Final = re.compile(rf"(?P<prep>{PREPOSITION})\s+(?P<object>.+)$", re.IGNORECASE)
+_TAIL: Final = re.compile(r"(?:[\s,]+(?:then|too|also|as\s+well|either|instead|please))?[\s?.!]*$", re.IGNORECASE)
+_PAST_TIME: Final = re.compile(
+    r"\b(?:ago|last|before|earlier|previous|yesterday|previously|1[0-9]\d\d|20[01]\d)\b", re.IGNORECASE
+)
+_RELATIVE: Final = re.compile(
+    r"(?:the\s+|a\s+|one\s+|two\s+|three\s+|\w+\s+)?(?:year|month|week|day|decade|season|quarter)s?\s+"
+    r"(?:before|after|earlier|later|ago)(?:\s+that)?$|(?:the\s+)?(?:previous|following|next)\s+(?:year|month|week|day)$",
+    re.IGNORECASE,
+)
+_DANGLING: Final = re.compile(r"(?:before|after)(?:\s+that)?$", re.IGNORECASE)
+_NOW: Final = re.compile(r"\b(?:now|today|currently|at\s+present|nowadays|these\s+days)\b", re.IGNORECASE)
+_PRESENT: Final = re.compile(r"(?:is|are|does|do|has|have|will|can|shall|may)\b", re.IGNORECASE)
+_TIME_PREPOSITION: Final = re.compile(r"\b(?:in|on|at|by|since|during|for)\s+$", re.IGNORECASE)
+_STRANDED: Final = re.compile(r"\s+(?:to|from|at|with|for|of|in|on|by|about|into)$", re.IGNORECASE)
+_NEGATABLE: Final = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must)$", re.IGNORECASE)
+_ARGUMENT: Final = re.compile(r"(?:who|whom|what|which|how\s+(?:much|many))$", re.IGNORECASE)
+# A joined question longer than this helps nobody.
+_LONGEST: Final = 200
+
+
+def asks_again(fragment: Wording, past: Past) -> Wording | None:
+    """The question before, with another question word: "And where was that?", "Why not?", "For how long?"."""
+    found = _WH.match(fragment.text) or _OF_EVENT.match(fragment.text)
+    if found is None:
+        return None
+    parts = {name: fragment.slice(Span(*found.span(name))) for name, value in found.groupdict().items() if value}
+    if "else" in parts:
+        return _else(parts["wh"], past)
+    asked, text = past.question, past.text
+    word = parts["wh"].text
+    if asked.auxiliary is None or (_ARGUMENT.match(word) and "after" not in parts):
+        return None
+    clause = _clause(past, so_much="rest" in parts and "much" in parts["rest"].text)
+    if clause is None:
+        return None
+    auxiliary = Wording.of(text, asked.auxiliary).capitalised(upper=False)
+    if "not" in parts and _NEGATABLE.match(auxiliary.text):
+        auxiliary = Wording.join(auxiliary, "retold.not")
+    elif "not" in parts:
+        return None
+    tail = [part for name in ("rest", "after") if name in parts for part in (parts[name],)]
+    pieces: list[Wording | str] = [parts["wh"], "retold.space", auxiliary, "retold.space", clause]
+    for part in tail:
+        pieces += ["retold.space", part.stripped()]
+    return Wording.join(*pieces, "retold.end")
+
+
+def _clause(past: Past, *, so_much: bool) -> Wording | None:
+    """What stands after the auxiliary, whole without the question word; None if it would lack what that asked for."""
+    asked, text = past.question, past.text
+    body = Wording.of(text, Span(asked.auxiliary.end, asked.end)) if asked.auxiliary else Wording()
+    if not body.text:
+        return None
+    if asked.yes_no:
+        return body
+    stranded = _STRANDED.search(body.text)
+    if stranded:
+        return body.slice(Span(0, stranded.start()))
+    what = asked.wh is not None and asked.wh.of(text).lower() == "what" and asked.subject is not None
+    if what and asked.subject:
+        said = re.compile(r"\s+(?!tell|ask|give|call|do\b)[a-z]+\b").match(text, asked.subject.end)
+        if said and said.end() <= asked.end:
+            at = said.end() - asked.end + len(body.text)
+            return body.replaced([(Span(at, at), Wording.literal("retold.that"))])
+    much = asked.wh is not None and asked.wh.of(text).lower() == "how much"
+    return body if asked.adverbial or (much and so_much) else None
+
+
+def _else(word: Wording, past: Past) -> Wording | None:
+    """ "Who else?": the question before, with that word in it."""
+    wh = past.question.wh
+    if wh is None or wh.of(past.text).lower() != word.text.lower():
+        return None
+    whole = Wording.of(past.text)
+    return whole.replaced([(Span(wh.end, wh.end), Wording.literal("retold.else"))])
+
+
+def replaces(fragment: Wording, past: Past, cast: Cast) -> Wording | None:
+    """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
+    given = fragment.slice(Span(0, _end(fragment.text)))
+    words = given.text
+    if not words or re.match(rf"(?:{AUXILIARY}|who|what|when|where|why|how|which)\b", words, re.IGNORECASE):
+        return None
+    if re.fullmatch(rf"{PREPOSITION}|(?:{PREPOSITION}\s+)?(?:this|that|then)", words, re.IGNORECASE):
+        return None
+    if _is_time(words):
+        return _at_time(given, past)
+    prepositional = _PP.match(words)
+    if prepositional:
+        return _with_preposition(given, prepositional["prep"], past)
+    return _with_name(given, past, cast)
+
+
+def _end(text: str) -> int:
+    tail = _TAIL.search(text)
+    return tail.start() if tail else len(text)
+
+
+def _is_time(words: str) -> bool:
+    bare = re.sub(r"^(?:in|on|at|by|since|during|for|until|back\s+in)\s+", "", words, flags=re.IGNORECASE)
+    return bool(_RELATIVE.match(bare) or _NOW.fullmatch(bare)) or any(
+        len(span) >= len(bare) - len("the ") for span in times(bare)
+    )
+
+
+def _at_time(given: Wording, past: Past) -> Wording | None:
+    """In place of the question's own time, or at its end; None where the tenses would not agree."""
+    text, asked = past.text, past.question
+    own = [*times(text), *(Span(*m.span()) for m in _NOW.finditer(text))]
+    auxiliary = asked.auxiliary.of(text) if asked.auxiliary else ""
+    if _PRESENT.match(auxiliary) and _PAST_TIME.search(given.text):
+        return None
+    whole = Wording.of(text)
+    if not own:
+        return whole.replaced([(Span(asked.end, asked.end), Wording.join("retold.space", given))])
+    time = own[-1]
+    before = _TIME_PREPOSITION.search(text[: time.start])
+    if _DANGLING.search(given.text) and not _NOW.fullmatch(time.of(text)):
+        anchor = given.slice(Span(0, re.sub(r"\s+that$", "", given.text).__len__()))
+        return whole.replaced([(Span(time.start, time.start), Wording.join(anchor, "retold.space"))])
+    if _RELATIVE.match(given.text):
+        return None
+    start = before.start() if before and not re.match(r"(?:19|20)\d\d|\d", given.text) else time.start
+    return whole.replaced([(Span(start, time.end), given)])
+
+
+def _with_preposition(given: Wording, preposition: str, past: Past) -> Wording | None:
+    """In place of what stands after the same preposition, or at the end."""
+    text, asked = past.text, past.question
+    whole = Wording.of(text)
+    same = list(re.finditer(rf"\b{preposition}\s+", text[: asked.end], re.IGNORECASE))
+    for match in reversed(same):
+        phrase = next((p for p in past.phrases if p.start == match.end()), None)
+        name = next((m.span for m in past.mentions if m.span.start == match.end()), None)
+        object_of = phrase or name
+        if object_of:
+            return whole.replaced([(Span(match.start(), object_of.end), given)])
+    if same and same[-1].end() >= asked.end:
+        return whole.replaced([(Span(same[-1].start(), asked.end), given)])
+    if _STRANDED.search(text[: asked.end]):
+        return None
+    return whole.replaced([(Span(asked.end, asked.end), Wording.join("retold.space", given))])
+
+
+def _with_name(given: Wording, past: Past, cast: Cast) -> Wording | None:
+    """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
+    text = past.text
+    whole = Wording.of(text)
+    mentions = cast.of(given.text)
+    if mentions:
+        other = [m for m in past.mentions if m.name.sort == mentions[0].name.sort and m.name != mentions[0].name]
+        if other:
+            return whole.replaced([(_whole_name(other[0], past), given)])
+    person = Referent(given, mentions[0] if mentions and mentions[0].span == Span(0, len(given.text)) else None).person
+    own = sorted(past.phrases, key=lambda span: (span != past.question.subject, span.start))
+    for span in own:
+        inside = [
+            m for m in past.mentions if m.span == span or (m.span.end == span.end and not m.span.start - span.start > 4)
+        ]
+        if (
+            not is_pronoun(span.of(text))
+            and Referent(Wording.of(text, span), inside[0] if inside else None).person == person
+        ):
+            return whole.replaced([(span, given)])
+    return None
+
+
+def _whole_name(mention: Mention, past: Past) -> Span:
+    """With the possessive or the determiner that belong to it."""
+    before = re.search(rf"\b{DETERMINER}\s+$", past.text[: mention.span.start], re.IGNORECASE)
+    return Span(before.start() if before else mention.span.start, mention.span.end)
+
+
+def regarding(question: Wording, about: Wording) -> Wording:
+    """ "About the work: who paid?"."""
+    return Wording.join("retold.about", about, "retold.about.end", question.capitalised(upper=False))
+
+
+def coordinate(question: Wording, past: Past) -> Wording | None:
+    """Both in one breath: "When did Modi last meet Putin, and where?". None where that grows too long."""
+    before = Wording.of(past.text.rstrip(" ?.!"))
+    if len(before.text) + len(question.text) > _LONGEST:
+        return None
+    starts = re.match(
+        rf"(?:{AUXILIARY}|{PREPOSITION}|{DETERMINER}|who|whom|whose|what|which|when|where|why|how|so)\b",
+        question.text,
+        re.IGNORECASE,
+    )
+    asked = question.capitalised(upper=False) if starts else question
+    ends = re.search(r"[?.!]\W*$", question.text)
+    return Wording.join(before, "retold.and", asked, *([] if ends else ["retold.end"]))

@@ -1,0 +1,116 @@
+"""Past: an earlier question and its reply, as far as a follow-up may lean on them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from bot.language.grammar import AUXILIARY, PREPOSITION
+from bot.language.names import Cast, Mention, Sort
+from bot.language.phrases import phrases
+from bot.language.question_kinds import Kind
+from bot.question.classify import classify, core
+from bot.question.parse import Question, noun_phrases, parse
+from bot.reply.reply import Answer, Reply
+from index.article import Article, Span
+
+# "When did Modi last meet Putin, and who else was there?" is about the meeting.
+_JOINED: Final = re.compile(
+    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY})\b)",
+    re.IGNORECASE,
+)
+# About a sentence, in the same paragraph.
+_SENTENCE: Final = re.compile(r"[^\w\n]*\w[^\n]{0,300}?(?=[.!?][\"”’]?\s|\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """An earlier question, as it was understood, and the spans of the article's text that were cited to answer it.
+
+    `short`: the short answer, where there was one. A refusal has cited nothing.
+    """
+
+    question: str
+    standalone: str
+    cited: tuple[Span, ...] = ()
+    short: Span | None = None
+
+    @classmethod
+    def of(cls, reply: Reply) -> Exchange:
+        """What is to be kept of a reply."""
+        if not isinstance(reply, Answer):
+            return cls(reply.question, reply.standalone_question)
+        short = reply.short_answer.span if reply.short_answer else None
+        return cls(reply.question, reply.standalone_question, tuple(c.span for c in reply.citations), short)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An exchange, read: the parts of its question, the noun phrases and names in that, the names that answered it.
+
+    `answers`: names of the article's text in the first cited sentence that the question does not have, likeliest first.
+    """
+
+    exchange: Exchange
+    question: Question
+    phrases: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    answers: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, exchange: Exchange, article: Article, cast: Cast) -> Past:
+        """Reads an exchange."""
+        text = _JOINED.split(core(exchange.standalone))[0]
+        question = parse(text, article.text)
+        mentions = tuple(cast.of(text))
+        return cls(
+            exchange,
+            question,
+            tuple(noun_phrases(question, article.text)),
+            mentions,
+            tuple(_answers(exchange, mentions, article, cast)),
+        )
+
+    @property
+    def text(self) -> str:
+        """The question, without a polite beginning."""
+        return self.question.text
+
+    @property
+    def kind(self) -> Kind:
+        """What it asked for."""
+        return classify(self.text)
+
+
+def _answers(exchange: Exchange, asked: tuple[Mention, ...], article: Article, cast: Cast) -> list[Mention]:
+    """Those of the first cited sentence, those nearest to the short answer, or to the question's words, first.
+
+    If none is a person's, those of the next too: "A petition drew 5,140 signatures. Its organiser, Maud Penhallow, …".
+    """
+    if not exchange.cited:
+        return []
+    sentence = exchange.cited[0]
+    known = {mention.name for mention in asked}
+    likely = phrases(Kind.WHO, sentence.of(article.text), exchange.standalone)
+    pointed = [exchange.short] if exchange.short else [_moved(span, sentence.start) for span in likely]
+
+    def rank(mention: Mention) -> tuple[int, int]:
+        before = list(takewhile(lambda span: not span.overlaps(mention.span), pointed))
+        return len(before), mention.span.start
+
+    found = [mention for mention in _within(sentence, article, cast) if mention.name not in known]
+    if any(mention.name.sort is Sort.PERSON for mention in found):
+        return sorted(found, key=rank)
+    after = _SENTENCE.match(article.text, sentence.end)
+    following = _within(Span(*after.span()), article, cast) if after else []
+    return [*sorted(found, key=rank), *(mention for mention in following if mention.name not in known)]
+
+
+def _within(span: Span, article: Article, cast: Cast) -> list[Mention]:
+    return [Mention(_moved(m.span, span.start), m.name) for m in cast.of(span.of(article.text))]
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -1,0 +1,240 @@
+"""What a pronoun stands for: the names and phrases of the exchange before it, by kind, likeliest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.followup.dependence import PERSONAL, PLURAL, THING
+from bot.followup.history import Past
+from bot.language.grammar import DETERMINER, PREPOSITION
+from bot.language.names import ROLE, Cast, Mention, Name, Sort
+from bot.language.question_kinds import Kind
+from bot.provenance.sourced_text import Wording
+from index.article import Article, Span
+
+_POSSESSIVE: Final = frozenset({"his", "hers", "its", "their", "theirs"})
+# "her" before one of these, or at the end, is an object; before a noun it is a possessive.
+_HER_OBJECT: Final = re.compile(
+    r"her(?=\s*(?:[?.!,]|$|\s(?:to|in|on|at|for|with|about|from|after|before|when|and|or|as|by)\b))", re.IGNORECASE
+)
+_HE: Final = frozenset({"he", "him", "his"})
+_PRONOUN: Final = re.compile(
+    r"(?:he|she|it|they|we|you|i|him|her|them|his|its|their|this|that|these|those)\b", re.IGNORECASE
+)
+_PERSON: Final = re.compile(rf".*\b(?:boy|girl|person|king|queen|member|leader|{ROLE})$", re.IGNORECASE)
+# "glass", "crisis", "news": no plural for all that they end so.
+_PLURAL: Final = re.compile(r".*(?:[^su\W]s|people|men|women|children|police|sheep)$", re.IGNORECASE)
+_PLACED: Final = re.compile(
+    rf"\b(?:in|at|on|near|outside|inside|beside|behind|along)\s+(?:{DETERMINER}\s+)?$", re.IGNORECASE
+)
+_AMOUNT: Final = re.compile(r"\bhow\s+(?:much|high|large|big)\b.*\b(?:is|was|be|were)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What may be meant: its words, and whose name it is, if it is one. `others`: whose names it has in it besides."""
+
+    wording: Wording
+    mention: Mention | None = None
+    others: tuple[Mention, ...] = ()
+
+    @property
+    def person(self) -> bool:
+        """Whether it is one, by its name or by a word such as "the mayor"."""
+        if self.mention:
+            return self.mention.name.sort is Sort.PERSON
+        return bool(_PERSON.match(re.split(rf"\s{PREPOSITION}\s", self.wording.text)[0]))
+
+    @property
+    def plural(self) -> bool:
+        """Whether they are several."""
+        head = re.split(rf"\s(?:{PREPOSITION}|who|that)\s", self.wording.text)[0]
+        return self.mention is None and bool(_PLURAL.match(head) or " and " in self.wording.text)
+
+
+def replace_pronouns(
+    question: Wording, words: Sequence[Span], past: Sequence[Past], article: Article, cast: Cast
+) -> Wording:
+    """`question` with those of its leaning `words` replaced that stand for something in `past`, the latest first."""
+    text = question.text
+    taken = {mention.name for mention in cast.of(text)}
+    edits: list[tuple[Span, Wording]] = []
+    for span in words:
+        word = span.of(text).lower()
+        found = next((r for p in past for r in _meant(word, p, article, text) if not _is_taken(r, taken)), None)
+        if found is None:
+            continue
+        if found.mention:
+            taken.add(found.mention.name)
+        possessive = word in _POSSESSIVE or (word == "her" and not _HER_OBJECT.match(text, span.start))
+        edits.append((span, possessed(found.wording) if possessive else found.wording))
+    return question.replaced(edits)
+
+
+def possessed(wording: Wording) -> Wording:
+    """With its possessive ending."""
+    ends_in_s = wording.text.endswith("s") and wording.text[:1].islower()
+    return Wording.join(wording, "retold.of.plural" if ends_in_s else "retold.of")
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether it is or begins with a pronoun, and so says nothing by itself."""
+    return bool(_PRONOUN.match(words))
+
+
+def topic(past: Past, article: Article) -> Wording | None:
+    """What a question was about: its subject, or else its first phrase or name; None if it has none."""
+    found = [r for r in _of_question(past, article) if not _PRONOUN.match(r.wording.text)]
+    return found[0].wording if found else None
+
+
+def _is_taken(referent: Referent, taken: set[Name]) -> bool:
+    return any(mention.name in taken for mention in (referent.mention, *referent.others) if mention)
+
+
+def _meant(word: str, past: Past, article: Article, context: str) -> Iterator[Referent]:
+    if PERSONAL.fullmatch(word):
+        pronoun = "he" if word in _HE else "she"
+        yield from _people(past, article, pronoun)
+        # A ship is a she.
+        if pronoun == "she":
+            yield from (
+                r for r in _of_question(past, article) if r.mention is None and re.match(r"the [A-Z]", r.wording.text)
+            )
+    elif THING.fullmatch(word):
+        if _AMOUNT.search(context) and past.question.auxiliary and past.kind is not Kind.WHERE:
+            # "Did the council pay a subsidy?" "How much was it?"
+            yield from (r for r in _of_question(past, article)[1:] if not r.person and not r.plural and not r.mention)
+        yield from _asked_noun(past, plural=False)
+        asks_for_one = past.kind in {Kind.WHERE, Kind.LIST} or bool(
+            re.match(r"(?:what|which)\b", past.text, re.IGNORECASE)
+        )
+        yield from (r for r in _of_question(past, article) if not r.person and not r.plural)
+        if asks_for_one or _asks_who(past):
+            yield from (r for r in _of_answer(past, article) if not r.person)
+    elif PLURAL.fullmatch(word) or word in {"these", "those"}:
+        if _asks_who(past) and past.question.auxiliary is None:
+            yield from (r for r in _of_answer(past, article) if not r.person)
+        yield from (r for r in _of_question(past, article) if r.plural)
+        yield from _asked_noun(past, plural=True)
+        if word not in {"these", "those"}:
+            yield from _two_people(past, article)
+        yield from (r for r in _of_question(past, article) if not r.person and r.mention)
+    elif word == "there":
+        yield from _places(past, article)
+
+
+def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
+    """Those who may be called so. Of those in the answer, one who is known to be a he, or a she, comes first."""
+
+    def may_be(referent: Referent) -> bool:
+        return referent.person and (referent.mention is None or referent.mention.name.pronoun in {"", pronoun})
+
+    def unknown(referent: Referent) -> bool:
+        return referent.mention is None or not referent.mention.name.pronoun
+
+    asked = [r for r in _of_question(past, article) if may_be(r)]
+    answer = sorted((r for r in _of_answer(past, article) if may_be(r)), key=unknown)
+    # "Who is Jaiswal?" is about Jaiswal, whoever else the answer names.
+    subject = next(iter(_of_question(past, article)), None)
+    names_one = past.question.auxiliary is not None and subject is not None and subject.mention is not None
+    if _asks_who(past) and not names_one:
+        yield from answer
+    yield from (r for r in asked if r.mention)
+    yield from (r for r in asked if not r.mention)
+    yield from answer
+
+
+def _two_people(past: Past, article: Article) -> Iterator[Referent]:
+    """ "Where did Modi meet Putin?" "What did they say?": both."""
+    asked = [r for r in _of_question(past, article) if r.person and r.mention]
+    both = [*asked, *(r for r in _of_answer(past, article) if r.person)][:2]
+    if asked and len(both) > 1:
+        names = tuple(r.mention for r in both if r.mention)
+        yield Referent(Wording.join(both[0].wording, "retold.both", both[1].wording), others=names)
+
+
+def _asks_who(past: Past) -> bool:
+    """Whether the answer is the subject, or the same as it: "Who leads …", "Who is the mayor"."""
+    asked = past.question
+    if not asked.wh or not re.match(r"(?:by\s+|to\s+)?(?:who|whom|whose)\b", asked.wh.of(asked.text), re.IGNORECASE):
+        return False
+    if asked.auxiliary is None:
+        return True
+    same = asked.subject is not None and asked.subject.end >= asked.end
+    return same and bool(re.match(r"(?:is|was|are|were)\b", asked.auxiliary.of(asked.text), re.IGNORECASE))
+
+
+def _of_question(past: Past, article: Article) -> list[Referent]:
+    """The phrases of a question and the names in it, the subject first; a phrase that is only a name is that name."""
+    found: list[Referent] = []
+    subject = past.question.subject
+    for span in sorted(past.phrases, key=lambda span: (span != subject, span.start)):
+        if _PRONOUN.match(past.text, span.start):
+            continue
+        inside = [m for m in past.mentions if span.contains(m.span)]
+        only = [
+            m
+            for m in inside
+            if re.fullmatch(rf"(?:{DETERMINER}\s+)?", past.text[span.start : m.span.start], re.IGNORECASE)
+        ]
+        is_name = bool(only) and not past.text[only[0].span.end : span.end].strip(" ’'s")
+        if is_name:
+            found.append(Referent(_named(past, span, only[0], article), only[0]))
+        else:
+            found.append(Referent(_definite(Wording.of(past.text, span))))
+            found += [Referent(_named(past, m.span, m, article), m) for m in inside]
+            owner = re.match(r"(.+?)['’]s\s", past.text[span.start : span.end])
+            if owner and not inside:
+                found.append(Referent(Wording.of(past.text, Span(span.start, span.start + owner.end(1)))))
+    known = {referent.mention for referent in found}
+    return [*found, *(Referent(_named(past, m.span, m, article), m) for m in past.mentions if m not in known)]
+
+
+def _definite(phrase: Wording) -> Wording:
+    """What was "a visit" is "the visit" when it is spoken of again."""
+    indefinite = re.match(r"(?:an?|some|any)\s+", phrase.text, re.IGNORECASE)
+    if indefinite is None:
+        return phrase
+    return Wording.join("retold.the", phrase.slice(Span(indefinite.end(), len(phrase.text))))
+
+
+def _named(past: Past, span: Span, mention: Mention, article: Article) -> Wording:
+    """A name as it was typed, from `span` on; where that was in small letters, as the article has it."""
+    typed = mention.span.of(past.text)
+    spelt = re.search(rf"\b{re.escape(typed)}\b", article.text, re.IGNORECASE) if typed.islower() else None
+    name = Wording.of(article.text, Span(*spelt.span())) if spelt else Wording.of(past.text, mention.span)
+    if span.start == mention.span.start:
+        return name
+    return Wording.join(Wording.of(past.text, Span(span.start, mention.span.start)), "retold.space", name)
+
+
+def _of_answer(past: Past, article: Article) -> list[Referent]:
+    return [Referent(Wording.of(article.text, mention.span), mention) for mention in past.answers]
+
+
+def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
+    """ "How many signatures …": the signatures; "How much oil …": the oil."""
+    asked = past.question
+    words = r"(?:how\s+many|which|what(?:\s+\w+\s+of)?)" if plural else r"(?:how\s+much)"
+    noun = re.search(rf"\b{words}\s+(\S.*)$", asked.wh.of(asked.text), re.IGNORECASE) if asked.wh else None
+    if noun and bool(_PLURAL.match(noun[1])) == plural:
+        yield Referent(Wording.join("retold.the", Wording.of(noun[1])))
+
+
+def _places(past: Past, article: Article) -> Iterator[Referent]:
+    """With its preposition: "in New Delhi"."""
+    if past.kind is Kind.WHERE:
+        for mention in past.answers:
+            if mention.name.sort is Sort.PLACE:
+                before = _PLACED.search(article.text[max(0, mention.span.start - 20) : mention.span.start])
+                start = mention.span.start - len(before.group()) if before else mention.span.start
+                name = Wording.of(article.text, Span(start, mention.span.end))
+                yield Referent(name if before else Wording.join("retold.at", name), mention)
+    for mention in past.mentions:
+        before = _PLACED.search(past.text[: mention.span.start])
+        if before and mention.name.sort is not Sort.PERSON:
+            yield Referent(Wording.of(past.text, Span(before.start(), mention.span.end)), mention)

@@ -1,0 +1,1 @@
+"""English words and an article's names -> what they are."""

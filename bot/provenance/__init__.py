@@ -1,0 +1,1 @@
+"""Templates, quotes and the question -> text whose every character has a source."""

@@ -1,0 +1,239 @@
+"""Pieces of a reply: each derives its text from what it points at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from string import Formatter
+from typing import TypeAlias
+
+from bot.language.relative_dates import Relative, long_date, relative_dates
+from bot.provenance.templates import MARK, TEMPLATES
+from index.article import Article, Span
+
+
+class InvalidReply(ValueError):
+    """A reply was put together that breaks a promise: a mark without a citation, a quote outside of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A span of an article's clean text, numbered from 1. The quote is derived from it and cannot differ."""
+
+    n: int
+    article: Article = field(repr=False)
+    span: Span
+
+    def __post_init__(self) -> None:
+        if self.n < 1 or not self.span.of(self.article.text).strip():
+            raise InvalidReply(f"citation {self.n} cites nothing")
+
+    @property
+    def quote(self) -> str:
+        """article.text[start:end]."""
+        return self.span.of(self.article.text)
+
+    @property
+    def raw_span(self) -> Span:
+        """Where the quote stands in the article as supplied."""
+        return self.article.to_raw(self.span)
+
+    @property
+    def page(self) -> int | None:
+        """The page that the quote begins on, from 1; None where the article has no pages."""
+        return self.article.page_of(self.span)
+
+    @property
+    def raw_quote(self) -> str:
+        """article.raw[raw_start:raw_end], litter and all."""
+        return self.raw_span.of(self.article.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """The words of a template between two of its gaps: its `segment`-th, from 0."""
+
+    template: str
+    segment: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return _segments(self.template)[self.segment][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A slice of a citation. `strong`: these are the words that answer."""
+
+    citation: Citation
+    span: Span
+    strong: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.citation.span.contains(self.span):
+            raise InvalidReply(f"a quote reaches outside citation {self.citation.n}")
+
+    @property
+    def text(self) -> str:
+        """article.text[start:end]."""
+        return self.span.of(self.citation.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark that leads to a citation."""
+
+    citation: Citation
+
+    @property
+    def text(self) -> str:
+        """[1], say."""
+        return MARK.format(n=self.citation.n)
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page that a citation is on: derived from where it stands."""
+
+    citation: Citation
+
+    def __post_init__(self) -> None:
+        if self.citation.page is None:
+            raise InvalidReply(f"citation {self.citation.n} is on no page")
+
+    @property
+    def text(self) -> str:
+        """4, say."""
+        return str(self.citation.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A slice of the question as the reader typed it: its stand-alone form has words that are not theirs."""
+
+    question: str
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words as asked."""
+        return self.span.of(self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The date that `span`, words of a citation such as "on Monday", means, seen from the article's own date."""
+
+    citation: Citation
+    span: Span
+
+    def __post_init__(self) -> None:
+        if not self.citation.span.contains(self.span) or not self.text:
+            raise InvalidReply(f"no date can be derived from those words of citation {self.citation.n}")
+
+    @property
+    def text(self) -> str:
+        """8 July 2024, say."""
+        return next((date.means for span, date in _dates_in(self.citation) if span == self.span), "")
+
+    @property
+    def value(self) -> str | None:
+        """The same in ISO 8601, 2024-07-08, say; None where it may be either of two."""
+        return next((date.value for span, date in _dates_in(self.citation) if span == self.span), None)
+
+    @property
+    def words(self) -> str:
+        """What it explains: article.text[start:end]."""
+        return self.span.of(self.citation.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The article's date, from which others are derived."""
+
+    article: Article = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self.article.published is None:
+            raise InvalidReply("an article without a date")
+
+    @property
+    def text(self) -> str:
+        """9 July 2024, say."""
+        return long_date(self.article.published) if self.article.published else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A slice of `source`: a question, an earlier one as it was understood, or the article: words of a completed one.
+
+    `initial`: what becomes of its first letter: "upper", "lower", or, if empty, nothing.
+    """
+
+    source: str = field(repr=False)
+    span: Span
+    initial: str = ""
+
+    @property
+    def text(self) -> str:
+        """source[start:end], but for the case of the first letter where that has no other length in it."""
+        words = self.span.of(self.source)
+        first = {"upper": words[:1].upper(), "lower": words[:1].lower()}.get(self.initial, words[:1])
+        return first + words[1:] if len(first) == 1 else words
+
+    def part(self, inner: Span) -> Retold:
+        """The slice of it that `inner`, a span of its text, names."""
+        at = self.span.start
+        return Retold(self.source, Span(at + inner.start, at + inner.end), self.initial if inner.start == 0 else "")
+
+    def recased(self, *, upper: bool) -> Retold:
+        """With its first letter a capital or a small one."""
+        return Retold(self.source, self.span, "upper" if upper else "lower")
+
+
+Piece: TypeAlias = Literal | Quoted | Mark | PageNumber | Asked | Derived | Published | Retold
+
+
+def dates_in(citation: Citation) -> tuple[Derived, ...]:
+    """The dates that can be derived from a citation's words, in order; none if its article has no date."""
+    return tuple(Derived(citation, span) for span, _ in _dates_in(citation))
+
+
+def fill(template: str, **gaps: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a template, its gaps filled. Raises KeyError for an unknown template or a gap left open."""
+    pieces: list[Piece] = []
+    for segment, (literal, gap) in enumerate(_segments(template)):
+        if literal:
+            pieces.append(Literal(template, segment))
+        if gap is not None:
+            pieces.extend(gaps[gap])
+    return tuple(pieces)
+
+
+def ends_of(template: str) -> tuple[int, int]:
+    """The segments of a template's first and last literals, which may be the same."""
+    found = [i for i, (literal, _) in enumerate(_segments(template)) if literal]
+    return found[0], found[-1]
+
+
+def _dates_in(citation: Citation) -> list[tuple[Span, Relative]]:
+    article, at = citation.article, citation.span.start
+    if article.published is None:
+        return []
+    before = article.text[article.text.rfind("\n", 0, at) + 1 : at]
+    found = relative_dates(citation.quote, article.published, before)
+    return [(Span(at + date.span.start, at + date.span.end), date) for date in found]
+
+
+def marked(citation: Citation) -> tuple[Piece, ...]:
+    """The mark of a citation, and its page where it has one."""
+    mark = Mark(citation)
+    return (mark,) if citation.page is None else (mark, *fill("quoted.page", page=(PageNumber(citation),)))
+
+
+@cache
+def _segments(template: str) -> tuple[tuple[str, str | None], ...]:
+    """(literal, the gap after it or None), in order."""
+    return tuple((literal, gap) for literal, gap, _, _ in Formatter().parse(TEMPLATES[template]))

@@ -1,0 +1,1 @@
+"""Typed text -> a question: its kind, its parts, its terms."""

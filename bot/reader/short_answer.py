@@ -1,0 +1,68 @@
+"""The words of a sentence that answer: what the reader points at, grown to a clause where a fragment would not do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from bot.language.phrases import phrases
+from bot.language.question_kinds import Kind
+from bot.question.classify import core
+from bot.retrieval.hybrid import Hit
+from index.article import Span
+
+_CLAUSE_END: Final = re.compile(r"[,;:][”\"’']?(?=\s)|”|\s[—–-]\s|[.!?]?[\"’']?\s*$")
+_CLAUSE_START: Final = re.compile(r"(?:[,;:][”\"’']?\s+|“|\s[—–-]\s+|^)")
+# What these ask for is a clause: a reason, a way, what somebody said.
+_CLAUSES: Final = frozenset({Kind.WHY, Kind.HOW, Kind.QUOTE})
+# "Who is Ann Lee?" wants what is said of her: a name, which is what a reader points at when asked who, is none.
+_WHO: Final = re.compile(r"who(?:['’]?s|\s+(?:is|was|are|were))\s+(?!(?:the|an?)\b)", re.IGNORECASE)
+_TRIMMED: Final = " \t,;:–—"
+_PAIRS: Final = {"“": "”", "‘": "’", "(": ")", "[": "]", '"': '"', "'": "'"}
+_CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
+
+
+def short_answer(hit: Hit, sentence: str, kind: Kind, question: str) -> Span | None:
+    """Where in `sentence` the words stand that answer; None when they cannot be told, or no few of them would.
+
+    Without a reader: the first phrase of the kind that is asked for.
+    """
+    if kind is Kind.DEFINITION and _WHO.match(core(question)):
+        return None
+    if hit.read is None or hit.read.span is None:
+        return next(iter(phrases(kind, sentence, core(question))), None)
+    span = _trimmed(sentence, Span(hit.read.span.start, hit.read.span.end))
+    if kind is Kind.QUOTE and span:
+        # What was said stands in quotation marks or after a colon, if it stands anywhere: not in who said it to whom.
+        said = phrases(kind, sentence, core(question))
+        if said and not any(span.overlaps(words) for words in said):
+            return _trimmed(sentence, said[0])
+    return _clause(sentence, span) if span and kind in _CLAUSES else span
+
+
+def _trimmed(sentence: str, span: Span) -> Span | None:
+    """Without separators at its ends, nor marks that have no partner in it, nor a pair about all of it."""
+    start, end = span.start, span.end
+    while start < end:
+        first, last, inner = sentence[start], sentence[end - 1], sentence[start + 1 : end - 1]
+        about_it = _PAIRS.get(first) == last and first not in inner and last not in inner
+        if about_it or first in _TRIMMED or _is_half(first, inner + last, _PAIRS):
+            start += 1
+        elif last in _TRIMMED or _is_half(last, first + inner, _CLOSING):
+            end -= 1
+        else:
+            return Span(start, end)
+    return None
+
+
+def _is_half(mark: str, rest: str, partners: Mapping[str, str]) -> bool:
+    """Whether `mark`, at an end of what it stands in, opens or closes nothing in the `rest` of it."""
+    return (mark in _PAIRS or mark in _CLOSING) and (mark not in partners or partners[mark] not in rest)
+
+
+def _clause(sentence: str, span: Span) -> Span:
+    """From the last clause border before the span to the first one after it."""
+    start = max((m.end() for m in _CLAUSE_START.finditer(sentence[: span.start])), default=0)
+    end = next(m.start() for m in _CLAUSE_END.finditer(sentence, span.end))
+    return _trimmed(sentence, Span(min(start, span.start), max(end, span.end))) or span

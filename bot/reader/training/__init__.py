@@ -1,1 +1,0 @@
-"""How the reader's weights came about. Nothing that runs imports it: `python -m bot.reader.train` does."""

@@ -1,0 +1,1 @@
+"""A judgement -> a reply: an answer or a refusal, and its renderings."""

@@ -1,0 +1,79 @@
+"""Where a quote stands, in words, and how sure a reply is, in words: what a reader is told beside a reply."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote as percent_encoded
+
+from bot.provenance.pieces import Citation
+from bot.provenance.templates import CONFIDENCE, CONFIDENCE_NUMBER, PLACES
+from bot.reply.reply import Reply
+from index.article import Article, Span
+
+_FEW_WORDS: Final = 12
+_AT_EACH_END: Final = 5
+
+
+def place(article: Article, span: Span) -> str:
+    """“p. 4” where there are pages, else “paragraph 5” as the page counts them, or what else it stands in."""
+    page = article.page_of(span)
+    if page is not None:
+        return PLACES["page"].format(number=page)
+    for name in ("title", "dateline"):
+        part = getattr(article, name)
+        if part is not None and part.contains(span):
+            return PLACES[name]
+    number = numbered(article).get(_paragraph(article, span))
+    return PLACES["heading"] if number is None else PLACES["paragraph"].format(number=number)
+
+
+@lru_cache(maxsize=256)
+def numbered(article: Article) -> dict[Span, int]:
+    """The paragraphs that have a number, from 1: all but title, date line and headings that are a line of their own.
+
+    The one with the lead is the first, as on the page, wherever it was supplied.
+    """
+    own = {part for part in (article.title, article.dateline, *article.headings) if part}
+    counted = [paragraph for paragraph in article.paragraphs if paragraph not in own]
+    if article.lead:
+        lead = article.lead
+        counted.sort(key=lambda paragraph: not paragraph.contains(lead))
+    return {paragraph: number for number, paragraph in enumerate(counted, 1)}
+
+
+def in_words(reply: Reply) -> str:
+    """“High confidence”, say."""
+    return next(words for least, words in CONFIDENCE if reply.confidence >= least)
+
+
+def in_numbers(reply: Reply) -> str:
+    """What stands behind the words: the number, and what it means."""
+    return CONFIDENCE_NUMBER.format(number=f"{reply.confidence:.2f}", of_ten=round(reply.confidence * 10))
+
+
+def in_the_original(citation: Citation) -> str | None:
+    """The address of the quote on the page that the article is from; None where it is from none.
+
+    A text fragment (https://wicg.github.io/scroll-to-text-fragment): the first and last words of a long quote.
+    """
+    address = citation.article.url
+    if address is None or not address.startswith(("http://", "https://")):
+        return None
+    words = citation.quote.split()
+    if len(words) <= _FEW_WORDS:
+        wanted = _fragment(words)
+    else:
+        wanted = f"{_fragment(words[:_AT_EACH_END])},{_fragment(words[-_AT_EACH_END:])}"
+    return f"{address.split('#')[0]}#:~:text={wanted}"
+
+
+def _fragment(words: list[str]) -> str:
+    # A dash, a comma and an ampersand mean something in a fragment.
+    return percent_encoded(" ".join(words), safe="").replace("-", "%2D")
+
+
+def _paragraph(article: Article, span: Span) -> Span:
+    at = bisect_right(article.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
+    return article.paragraphs[max(0, at)]

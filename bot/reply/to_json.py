@@ -1,0 +1,92 @@
+"""Reply -> JSON, as the contract has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.provenance.pieces import Citation, Derived
+from bot.reply.render import understood_text
+from bot.reply.reply import Answer, Reply
+from index.article import Article
+
+
+def to_json(reply: Reply) -> dict[str, Any]:
+    """The reply as the contract has it. Offsets count code points, half open."""
+    article = reply.article
+    return {
+        "question": reply.question,
+        "standalone_question": reply.standalone_question,
+        "kind": kind_of(reply),
+        "text": reply.text,
+        "short_answer": reply.short_answer.text if isinstance(reply, Answer) and reply.short_answer else None,
+        "confidence": reply.confidence,
+        "answerable": reply.answerable,
+        "citations": [_citation(citation) for citation in reply.citations],
+        "intent": "small_talk" if kind_of(reply) == "talk" else "question",
+        "derived": [_derived(derived) for derived in reply.dates],
+        "reason": None if isinstance(reply, Answer) else reply.reason,
+        "article": article_json(article),
+        "understood": understood_text(reply) or None,
+        "dates": [_date(derived) for derived in reply.dates],
+        "timings_ms": {
+            "retrieve": round(reply.timings.retrieve, 2),
+            "read": round(reply.timings.read, 2),
+            "total": round(reply.timings.total, 2),
+        },
+    }
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """What is told of every article, and the author, address and number of pages of one that has them."""
+    told = {"author": article.author, "url": article.url, "pages": article.pages}
+    return {
+        "sha256": article.sha256,
+        "title": article.name,
+        "published": article.published.isoformat() if article.published else None,
+        "source": article.source,
+        **{key: value for key, value in told.items() if value},
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    raw = citation.raw_span
+    page = {} if citation.page is None else {"page": citation.page}
+    return {
+        "n": citation.n,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+        "raw_start": raw.start,
+        "raw_end": raw.end,
+        "raw_quote": citation.raw_quote,
+        **page,
+    }
+
+
+def kind_of(reply: Reply) -> str:
+    """ "answer", "refusal", or "talk": about the bot or the conversation, and not about the article."""
+    if isinstance(reply, Answer):
+        return "answer"
+    return "talk" if reply.is_talk else "refusal"
+
+
+def _derived(derived: Derived) -> dict[str, Any]:
+    words = derived.words
+    return {
+        "words": words,
+        "value": derived.value,
+        "text": f"{words}: {derived.text}",
+        "citation": derived.citation.n,
+    }
+
+
+def _date(derived: Derived) -> dict[str, Any]:
+    published = derived.citation.article.published
+    return {
+        "n": derived.citation.n,
+        "start": derived.span.start,
+        "end": derived.span.end,
+        "words": derived.words,
+        "means": derived.text,
+        "from": published.isoformat() if published else None,
+    }

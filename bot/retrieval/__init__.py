@@ -1,0 +1,1 @@
+"""A question -> hits: the article's sentences, likeliest first."""

@@ -1,0 +1,48 @@
+"""The sentence that another leans on: "he added" needs the one that says who he is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.language.phrases import names
+from index.search.indexed_article import IndexedArticle
+from index.structure.sentences import Sentence
+
+_LEANS: Final = re.compile(
+    r"^\W*(?:But\s+|And\s+|Yet\s+|However,?\s+|Instead,?\s+|Meanwhile,?\s+)?"
+    r"(?:(?:he|she|they|it|his|her|their|its)\b"
+    r"|(?:this|that|these|those)\s+(?:is|was|were|are|has|had|would|will|came|means|meant|made|follows|followed)\b"
+    r"|(?:the|this|that|these|those)\s+(?:meeting|visit|move|decision|deal|plan|talks|trip|ruling|vote|match|study|report"
+    r"|company|council|court|team|storm|announcement|agreement|incident|measure|proposal|project|scheme)\b)",
+    re.IGNORECASE,
+)
+_SAYS: Final = r"(?:he|she|they)\s+(?:also\s+)?(?:said|added|told|explained|noted|warned|argued|continued)\b"
+_UNNAMED_SPEAKER: Final = re.compile(rf"\b{_SAYS}", re.IGNORECASE)
+# "…, he added.": whoever is named in what was said, the speaker is not.
+_SPEAKER_LAST: Final = re.compile(rf"[,”\"’]\s+{_SAYS}\W*$", re.IGNORECASE)
+# Further back than this a reader would look for it in vain.
+_REACH: Final = 3
+
+
+def antecedent(sentence: Sentence, indexed: IndexedArticle) -> Sentence | None:
+    """The nearest sentence before, at most three back, that has a name, if `sentence` leans on one; else None."""
+    if not _leans(indexed.text_of(sentence)):
+        return None
+    for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
+        before = indexed.sentences[number]
+        if before.heading:
+            return None
+        if names(indexed.text_of(before)) and not _LEANS.match(indexed.text_of(before)):
+            return before
+    return None
+
+
+def _leans(text: str) -> bool:
+    """Whether it begins with a pronoun, ends in one's speech ("…, he added"), or has one speak before any name.
+
+    One name is let pass: that of a place, or a first word that is only capitalised as such.
+    """
+    speaker = _UNNAMED_SPEAKER.search(text)
+    said_by_pronoun = speaker is not None and not names(text[: speaker.start()])[1:]
+    return bool(_LEANS.match(text) or _SPEAKER_LAST.search(text)) or said_by_pronoun

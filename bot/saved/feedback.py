@@ -1,0 +1,177 @@
+"""What readers judge of replies, kept on this machine as gold-set JSON Lines that `python -m eval` reads as they are.
+
+In `folder`, two files an article: `ID.txt`, the text as supplied, and `ID.jsonl`, the cases. A reply that is only
+called wrong makes no case, for nobody said what is right: it waits in `ID.open.jsonl` until somebody does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from bot.question.classify import classify
+from bot.reply.reply import Answer, Reply
+from index.article import Article, Span
+from index.identity import entry_id
+
+UNANSWERABLE: Final = "unanswerable"
+LONGEST_CORRECTION: Final = 2000
+_ID_LENGTH: Final = 10
+
+
+class UnusableCorrection(ValueError):
+    """What it should have been cannot be a gold case. The message is for a person, and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reply should have been: words of the article, the sentence with them, or that it does not say."""
+
+    words: str = ""
+    sentence: Span | None = None
+    not_said: bool = False
+
+
+def default_folder() -> Path:
+    """FOOTNOTE_FEEDBACK, or else a folder among this user's data."""
+    given = os.environ.get("FOOTNOTE_FEEDBACK")
+    return Path(given).expanduser() if given else platformdirs.user_data_path("footnote", appauthor=False) / "feedback"
+
+
+class Feedback:
+    """Judgements, kept in `folder`: one a question and its history; a later one takes an earlier one's place."""
+
+    def __init__(self, folder: Path | None = None):
+        self.folder = folder or default_folder()
+        self._lock = threading.Lock()
+
+    def right(self, reply: Reply, history: Sequence[str]) -> Path:
+        """The reply is as it should be. Raises UnusableCorrection for an article that no file can hold, OSError."""
+        return self._keep(reply.article, as_given(reply, history))
+
+    def wrong(self, reply: Reply, history: Sequence[str], correction: Correction | None = None) -> Path:
+        """The reply is not as it should be; with a correction it is a case. Raises UnusableCorrection, OSError."""
+        if correction is None:
+            return self._keep(reply.article, as_given(reply, history) | {"given": reply.text}, is_open=True)
+        return self._keep(reply.article, corrected(reply, history, correction))
+
+    def withdraw(self, reply: Reply, history: Sequence[str]) -> None:
+        """No judgement. Raises OSError."""
+        id_ = _id(reply, history)
+        with self._lock:
+            for path in self._files(reply.article):
+                _write(path, [line for line in _lines(path) if _id_of(line) != id_])
+
+    def _keep(self, article: Article, case: dict[str, Any], *, is_open: bool = False) -> Path:
+        cases, waiting = self._files(article)
+        chosen = waiting if is_open else cases
+        with self._lock:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            text = cases.with_suffix(".txt")
+            try:
+                supplied = article.raw.encode("utf-8")
+            except UnicodeEncodeError:
+                raise UnusableCorrection("This article holds broken characters, so no file can keep it.") from None
+            if not text.exists():
+                text.write_bytes(supplied)
+            for path in (cases, waiting):
+                others = [line for line in _lines(path) if _id_of(line) != case["id"]]
+                _write(path, [*others, json.dumps(case, ensure_ascii=False)] if path == chosen else others)
+        return chosen
+
+    def _files(self, article: Article) -> tuple[Path, Path]:
+        name = entry_id(article.sha256)
+        return self.folder / f"{name}.jsonl", self.folder / f"{name}.open.jsonl"
+
+
+def as_given(reply: Reply, history: Sequence[str]) -> dict[str, Any]:
+    """The case in which just this reply is right: its quotes are the evidence; of a refusal there is none."""
+    if not isinstance(reply, Answer):
+        return _case(reply, history, UNANSWERABLE, [], [])
+    short = [reply.short_answer.text] if reply.short_answer else []
+    return _case(reply, history, _type(reply, history), short, [c.raw_quote for c in reply.citations])
+
+
+def corrected(reply: Reply, history: Sequence[str], correction: Correction) -> dict[str, Any]:
+    """The case that a correction makes. Raises UnusableCorrection if the article does not hold what it says."""
+    article = reply.article
+    words = " ".join(correction.words.split())
+    if correction.not_said:
+        return _case(reply, history, UNANSWERABLE, [], [])
+    if len(words) > LONGEST_CORRECTION:
+        raise UnusableCorrection("That is longer than an answer: give its words, or click its sentence in the article.")
+    if not words and correction.sentence is None:
+        raise UnusableCorrection("Say what it should have been: type words of the article, or click a sentence in it.")
+    if correction.sentence is not None:
+        evidence = article.to_raw(correction.sentence).of(article.raw)
+        answers = [words] if words else []
+        return _case(reply, history, _type(reply, history), answers, [evidence])
+    place = _find(words, article)
+    if place is None:
+        raise UnusableCorrection(
+            "Those words are not in the article: copy them from it, click a sentence in it, or say that it doesn’t say."
+        )
+    return _case(reply, history, _type(reply, history), [words], [article.to_raw(place).of(article.raw)])
+
+
+def _case(
+    reply: Reply, history: Sequence[str], kind: str, answers: Sequence[str], evidence: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        "id": _id(reply, history),
+        "type": kind,
+        "question": reply.question,
+        "history": list(history),
+        "answers": list(answers),
+        "evidence": list(evidence),
+    }
+
+
+def _type(reply: Reply, history: Sequence[str]) -> str:
+    followed = bool(history) and reply.standalone_question != reply.question
+    return "followup" if followed else str(classify(reply.standalone_question))
+
+
+def _id(reply: Reply, history: Sequence[str]) -> str:
+    asked = json.dumps([reply.question, *history]).encode()
+    return f"{entry_id(reply.article.sha256)[:6]}-{hashlib.sha256(asked).hexdigest()[:_ID_LENGTH]}"
+
+
+def _find(words: str, article: Article) -> Span | None:
+    at = article.text.find(words)
+    if at < 0:
+        at = article.text.lower().find(words.lower())
+        if at < 0 or len(article.text.lower()) != len(article.text):
+            return None
+    return Span(at, at + len(words))
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text("utf-8").split("\n") if line.strip()] if path.exists() else []
+
+
+def _id_of(line: str) -> object:
+    """The id of the case on a line; None for what somebody else wrote there, which stays."""
+    try:
+        case = json.loads(line)
+    except ValueError:
+        return None
+    return case.get("id") if isinstance(case, dict) else None
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
+    """Whole or not at all; without a line there is no file."""
+    if not lines:
+        path.unlink(missing_ok=True)
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    beside.replace(path)

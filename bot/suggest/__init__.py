@@ -1,0 +1,1 @@
+"""An article -> questions that it answers."""

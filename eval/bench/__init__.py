@@ -1,0 +1,1 @@
+"""The bot and the page -> milliseconds and megabytes."""

@@ -1,0 +1,105 @@
+"""Does a conversation disturb what stands alone? All questions of an article asked in sequence, and each by itself.
+
+A gold set's questions, or a SQuAD title's, need no history: what they are answered with should be the same with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.bot import Bot, QuestionError
+from bot.followup.history import Exchange
+from bot.reader.base import Reader
+from bot.reply.reply import Reply
+from eval.report import Scores
+from eval.run import first_index
+from eval.sets.gold import GoldSet
+from eval.sets.squad import OTHER_TITLE
+from index.article import Span
+from index.search.embed import Embedder
+
+AT_MOST = 0.02
+
+
+class Conversing(Protocol):
+    """What is measured: `bot.bot.Bot`, or a fake."""
+
+    def ask(self, question: str, history: Sequence[Exchange] = (), *, literal: bool = False) -> Reply:
+        """The reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One conversation: how many questions there were, how many were completed, how many had another first sentence."""
+
+    name: str
+    questions: int
+    completed: int
+    changed: int
+
+
+def tell(gold: GoldSet, bot: Conversing, each: Callable[[], None] = lambda: None) -> Told:
+    """Each question that needs no history, in order, after all those before it; `each` is called after every one."""
+    history: list[Exchange] = []
+    completed = changed = 0
+    for case in gold.cases:
+        if case.history or case.type == OTHER_TITLE:
+            continue
+        try:
+            reply = bot.ask(case.question, history)
+        except QuestionError:
+            continue
+        if reply.understood:
+            completed += 1
+            changed += _first(reply) != _first(bot.ask(case.question, literal=True))
+        history.append(Exchange.of(reply))
+        each()
+    return Told(gold.name, len(history), completed, changed)
+
+
+def tell_all(
+    golds: Iterable[GoldSet],
+    embedder: Embedder,
+    reader: Reader | None = None,
+    begin: Callable[[str], None] = lambda _: None,
+    each: Callable[[], None] = lambda: None,
+) -> list[Told]:
+    """A conversation a gold set. `begin` is called with its name before, `each` after every question."""
+    found = []
+    for gold in golds:
+        begin(gold.name)
+        indexed, _ = first_index(gold.article, embedder)
+        found.append(tell(gold, Bot(indexed, embedder, reader), each))
+    return found
+
+
+def conversation_scores(told: Sequence[Told]) -> Scores:
+    """The shares over all of them; None without questions."""
+    questions = sum(t.questions for t in told)
+    return {
+        "questions": questions,
+        "titles": len(told),
+        "completed": sum(t.completed for t in told) / questions if questions else None,
+        "changed": sum(t.changed for t in told) / questions if questions else None,
+    }
+
+
+def conversation_table(told: Sequence[Told]) -> str:
+    """A line a conversation that changed anything, then the shares; ends in a line end."""
+    lines = [
+        f"{t.name:<40}{t.completed:>4} completed{t.changed:>4} changed of {t.questions}" for t in told if t.completed
+    ]
+    scores = conversation_scores(told)
+    if scores["questions"]:
+        lines.append(
+            f"{scores['questions']} questions in {scores['titles']} conversations: {scores['completed']:.4f} "
+            f"completed, {scores['changed']:.4f} with another first sentence (at most {AT_MOST})"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _first(reply: Reply) -> Span | None:
+    """The first sentence that it shows, as its answer or as the nearest."""
+    return reply.citations[0].span if reply.citations else None

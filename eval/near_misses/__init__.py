@@ -1,0 +1,1 @@
+"""Gold questions -> questions that the article does not answer."""

@@ -1,0 +1,1 @@
+"""Supplied text -> clean text, by named repairs."""

@@ -1,1 +1,0 @@
-"""The files that an article may come in, and the text that each holds."""

@@ -1,0 +1,1 @@
+"""Sentences -> vectors and words that can be searched."""

@@ -1,0 +1,27 @@
+"""IndexedArticle: an article and what finds its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.article import Article
+from index.search.bm25 import WordIndex
+from index.search.passages import Passage
+from index.search.vectors import VectorIndex
+from index.structure.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IndexedArticle:
+    """An article and what finds its sentences. `vectors` holds a row a passage, then a row a sentence."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+    vectors: VectorIndex
+    words: WordIndex
+    passage_words: WordIndex
+
+    def text_of(self, sentence: Sentence) -> str:
+        """The sentence's own words."""
+        return sentence.span.of(self.article.text)

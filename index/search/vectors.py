@@ -1,0 +1,69 @@
+"""The FAISS index: build, search, save, load. The only file that imports faiss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.embed import Embedder, Matrix, Progress
+
+
+class IndexMismatch(ValueError):
+    """A saved index does not fit what it is to be used for: it is rebuilt."""
+
+
+class VectorIndex:
+    """Unit rows under inner product, which for unit rows is cosine: exact search, no training, no loss."""
+
+    def __init__(self, index: faiss.IndexFlatIP):
+        self._index = index
+
+    @classmethod
+    def build(cls, embedder: Embedder, texts: Sequence[str], progress: Progress | None = None) -> VectorIndex:
+        """Row i is the embedding of texts[i]. Raises ValueError if texts is empty."""
+        index = faiss.IndexFlatIP(embedder.dimension)
+        index.add(embedder.encode(texts, progress))
+        return cls(index)
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a row."""
+        return int(self._index.d)
+
+    def cosines(self, query: Matrix) -> NDArray[np.float32]:
+        """The cosine of `query`, a unit row of shape (1, dimension), with every row: shape (len(self),), row order.
+
+        Raises IndexMismatch if the dimensions differ.
+        """
+        if query.shape != (1, self.dimension):
+            raise IndexMismatch(f"index has dimension {self.dimension}, the model gives {query.shape}: rebuild it")
+        scores, rows = self._index.search(query, len(self))
+        in_order = np.empty(len(self), dtype=np.float32)
+        in_order[rows[0]] = scores[0]
+        return in_order
+
+    def rows(self, start: int, count: int) -> Matrix:
+        """`count` rows from `start`, as they were added: float32, shape (count, dimension)."""
+        return np.asarray(self._index.reconstruct_n(start, count), dtype=np.float32)
+
+    def save(self, path: Path) -> None:
+        """Writes one file."""
+        faiss.write_index(self._index, str(path))
+
+    @classmethod
+    def load(cls, path: Path, dimension: int, rows: int) -> VectorIndex:
+        """Reads what `save` wrote. Raises IndexMismatch if it is damaged or not of that dimension and size."""
+        try:
+            index = faiss.read_index(str(path))
+        except RuntimeError as error:
+            raise IndexMismatch(f"{path.name} cannot be read: {error}") from error
+        if not isinstance(index, faiss.IndexFlatIP) or (index.d, index.ntotal) != (dimension, rows):
+            raise IndexMismatch(f"{path.name} is not an inner-product index of {rows} rows of dimension {dimension}")
+        return cls(index)

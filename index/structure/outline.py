@@ -1,0 +1,177 @@
+"""The outline of a clean text: its title, headings, date and lead. Each is found, or is None: no guesses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from index.article import Span
+from index.article import lines as lines_of
+from index.text.dates import find_date
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Spans of whole lines of the clean text, but for `dateline`, which is the date alone, as it is written there.
+
+    `headings` are in order, apart from the title, and without Markdown's marks; `published` is what `dateline` says.
+    """
+
+    title: Span | None = None
+    published: date | None = None
+    dateline: Span | None = None
+    lead: Span | None = None
+    headings: tuple[Span, ...] = ()
+
+
+def outline(text: str, marked: Mapping[int, int] = MappingProxyType({})) -> Outline:
+    """The outline of a clean text, whose every line is a paragraph or a heading.
+
+    `marked`: the offset and level of each line that its source marked as a heading. The title is the first of level 1,
+    if it is near the top; else the first line that is not a label or a byline, if it looks like a headline; else a
+    headline that stands directly above a date line, wherever that is: a scrape may put the page's head at its foot.
+    """
+    lines = list(lines_of(text))
+    levels = _levels(lines, marked)
+    kinds = ["headline" if level else line_kind(span.of(text)) for span, level in zip(lines, levels, strict=True)]
+    title = next((i for i, level in enumerate(levels[:_NEAR_TOP]) if level == 1), None)
+    if title is None:
+        title = _title_at_top(text, lines, kinds)
+    if title is None:
+        title = _title_above_date(kinds)
+    dated = _dateline(text, lines, kinds, title)
+    headings = tuple(
+        _without_mark(text, span)
+        for i, span in enumerate(lines)
+        if i != title and (levels[i] or _is_heading(text, lines, kinds, i, title))
+    )
+    return Outline(
+        title=None if title is None else _without_mark(text, lines[title]),
+        published=dated[1] if dated else None,
+        dateline=dated[0] if dated else None,
+        lead=_lead(text, lines, kinds, title),
+        headings=headings,
+    )
+
+
+_MARK = re.compile(r"#{1,6} +")
+_BULLET = re.compile(r"(?:[-–—*•·‣▪◦>] ?|\(?\d{1,3}[.)] |\(?[a-z][.)] )\S")
+_LABEL = re.compile(
+    r"(?:key (?:points|takeaways|facts)|highlights|in brief|at a glance|summary|in this article"
+    r"|story highlights|topics?|(?:table of )?contents|introduction|abstract|analysis|opinion|exclusive"
+    r"|breaking(?: news)?"
+    r"|news|world|politics|business|sports?|technology|science|health|features?|editorial|live|updated?)\W*",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"(?:[Ww]ritten |[Ss]tory |[Rr]eported |[Pp]osted |[Pp]ublished )?[Bb][Yy]:? [A-Z][\w.’'-]*"
+    r"(?:,? (?:[A-Z][\w.’'-]*|and|for|in|of|&)){0,12}"
+    r"|.{0,60}\b\d{1,2} min(?:ute)?s? read"
+)
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_NEAR_TOP = 8
+_LONGEST_TITLE, _LONGEST_HEADING = 200, 100
+
+
+def _levels(lines: Sequence[Span], marked: Mapping[int, int]) -> list[int]:
+    """Of each line, as it is marked; 0 for none."""
+    levels = [0] * len(lines)
+    starts = [span.start for span in lines]
+    for at, level in marked.items():
+        line = bisect_right(starts, at) - 1
+        if line >= 0 and at < lines[line].end:
+            levels[line] = level
+    return levels
+
+
+def line_kind(line: str) -> str:
+    """What a line is by itself: "label", "byline", "date", "bullet", "headline" or "paragraph"."""
+    words = line.split()
+    if _MARK.match(line):
+        return "headline"
+    if _LABEL.fullmatch(line):
+        return "label"
+    if _BULLET.match(line):
+        return "bullet"
+    if find_date(line, whole_line=True):
+        return "date"
+    if _BYLINE.fullmatch(line):
+        return "byline"
+    plain = _ENDS_SENTENCE.sub("", line) == line or line.endswith(("?", "?”", "!"))
+    short = len(line) <= _LONGEST_TITLE and len(words) <= 30
+    starts = next((c for c in line if c.isalnum()), "")
+    opens = bool(starts) and not starts.islower() and any(c.isalpha() for c in line)
+    # "iPhone sales fall": a brand may open a headline in lower case.
+    opens = opens or bool(re.match(r"[a-z][A-Z]", line))
+    if plain and short and opens and not line.endswith((",", ";", ":", "-", "–", "—")):
+        return "headline"
+    return "paragraph"
+
+
+def _title_at_top(text: str, lines: Sequence[Span], kinds: Sequence[str]) -> int | None:
+    first = next((i for i, kind in enumerate(kinds) if kind not in {"label", "byline", "date"}), None)
+    if first is None or kinds[first] != "headline":
+        return None
+    # A headline has a text under it; the first of many short lines is a list's or a poem's.
+    rest = [
+        span.of(text) for span, kind in zip(lines[first + 1 :], kinds[first + 1 :], strict=True) if kind == "paragraph"
+    ]
+    longest = max(map(len, rest), default=0)
+    return first if longest > min(len(lines[first]), 80) else None
+
+
+def _title_above_date(kinds: Sequence[str]) -> int | None:
+    above = [i for i, kind in enumerate(kinds[:-1]) if kind == "headline" and kinds[i + 1] == "date"]
+    return above[-1] if above else None
+
+
+def _dateline(text: str, lines: Sequence[Span], kinds: Sequence[str], title: int | None) -> tuple[Span, date] | None:
+    """The first date line by the title, or near the top; else a dateline such as "LONDON, 9 July 2024 —"."""
+    top = title if title is not None else 0
+    for i in range(max(0, top - 3), min(len(lines), top + 5)):
+        if kinds[i] in {"date", "byline"}:
+            found = find_date(lines[i].of(text), whole_line=True)
+            if found:
+                return Span(lines[i].start + found[0].start, lines[i].start + found[0].end), found[1]
+    lead = _lead(text, lines, kinds, title)
+    opening = _PLACE.match(lead.of(text)) if lead else None
+    if lead and opening:
+        found = find_date(opening.group(), whole_line=False)
+        if found:
+            return Span(lead.start + found[0].start, lead.start + found[0].end), found[1]
+    return None
+
+
+_PLACE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{1,20})?[,(] ?[^—–()-]{3,40}\)? ?(?:\([A-Z][\w ]{1,20}\) ?)?[—–-]"
+)
+
+
+def _lead(text: str, lines: Sequence[Span], kinds: Sequence[str], title: int | None) -> Span | None:
+    """The first paragraph under the title, or of a text without one."""
+    start = 0 if title is None else title + 1
+    for i in range(start, len(lines)):
+        if kinds[i] == "paragraph" and (len(lines[i]) >= 60 or _ENDS_SENTENCE.search(lines[i].of(text))):
+            return lines[i]
+    return None
+
+
+def _is_heading(text: str, lines: Sequence[Span], kinds: Sequence[str], i: int, title: int | None) -> bool:
+    """Whether line `i` stands over a paragraph, and is not one of a run of short lines."""
+    line = lines[i].of(text)
+    if kinds[i] == "label" or _MARK.match(line):
+        return i + 1 < len(lines)
+    if kinds[i] != "headline" or len(line) > _LONGEST_HEADING or len(line.split()) > 12 or i + 1 >= len(lines):
+        return False
+    run = i > 0 and kinds[i - 1] == "headline" and i - 1 != title
+    over = kinds[i + 1] in {"paragraph", "bullet"} and len(lines[i + 1]) > min(len(line), 40)
+    return over and not run
+
+
+def _without_mark(text: str, span: Span) -> Span:
+    match = _MARK.match(span.of(text))
+    return Span(span.start + match.end(), span.end) if match else span

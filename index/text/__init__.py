@@ -1,0 +1,1 @@
+"""Text -> tokens, word frequencies, dates, kinds of line."""

@@ -1,0 +1,111 @@
+"""The reader that comes with the program: its own weights, read as they are shipped."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.bot import fitted
+from bot.confidence.policy import READER, SENTENCES, Policy
+from bot.reader.base import ReaderError, Reading
+from bot.reader.load import load_reader
+from bot.reader.onnx_reader import SHA256, SHIPPED, WEIGHTS, ShippedReader
+
+TRADE = "Trade between the two countries was worth nearly $65 billion in 2023-24, an official said."
+VISIT = "It is his first trip to Russia since 2019, when he met the president in Vladivostok."
+WEATHER = "Rain is expected over the weekend."
+QUESTION = "How much was the trade between the two countries worth?"
+
+
+@pytest.fixture(scope="module")
+def reader() -> ShippedReader:
+    return ShippedReader()
+
+
+def test_points_at_the_words_that_answer(reader: ShippedReader) -> None:
+    trade, visit, weather = reader.read(QUESTION, [TRADE, VISIT, WEATHER]).sentences
+    assert trade.span is not None
+    assert "$65 billion" in TRADE[trade.span.start : trade.span.end]
+    assert trade.score > 0 > max(visit.score, weather.score)
+    assert trade.relevance > max(visit.relevance, weather.relevance)
+    assert trade.span.score > 0
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_what_is_found_in_a_sentence_does_not_depend_on_the_others(reader: ShippedReader, count: int) -> None:
+    alone = reader.read(QUESTION, [TRADE]).sentences
+    assert reader.read(QUESTION, [TRADE, VISIT, WEATHER][:count]).sentences[:1] == alone
+
+
+def test_nineteen_sentences_that_say_nothing_do_not_outvote_the_one_that_answers(reader: ShippedReader) -> None:
+    reads = reader.read(QUESTION, [WEATHER] * 19 + [TRADE]).sentences
+    assert max(range(20), key=lambda i: reads[i].score) == 19
+    assert reads[19].score > 0
+
+
+def test_one_thread_reads_as_two_do() -> None:
+    sentences = [TRADE, VISIT, WEATHER]
+    assert ShippedReader(threads=1).read(QUESTION, sentences) == ShippedReader(threads=2).read(QUESTION, sentences)
+
+
+def test_a_long_sentence_is_read_to_its_end(reader: ShippedReader) -> None:
+    long = "It rained in the north, and in the south, and in the east, " * 30 + "and " + TRADE
+    (read,) = reader.read(QUESTION, [long]).sentences
+    assert read.span is not None
+    assert "$65 billion" in long[read.span.start : read.span.end]
+    assert read.score > 0
+
+
+def test_a_long_question_leaves_room_for_the_sentence(reader: ShippedReader) -> None:
+    (read,) = reader.read(QUESTION + " Please tell me at once." * 200, [TRADE]).sentences
+    assert read.span is not None
+
+
+@pytest.mark.parametrize("sentences", [[], [""], ["", TRADE], ["\n"], ["…", "🎉"]])
+def test_what_has_no_words(reader: ShippedReader, sentences: list[str]) -> None:
+    reads = reader.read(QUESTION, sentences).sentences
+    assert len(reads) == len(sentences)
+    assert all((read.span is None) == (not text.strip()) for read, text in zip(reads, sentences, strict=True))
+
+
+def test_nothing_to_read(reader: ShippedReader) -> None:
+    assert reader.read(QUESTION, []) == Reading(())
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=60), st.lists(st.text(max_size=200), max_size=3))
+def test_a_span_lies_in_its_sentence(reader: ShippedReader, question: str, sentences: list[str]) -> None:
+    for read, text in zip(reader.read(question, sentences).sentences, sentences, strict=True):
+        assert read.span is None or 0 <= read.span.start < read.span.end <= len(text)
+
+
+@pytest.mark.parametrize("name", [None, SHIPPED])
+def test_is_the_one_that_is_loaded_unless_told_otherwise(name: str | None) -> None:
+    reader = load_reader(name)
+    assert reader is not None
+    assert reader.name == SHIPPED
+    assert fitted(reader) == Policy.load(READER) != fitted(None) == Policy.load(SENTENCES)
+
+
+def test_missing_weights(tmp_path: Path) -> None:
+    with pytest.raises(ReaderError, match=r"cannot be read .* --reader none"):
+        ShippedReader(tmp_path / "none.onnx")
+
+
+def test_damaged_weights(tmp_path: Path) -> None:
+    path = tmp_path / WEIGHTS.name
+    shutil.copy(WEIGHTS, path)
+    with path.open("r+b") as file:
+        file.seek(1_000_000)
+        file.write(b"\0\1\2\3")
+    with pytest.raises(ReaderError, match=r"damaged .* --reader none"):
+        ShippedReader(path)
+    assert ShippedReader(WEIGHTS, SHA256).name == SHIPPED
+
+
+def test_the_weights_are_no_larger_than_agreed() -> None:
+    assert WEIGHTS.stat().st_size <= 30_000_000

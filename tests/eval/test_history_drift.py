@@ -1,0 +1,70 @@
+"""Whether a history disturbs what stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.followup.history import Exchange
+from bot.language.question_kinds import Kind
+from bot.provenance.sourced_text import Wording
+from bot.reply.compose import Asking, Finding, answer
+from bot.reply.reply import Reply
+from eval.history_drift import Told, conversation_scores, conversation_table, tell
+from eval.sets.gold import Case, GoldSet
+from eval.sets.squad import OTHER_TITLE
+from tests.support.fakes import plain, span_of
+
+TEXT = "The cat sleeps. The dog barks."
+ARTICLE = plain(TEXT)
+
+
+@dataclass
+class Forgetful:
+    """Answers with the first sentence; after "And" with the second, unless it is asked literally."""
+
+    asked: list[tuple[str, int]] = field(default_factory=list)
+
+    def ask(self, question: str, history: Sequence[Exchange] = (), *, literal: bool = False) -> Reply:
+        self.asked.append((question, len(history)))
+        leans = question.startswith("And") and bool(history) and not literal
+        sentence = span_of(TEXT, "The dog barks." if question == "And the dog?" and leans else "The cat sleeps.")
+        wording = Wording.of("What now?") if leans else Wording.of(question)
+        return answer(Asking(question, wording.text, Kind.WHAT, wording), ARTICLE, [Finding(sentence)], 0.5)
+
+
+def gold(*questions: str) -> GoldSet:
+    cases = tuple(Case(str(n), "what", question) for n, question in enumerate(questions))
+    return GoldSet("pets", ARTICLE, cases)
+
+
+def test_each_question_is_asked_after_all_before_it() -> None:
+    bot = Forgetful()
+    assert tell(gold("Who?", "And the dog?", "And the cat?"), bot) == Told("pets", 3, completed=2, changed=1)
+    assert bot.asked == [
+        ("Who?", 0),
+        ("And the dog?", 1),
+        ("And the dog?", 0),
+        ("And the cat?", 2),
+        ("And the cat?", 0),
+    ]
+
+
+def test_follow_ups_and_questions_of_other_titles_are_left_out() -> None:
+    asked = gold("Who?", "And the dog?", "What?")
+    kept = (asked.cases[0], replace(asked.cases[1], history=("Who?",)), replace(asked.cases[2], type=OTHER_TITLE))
+    assert tell(replace(asked, cases=kept), Forgetful()) == Told("pets", 1, completed=0, changed=0)
+
+
+def test_the_shares_are_of_all_questions() -> None:
+    told = [Told("pets", 3, 2, 1), Told("far", 5, 0, 0)]
+    assert conversation_scores(told) == {"questions": 8, "titles": 2, "completed": 0.25, "changed": 0.125}
+    assert conversation_table(told).splitlines() == [
+        f"{'pets':<40}   2 completed   1 changed of 3",
+        "8 questions in 2 conversations: 0.2500 completed, 0.1250 with another first sentence (at most 0.02)",
+    ]
+
+
+def test_nothing_asked_has_no_share() -> None:
+    assert conversation_scores([]) == {"questions": 0, "titles": 0, "completed": None, "changed": None}
+    assert conversation_table([]) == "\n"

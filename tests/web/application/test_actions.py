@@ -1,0 +1,104 @@
+"""Acts: what a browser sends is looked at before it is believed."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from bot.provenance.pieces import fill
+from bot.reply.reply import Refusal
+from bot.saved.feedback import Feedback
+from tests.support.fakes import plain
+from web.application.actions import ACTS, CHAT, PANE, SHELF, BadAct, Done, act
+from web.application.background import Loading, Step
+from web.application.service import Service
+from web.application.session import Opened, Session
+
+ARTICLE = plain("One.\nTwo.")
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Service:
+    never = Loading(lambda _: cast("tuple[object, Opened]", None), Step("…"), "It failed.")
+    return Service(ARTICLE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def session(service: Service) -> Session:
+    made = service.session("k" * 32)
+    reply = Refusal("Who?", "Who?", ARTICLE, fill("refusal.far"), fill("reason.far"), (), 0.9)
+    made.talk.end(made.talk.begin("Who?", "…"), [reply])
+    return made
+
+
+def do(service: Service, session: Session, data: object) -> Done:
+    return asyncio.run(act(service, session, data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(None, id="nothing"),
+        pytest.param([1], id="a list"),
+        pytest.param({}, id="no act"),
+        pytest.param({"act": "__class__"}, id="no such act"),
+        pytest.param({"act": "right"}, id="of no turn"),
+        pytest.param({"act": "right", "turn": "1", "which": 0}, id="a turn in words"),
+        pytest.param({"act": "right", "turn": 99, "which": 0}, id="no such turn"),
+        pytest.param({"act": "elsewhere", "turn": 1, "which": -1}, id="no such reply"),
+        pytest.param({"act": "correct", "turn": 1, "which": 7}, id="no such reply either"),
+        pytest.param({"act": "load", "text": 7}, id="a saved number"),
+    ],
+)
+def test_what_no_page_of_ours_sends_is_refused_and_changes_nothing(
+    service: Service, session: Session, data: object
+) -> None:
+    turns = list(session.talk.turns)
+    with pytest.raises(BadAct):
+        do(service, session, data)
+    assert session.talk.turns == turns
+    assert not list(service.feedback.folder.iterdir())
+
+
+@pytest.mark.parametrize("name", ["go", "look", "close"])
+@pytest.mark.parametrize("id_", [None, 7, "no such id", {"a": 1}])
+def test_nowhere_is_not_gone_to(service: Service, session: Session, name: str, id_: object) -> None:
+    do(service, session, {"act": name, "id": id_})
+    assert session.reading.article is ARTICLE
+
+
+def test_each_says_what_it_changed(service: Service, session: Session) -> None:
+    assert do(service, session, {"act": "view", "supplied": True}).changed == {PANE}
+    assert session.reading.supplied
+    assert do(service, session, {"act": "look", "id": session.at}).changed == {PANE, SHELF}
+    assert do(service, session, {"act": "clear"}).changed == {CHAT}
+    assert session.talk.turns == []
+
+
+def test_a_sentence_that_is_not_there_is_none(service: Service, session: Session) -> None:
+    for number in (-1, 2, "1", None, True):
+        sent = {"act": "correct", "turn": 1, "which": 0, "sentence": number if number is not True else "x"}
+        assert do(service, session, sent).failed
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(service: Service, session: Session, tmp_path: Path) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("", "utf-8")
+    service.feedback = Feedback(blocked / "folder")
+    done = do(service, session, {"act": "right", "turn": 1, "which": 0})
+    assert done.failed
+    assert str(blocked) in done.told
+    assert session.talk.turns[0].said[0].verdict == ""
+
+
+def test_what_was_loading_is_stopped_and_nothing_else(service: Service, session: Session) -> None:
+    assert do(service, session, {"act": "cancel"}) == Done()
+
+
+def test_every_act_of_the_script_is_there(root: Path) -> None:
+    script = "".join(path.read_text("utf-8") for path in (root / "static" / "js").glob("*.js"))
+    assert set(re.findall(r'\bact\("(\w+)"', script)) == set(ACTS)

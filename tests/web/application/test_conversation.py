@@ -1,0 +1,103 @@
+"""Talk: what waits finds its place, or none, when its reply comes; every mark has a number of its own."""
+
+from __future__ import annotations
+
+from bot.provenance.pieces import Citation, Mark, Quoted, fill
+from bot.reply.reply import Answer, Refusal, Reply
+from index.article import Span
+from tests.support.fakes import plain
+from web.application.conversation import Talk, Turn
+
+ARTICLE = plain("One.\nTwo.\nThree.")
+
+
+def refused(question: str) -> Reply:
+    return Refusal(question, question, ARTICLE, fill("refusal.far"), fill("reason.far"), (), 0.1)
+
+
+def answered(question: str, *spans: Span) -> Reply:
+    citations = tuple(Citation(n, ARTICLE, span) for n, span in enumerate(spans, 1))
+    quotes = [p for c in citations for p in fill("quoted", quote=(Quoted(c, c.span),), mark=(Mark(c),))]
+    return Answer(question, question, ARTICLE, fill("answer.other", quotes=quotes), citations, 0.9)
+
+
+def asked(talk: Talk, reply: Reply) -> Turn:
+    turn = talk.end(talk.begin(reply.question, "…"), [reply])
+    assert turn is not None
+    return turn
+
+
+def test_a_reply_takes_the_place_of_its_waiting_question() -> None:
+    talk = Talk()
+    first, _ = talk.begin("a", "…"), talk.begin("b", "…")
+    talk.end(first, [refused("a")])
+    assert [(turn.question, turn.reply is None) for turn in talk.turns] == [("a", False), ("b", True)]
+
+
+def test_a_reply_to_a_conversation_that_was_cleared_is_dropped() -> None:
+    talk = Talk()
+    waiting = talk.begin("a", "…")
+    talk.clear()
+    talk.begin("a", "…")
+    assert talk.end(waiting, [refused("a")]) is None
+    assert [turn.reply for turn in talk.turns] == [None]
+
+
+def test_of_two_equal_questions_only_the_one_that_waits_is_replaced() -> None:
+    talk = Talk()
+    first, second = talk.begin("a", "…"), talk.begin("a", "…")
+    talk.end(second, [refused("a")])
+    assert talk.turns[0] is first
+
+
+def test_what_failed_is_dropped() -> None:
+    talk = Talk()
+    talk.drop(talk.begin("a", "…"))
+    assert talk.turns == []
+
+
+def test_marks_count_on() -> None:
+    talk = Talk()
+    asked(talk, answered("a", Span(0, 4), Span(5, 9)))
+    asked(talk, refused("b"))
+    assert asked(talk, answered("c", Span(10, 16))).said[0].offset == 2
+
+
+def test_what_stands_elsewhere_gets_the_next_numbers() -> None:
+    talk = Talk()
+    first = asked(talk, answered("a", Span(0, 4)))
+    asked(talk, answered("b", Span(5, 9)))
+
+    class Elsewhere:  # its own marks go on after those of its reply: [2]
+        citations = (Citation(2, ARTICLE, Span(10, 16)),)
+
+    said = talk.enlarge(first, 0, Elsewhere()).said[0]  # type: ignore[arg-type]
+    assert said.further + Elsewhere.citations[0].n == 3
+    assert asked(talk, answered("c", Span(5, 9))).said[0].offset == 3
+
+
+def test_before_a_turn_are_the_replies_given_until_then() -> None:
+    talk = Talk()
+    asked(talk, refused("a"))
+    second = asked(talk, refused("b"))
+    talk.begin("c", "…")
+    assert [reply.question for reply in talk.before()] == ["a", "b"]
+    assert [reply.question for reply in talk.before(second)] == ["a"]
+
+
+def test_a_turn_that_is_asked_again_waits_in_its_place() -> None:
+    talk = Talk()
+    first = asked(talk, refused("a"))
+    asked(talk, refused("b"))
+    talk.end(talk.wait(first, "…"), [answered("a", Span(0, 4))])
+    assert [turn.question for turn in talk.turns] == ["a", "b"]
+    assert isinstance(talk.turns[0].reply, Answer)
+
+
+def test_a_second_press_of_enter_is_noticed() -> None:
+    talk = Talk()
+    asked(talk, refused("a"))
+    assert not talk.is_waiting_for("a")
+    talk.begin("b", "…")
+    assert talk.is_waiting_for("b")
+    assert not talk.is_waiting_for("c")

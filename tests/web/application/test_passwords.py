@@ -1,0 +1,66 @@
+"""Passwords: kept as hashes, and only the right one of the right user fits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from web.application.passwords import Passwords, UnusablePasswords, hashed
+
+
+@pytest.fixture(scope="module")
+def kept() -> str:
+    return hashed("open sesame, ö")
+
+
+@pytest.fixture
+def path(kept: str, tmp_path: Path) -> Path:
+    made = tmp_path / "passwords.txt"
+    made.write_text(f"# who may in\n\nann:{kept}\nbob:{hashed('other')}\n", "utf-8")
+    return made
+
+
+def test_only_the_right_one_of_the_right_user_fits(path: Path) -> None:
+    passwords = Passwords.load(path)
+    assert passwords.fit("ann", "open sesame, ö")
+    assert not passwords.fit("ann", "open sesame")
+    assert not passwords.fit("ann", "other")
+    assert not passwords.fit("bob", "open sesame, ö")
+    assert not passwords.fit("eve", "open sesame, ö")
+
+
+def test_a_named_user_alone_may_in(path: Path) -> None:
+    passwords = Passwords.load(path, "ann")
+    assert passwords.fit("ann", "open sesame, ö")
+    assert not passwords.fit("bob", "other")
+
+
+def test_the_password_is_not_in_its_hash_and_no_two_are_alike(kept: str) -> None:
+    assert "sesame" not in kept
+    assert kept != hashed("open sesame, ö")
+    assert kept.startswith("scrypt$65536$8$1$")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("ann:plain words\n", "line 1", id="not hashed"),
+        pytest.param("\nann\n", "line 2", id="no colon"),
+        pytest.param("ann:scrypt$4$8$1$AAAA$AAAA\n", "line 1", id="short"),
+        pytest.param("ann:scrypt$99999999$8$1$x$y\n", "line 1", id="costs too much"),
+        pytest.param("# nobody\n", "no line for anybody", id="empty"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "passwords.txt"
+    path.write_text(text, "utf-8")
+    with pytest.raises(UnusablePasswords, match=told):
+        Passwords.load(path)
+
+
+def test_a_user_who_is_not_there_and_a_missing_file_are_told(path: Path) -> None:
+    with pytest.raises(UnusablePasswords, match="no line for eve"):
+        Passwords.load(path, "eve")
+    with pytest.raises(UnusablePasswords, match="cannot be read"):
+        Passwords.load(path.with_name("no-such-file"))

@@ -1,0 +1,69 @@
+"""Suggestions: found once an article, whoever asks for them, and never in anybody's way."""
+
+from __future__ import annotations
+
+import asyncio
+
+from index.article import Article
+from tests.support.fakes import lines, plain
+from web.application.session import Opened
+from web.application.suggestions import Suggestions
+
+
+class FakeBot:
+    """A bot of which only the article is asked for."""
+
+    def __init__(self, article: Article):
+        self.article = article
+
+
+def opened(text: str) -> Opened:
+    article = plain(text)
+    return Opened(FakeBot(article), tuple(lines(article)))  # type: ignore[arg-type]
+
+
+class Finding:
+    """Suggests a question that names the article; for "bad" it fails. `asked`: for what, in order."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, opened: Opened) -> tuple[str, ...]:
+        text = opened.article.text
+        self.asked.append(text)
+        if text == "bad":
+            raise RuntimeError
+        return (f"What about {text}?",)
+
+
+def test_they_are_found_once_however_many_ask() -> None:
+    find = Finding()
+
+    async def run() -> list[tuple[str, ...]]:
+        made = Suggestions(find)
+        one = opened("one")
+        assert made.known(one.article) == ()
+        found = await asyncio.gather(made.of(one), made.of(one), made.of(opened("two")))
+        assert made.known(one.article) == ("What about one?",)
+        return list(found)
+
+    assert asyncio.run(run()) == [("What about one?",), ("What about one?",), ("What about two?",)]
+    assert find.asked == ["one", "two"]
+
+
+def test_who_goes_away_leaves_them_to_be_found() -> None:
+    find = Finding()
+
+    async def run() -> None:
+        made = Suggestions(find)
+        impatient = asyncio.ensure_future(made.of(opened("one")))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        assert await made.of(opened("one")) == ("What about one?",)
+
+    asyncio.run(run())
+    assert find.asked == ["one"]
+
+
+def test_a_failure_is_none() -> None:
+    assert asyncio.run(Suggestions(Finding()).of(opened("bad"))) == ()

@@ -1,0 +1,86 @@
+"""A saved conversation on the page: what the check said of each quote; and what is saved of several articles."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from bot.provenance.pieces import Citation, Mark, Quoted, fill
+from bot.reply.reply import Answer, Reply
+from bot.saved import conversation_file as export
+from bot.saved.feedback import Feedback
+from bot.saved.verify import verify
+from index.article import Article, Span
+from tests.support.fakes import plain
+from web.application.actions import act
+from web.application.background import Loading, Step
+from web.application.service import Service
+from web.application.session import Loaded, Opened
+from web.page.saved import saved_html
+
+ONE = plain("The fair.\nIt rained <hard>.\nIt snowed.")
+TWO = plain("The harbour.\nIt cost a lot.")
+
+
+def answered(article: Article, quote: str) -> Answer:
+    start = article.text.index(quote)
+    citation = Citation(1, article, Span(start, start + len(quote)))
+    pieces = fill(
+        "answer.other", quotes=fill("quoted", quote=(Quoted(citation, citation.span),), mark=(Mark(citation),))
+    )
+    return Answer("What?", "What?", article, pieces, (citation,), 0.8)
+
+
+REPLIES: list[Reply] = [answered(ONE, "It rained <hard>."), answered(ONE, "It snowed.")]
+
+
+def states(text: str, article: Article) -> list[str]:
+    saved = export.load(text)
+    html = saved_html(Loaded(saved, verify(saved, article)))
+    assert "<hard>" not in html
+    return re.findall(r'data-state="(\w+)"', html)
+
+
+class TestChecked:
+    @pytest.mark.parametrize("markdown", [False, True], ids=["JSON", "Markdown"])
+    def test_every_quote_has_its_own_state(self, markdown: bool) -> None:
+        text = export.to_markdown(ONE, REPLIES) if markdown else json.dumps(export.to_json(ONE, REPLIES))
+        assert states(text, ONE) == ["verbatim", "verbatim"]
+        assert states(text, plain("The fair.\nIt snowed.\nIt rained.")) == ["absent", "moved"]
+
+    def test_before_the_check_there_is_no_state(self) -> None:
+        html = saved_html(Loaded(export.load(json.dumps(export.to_json(ONE, REPLIES)))))
+        assert "data-state" not in html
+        assert "nothing in it has been checked" in html
+
+    def test_a_text_that_shows_another_quote_is_told(self) -> None:
+        made = export.to_json(ONE, REPLIES[1:])
+        made["turns"][0]["text"] = made["turns"][0]["text"].replace("snowed", "hailed")
+        assert states(json.dumps(made), ONE) == ["verbatim", "absent"]
+
+
+class TestSaving:
+    def test_all_articles_are_saved_apart_so_that_each_can_be_verified(self, tmp_path: Path) -> None:
+        never = Loading(lambda _: cast("tuple[object, Opened]", None), Step("…"), "It failed.")
+        service = Service(ONE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
+        session = service.session("k" * 32)
+        both = [answered(ONE, "It snowed."), answered(TWO, "It cost a lot.")]
+        session.talk.end(session.talk.begin("What?", "…"), both)
+        done = asyncio.run(act(service, session, {"act": "save", "format": "json"}))
+        assert [name for name, _ in done.files] == ["a-test.json", "a-test-2.json"]
+        for (_, text), article in zip(done.files, (ONE, TWO), strict=True):
+            report = verify(export.load(text), article)
+            assert report.same_article
+            assert [str(check.state) for check in report.checks] == ["verbatim"]
+
+    def test_nothing_said_is_nothing_saved(self, tmp_path: Path) -> None:
+        never = Loading(lambda _: cast("tuple[object, Opened]", None), Step("…"), "It failed.")
+        service = Service(ONE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
+        done = asyncio.run(act(service, service.session("k" * 32), {"act": "save"}))
+        assert done.failed
+        assert done.files == ()

@@ -1,0 +1,1 @@
+"""Public data -> the reader's weights."""

@@ -1,0 +1,1 @@
+"""The network, its rows, its teacher -> an ONNX file."""

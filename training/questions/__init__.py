@@ -1,0 +1,1 @@
+"""Corpora -> what training asks, and what is right."""

@@ -1,0 +1,1 @@
+"""Questions -> trained weights, stage by stage."""

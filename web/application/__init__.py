@@ -1,0 +1,1 @@
+"""What a visitor does -> what changes: no Gradio and no HTML."""

@@ -1,0 +1,1 @@
+"""The application -> a Gradio app and its endpoints."""

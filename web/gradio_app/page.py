@@ -1,0 +1,214 @@
+"""What is on the page, and what each of its events does: wiring between Gradio and the service."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any, Final, cast
+
+import gradio as gr
+
+from index.read import SUFFIXES
+from web.application import actions as acts
+from web.application.open_article import Unopened, opening
+from web.application.service import LOADING_MODEL, CannotAnswer, Service
+from web.application.session import Session
+from web.gradio_app import endpoints as api
+from web.gradio_app.assets import fragment, script
+from web.page.article import article_html
+from web.page.as_supplied import supplied_html
+from web.page.chat import session_html
+from web.page.shelf import shelf_html
+from web.page.status import Status, notice_html, progress_html, status_html
+
+# The script knows the key of this tab's session, and what was clicked; it hands both on as one JSON text.
+STARTED: Final = "_slot => [window.footnote.sent({})]"
+ASKED: Final = "(question, _slot) => window.footnote.asked(question)"
+OPENED: Final = "_slot => [window.footnote.sent(window.footnote.opening)]"
+# A part that an event filled anew tells the script so; the script may fill it too.
+REGISTERED: Final = (
+    "window.footnoteParts = Object.assign(window.footnoteParts ?? {}, {%s: props}); "
+    "watch('value', () => window.footnote?.filled('%s'));"
+)
+
+
+def build(service: Service, *, title: str = "Footnote") -> gr.Blocks:
+    """The page, with the endpoints for other programs."""
+    with gr.Blocks(title=title, analytics_enabled=False, fill_height=True, fill_width=True) as page:
+        _Page(service, page)
+        api.add(service)
+    return cast("gr.Blocks", page)
+
+
+class _Page:
+    """The components, and the handlers that fill them."""
+
+    def __init__(self, service: Service, page: gr.Blocks):
+        self._service = service
+        fresh = service.session(None)
+
+        # Gradio marks the functions that a browser may call, and a method cannot be marked.
+        async def act(data: Any) -> dict[str, Any]:
+            return await self.act(data)
+
+        async def receive(sent: Any) -> dict[str, Any]:
+            return await self.receive(sent)
+
+        with gr.Row(elem_id="fn-top"):
+            _html(fragment("top"), "fn-brand")
+            self.status = _html(status_html(Status("loading", LOADING_MODEL.message)), "fn-state")
+        with gr.Row(elem_id="fn-main"):
+            with gr.Column(elem_id="fn-rail"):
+                self.shelf = _html(shelf_html(fresh), "fn-shelf", part="shelf")
+                _html(fragment("rail"), "fn-rail-more")
+            with gr.Column(elem_id="fn-chat"):
+                self.chat = gr.HTML(
+                    self._chat(fresh),
+                    elem_id="fn-conversation",
+                    apply_default_css=False,
+                    js_on_load=script(),
+                    server_functions=[act, receive],
+                )
+                _html(fragment("wrong"), "fn-wrong")
+                self.notice = _html(notice_html(_notes(fresh)), "fn-notice", part="notice")
+                with gr.Row(elem_id="fn-ask"):
+                    self.box = gr.Textbox(
+                        label="Your question",
+                        show_label=False,
+                        placeholder="Ask about the article",
+                        lines=1,
+                        max_lines=4,
+                        container=False,
+                        elem_id="fn-question",
+                    )
+                    self.send = gr.Button("Ask", variant="primary", elem_id="fn-send")
+            with gr.Column(elem_id="fn-side"):
+                _html(fragment("tools"), "fn-tools")
+                self.pane = _html(_pane(fresh), "fn-pane", part="pane")
+                with gr.Column(elem_id="fn-add"):
+                    _html(_add(service), "fn-add-form")
+                    self.progress = _html(progress_html(None), "fn-add-progress", part="progress")
+        # What the script hands to an event has to be the value of some component.
+        self.slot = gr.Textbox(visible="hidden", elem_id="fn-slot")
+        self._connect(page)
+
+    def _connect(self, page: gr.Blocks) -> None:
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
+        page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=STARTED, **quiet)
+        page.load(self._watch, self.slot, [self.status, self.chat], js=STARTED, **quiet)
+        # "multiple": the next question may be sent while one waits; Gradio would drop it without a word.
+        gr.on(
+            [self.box.submit, self.send.click, self.chat.submit],
+            self._ask,
+            [self.box, self.slot],
+            [self.chat, self.box, self.notice],
+            js=ASKED,
+            trigger_mode="multiple",
+            **quiet,
+        )
+        parts = [self.shelf, self.chat, self.pane, self.progress, self.notice]
+        self.chat.input(self._open, self.slot, parts, js=OPENED, trigger_mode="multiple", **quiet)
+
+    async def _restore(self, slot: str) -> tuple[Any, ...]:
+        """After a reload everything is as it was."""
+        session = self._service.session(_sent(slot).get("key"))
+        if session.untouched:
+            return gr.skip(), self._chat(session), gr.skip()
+        return shelf_html(session), self._chat(session), _pane(session)
+
+    async def _watch(self, slot: str) -> AsyncIterator[tuple[Any, Any]]:
+        async for status in self._service.status():
+            yield status_html(status), gr.skip()
+        session = self._service.session(_sent(slot).get("key"))
+        if await self._service.suggest(session.reading):
+            yield gr.skip(), self._chat(session)
+
+    async def _ask(self, question: str, slot: str) -> AsyncIterator[tuple[Any, ...]]:
+        sent = _sent(slot)
+        session = self._service.session(sent.get("key"))
+        talk = session.talk
+        again = talk.find(sent["again"]) if isinstance(sent.get("again"), int) else None
+        if again is None and talk.is_waiting_for(question):
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        box: Any = gr.skip() if again else ""
+        try:
+            async for _ in self._service.ask(session, again.question if again else question, again):
+                yield self._chat(session) if session.talk is talk else gr.skip(), box, notice_html("")
+                box = gr.skip()  # emptied once: by now the next question may be on its way into it
+        except CannotAnswer as error:
+            shown = self._chat(session) if session.talk is talk else gr.skip()
+            yield shown, gr.skip() if again else question, notice_html(str(error))
+
+    async def _open(self, slot: str) -> AsyncIterator[dict[Any, Any]]:
+        sent = _sent(slot)
+        session = self._service.session(sent.get("key"))
+        try:
+            async for status in opening(self._service, session, sent):
+                yield {self.progress: progress_html(status)}
+        except Unopened as error:
+            yield {self.progress: progress_html(None, str(error), error.offers)}
+        else:
+            yield {
+                self.shelf: shelf_html(session),
+                self.chat: self._chat(session),
+                self.pane: _pane(session),
+                self.progress: progress_html(None),
+                self.notice: notice_html(_notes(session)),
+            }
+            if await self._service.suggest(session.reading):
+                yield {self.chat: self._chat(session)}
+
+    async def act(self, data: object) -> dict[str, Any]:
+        """What a click does: the parts of the page that it changed."""
+        key = data.get("key") if isinstance(data, dict) else None
+        session = self._service.session(key)
+        try:
+            done = await acts.act(self._service, session, data)
+        except acts.BadAct as error:
+            return {"told": str(error), "failed": True}
+        made: dict[str, Any] = {"told": done.told, "failed": done.failed, "files": done.files}
+        filled: dict[str, Callable[[], str]] = {
+            acts.CHAT: lambda: self._chat(session),
+            acts.PANE: lambda: _pane(session),
+            acts.SHELF: lambda: shelf_html(session),
+        }
+        return made | {part: filled[part]() for part in done.changed}
+
+    async def receive(self, sent: Any) -> dict[str, Any]:
+        """A file on its way onto the shelf: it stays in memory until it is opened."""
+        session = self._service.session(sent.data.get("key"))
+        name, data = sent.files[0]
+        session.incoming.name, session.incoming.data = name, data
+        return {"name": name}
+
+    def _chat(self, session: Session) -> str:
+        return session_html(session, self._service.questions(session.reading))
+
+
+def _pane(session: Session) -> str:
+    reading = session.reading
+    write = supplied_html if reading.supplied else article_html
+    return write(reading.article, reading.sentences, reading.id)
+
+
+def _notes(session: Session) -> str:
+    """What a reader should know about how the article was read."""
+    return " ".join(session.reading.article.notes)
+
+
+def _add(service: Service) -> str:
+    return fragment("add", link=fragment("link") if service.urls else "", suffixes=",".join(SUFFIXES))
+
+
+def _sent(slot: str) -> dict[str, Any]:
+    """What the script sent; nothing, if it was no object."""
+    try:
+        sent = json.loads(slot)
+    except (TypeError, ValueError):
+        return {}
+    return sent if isinstance(sent, dict) else {}
+
+
+def _html(value: str, name: str, *, part: str = "") -> gr.HTML:
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=REGISTERED % (part, part) if part else None)

@@ -1,0 +1,1 @@
+"""The state of a visit -> HTML, by pure functions."""
