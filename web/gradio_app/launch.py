@@ -1,4 +1,4 @@
-"""What Gradio is told when it starts to serve: our look, nothing from elsewhere, nothing shared or kept."""
+"""How Gradio serves the page: with our look, with nothing from elsewhere, with nothing shared or recorded."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ import gradio as gr
 from gradio.themes.utils.fonts import Font
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.read import MAX_BYTES
 from web.application.passwords import Passwords
-from web.gradio_app.assets import STATIC, early_script, style
+from web.gradio_app.assets import STATIC, head, route
 
 MCP_PATH = "/gradio_api/mcp"
 
@@ -25,9 +23,7 @@ MCP_PATH = "/gradio_api/mcp"
 def launch_options(*, mcp: bool = False, passwords: Passwords | None = None) -> dict[str, Any]:
     """For gr.Blocks.launch. `mcp`: tools for agents are served too; `passwords`: only who has one may in."""
     fonts = [Font("system-ui"), Font("sans-serif")]
-    # The script runs before the page is there: no flash of the other theme, and a key before the first event.
-    head = f"<style>{style()}</style><script>{early_script()}</script>"
-    app_kwargs: dict[str, Any] = {"routes": [Mount("/fonts", StaticFiles(directory=STATIC / "fonts"))]}
+    app_kwargs: dict[str, Any] = {"routes": [route()]}
     if passwords:
         app_kwargs["middleware"] = [Middleware(_OnlyWithPassword, passwords=passwords)]
     return {
@@ -38,7 +34,7 @@ def launch_options(*, mcp: bool = False, passwords: Passwords | None = None) -> 
             body_text_color="#22262a",
             body_text_color_dark="#e4e2dc",
         ),
-        "head": head,
+        "head": head(),
         "favicon_path": str(STATIC / "favicon.svg"),
         "app_kwargs": app_kwargs,
         "auth": passwords.fit if passwords else None,

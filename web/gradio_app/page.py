@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import gradio as gr
 
@@ -14,22 +14,13 @@ from web.application.open_article import Unopened, opening
 from web.application.service import LOADING_MODEL, CannotAnswer, Service
 from web.application.session import Session
 from web.gradio_app import endpoints as api
-from web.gradio_app.assets import fragment, script
+from web.gradio_app.assets import ASKED_VALUES, LOADED_VALUES, OPENED_VALUES, START, add_part
 from web.page.article import article_html
 from web.page.as_supplied import supplied_html
 from web.page.chat import session_html
+from web.page.jinja import render
 from web.page.shelf import shelf_html
 from web.page.status import Status, notice_html, progress_html, status_html
-
-# The script knows the key of this tab's session, and what was clicked; it hands both on as one JSON text.
-STARTED: Final = "_slot => [window.footnote.sent({})]"
-ASKED: Final = "(question, _slot) => window.footnote.asked(question)"
-OPENED: Final = "_slot => [window.footnote.sent(window.footnote.opening)]"
-# A part that an event filled anew tells the script so; the script may fill it too.
-REGISTERED: Final = (
-    "window.footnoteParts = Object.assign(window.footnoteParts ?? {}, {%s: props}); "
-    "watch('value', () => window.footnote?.filled('%s'));"
-)
 
 
 def build(service: Service, *, title: str = "Footnote") -> gr.Blocks:
@@ -55,21 +46,21 @@ class _Page:
             return await self.receive(sent)
 
         with gr.Row(elem_id="fn-top"):
-            _html(fragment("top"), "fn-brand")
+            _html(render("top"), "fn-brand")
             self.status = _html(status_html(Status("loading", LOADING_MODEL.message)), "fn-state")
         with gr.Row(elem_id="fn-main"):
             with gr.Column(elem_id="fn-rail"):
                 self.shelf = _html(shelf_html(fresh), "fn-shelf", part="shelf")
-                _html(fragment("rail"), "fn-rail-more")
+                _html(render("rail"), "fn-rail-more")
             with gr.Column(elem_id="fn-chat"):
                 self.chat = gr.HTML(
                     self._chat(fresh),
                     elem_id="fn-conversation",
                     apply_default_css=False,
-                    js_on_load=script(),
+                    js_on_load=START,
                     server_functions=[act, receive],
                 )
-                _html(fragment("wrong"), "fn-wrong")
+                _html(render("wrong"), "fn-wrong")
                 self.notice = _html(notice_html(_notes(fresh)), "fn-notice", part="notice")
                 with gr.Row(elem_id="fn-ask"):
                     self.box = gr.Textbox(
@@ -83,7 +74,7 @@ class _Page:
                     )
                     self.send = gr.Button("Ask", variant="primary", elem_id="fn-send")
             with gr.Column(elem_id="fn-side"):
-                _html(fragment("tools"), "fn-tools")
+                _html(render("tools"), "fn-tools")
                 self.pane = _html(_pane(fresh), "fn-pane", part="pane")
                 with gr.Column(elem_id="fn-add"):
                     _html(_add(service), "fn-add-form")
@@ -94,20 +85,20 @@ class _Page:
 
     def _connect(self, page: gr.Blocks) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-        page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=STARTED, **quiet)
-        page.load(self._watch, self.slot, [self.status, self.chat], js=STARTED, **quiet)
+        page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=LOADED_VALUES, **quiet)
+        page.load(self._watch, self.slot, [self.status, self.chat], js=LOADED_VALUES, **quiet)
         # "multiple": the next question may be sent while one waits; Gradio would drop it without a word.
         gr.on(
             [self.box.submit, self.send.click, self.chat.submit],
             self._ask,
             [self.box, self.slot],
             [self.chat, self.box, self.notice],
-            js=ASKED,
+            js=ASKED_VALUES,
             trigger_mode="multiple",
             **quiet,
         )
         parts = [self.shelf, self.chat, self.pane, self.progress, self.notice]
-        self.chat.input(self._open, self.slot, parts, js=OPENED, trigger_mode="multiple", **quiet)
+        self.chat.input(self._open, self.slot, parts, js=OPENED_VALUES, trigger_mode="multiple", **quiet)
 
     async def _restore(self, slot: str) -> tuple[Any, ...]:
         """After a reload everything is as it was."""
@@ -198,7 +189,7 @@ def _notes(session: Session) -> str:
 
 
 def _add(service: Service) -> str:
-    return fragment("add", link=fragment("link") if service.urls else "", suffixes=",".join(SUFFIXES))
+    return render("add", urls=service.urls, suffixes=SUFFIXES)
 
 
 def _sent(slot: str) -> dict[str, Any]:
@@ -211,4 +202,4 @@ def _sent(slot: str) -> dict[str, Any]:
 
 
 def _html(value: str, name: str, *, part: str = "") -> gr.HTML:
-    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=REGISTERED % (part, part) if part else None)
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=add_part(part) if part else None)

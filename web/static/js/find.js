@@ -1,8 +1,9 @@
-// ---- Find in the article: every place is lit up without touching the article's elements
+// Find in the article: every place that was found is highlighted, and no element of the article is changed.
+import { MIDDLE, pane, scroll } from "./page.js";
 
 let places = [];
-let placeAt = -1;
-const plainly = (text) => text.toLowerCase().replace(/[‘’‛]/g, "'").replace(/[“”„]/g, '"').replace(/[‐-―]/g, "-");
+let current = -1; // which of the places
+const folded = (text) => text.toLowerCase().replace(/[‘’‛]/g, "'").replace(/[“”„]/g, '"').replace(/[‐-―]/g, "-");
 
 // The text of the pane as one string, and where in it each of its text nodes begins.
 const paneText = () => {
@@ -15,7 +16,7 @@ const paneText = () => {
     const now = node.parentElement.closest("p, h1, h2, .fn-raw");
     if (now !== block) text += "\n";
     block = now;
-    const plain = plainly(node.data).replace(/\s/g, " ");
+    const plain = folded(node.data).replace(/\s/g, " ");
     pieces.push({ at: text.length, node });
     // A letter whose small form is longer ("İ") would shift all that follows.
     text += plain.length === node.data.length ? plain : node.data;
@@ -28,10 +29,10 @@ const placeOf = (pieces, at) => {
   return [pieces[piece].node, at - pieces[piece].at];
 };
 
-const find = (wanted) => {
+export const find = (wanted) => {
   places = [];
-  placeAt = -1;
-  const needle = plainly(wanted).replace(/\s+/g, " ").trim();
+  current = -1;
+  const needle = folded(wanted).replace(/\s+/g, " ").trim();
   if (needle) {
     const { text, pieces } = paneText();
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
@@ -47,17 +48,17 @@ const find = (wanted) => {
     if (places.length) CSS.highlights.set("fn-found", new Highlight(...places));
     else CSS.highlights.delete("fn-found");
   }
-  if (places.length) found(1);
-  else tellFound(needle);
+  if (places.length) goToFound(1);
+  else showCount(needle);
 };
-const found = (by) => {
+export const goToFound = (by) => {
   if (!places.length) return;
-  placeAt = (placeAt + by + places.length) % places.length;
-  if (window.Highlight) CSS.highlights.set("fn-found-now", new Highlight(places[placeAt]));
-  scroll(pane(), places[placeAt], MIDDLE);
-  tellFound(true);
+  current = (current + by + places.length) % places.length;
+  if (window.Highlight) CSS.highlights.set("fn-found-now", new Highlight(places[current]));
+  scroll(pane(), places[current], MIDDLE);
+  showCount(true);
 };
-const tellFound = (wanted) => {
-  const told = document.querySelector(".fn-found");
-  if (told) told.textContent = places.length ? `${placeAt + 1} of ${places.length}` : wanted ? "None" : "";
+const showCount = (wanted) => {
+  const count = document.querySelector(".fn-found");
+  if (count) count.textContent = places.length ? `${current + 1} of ${places.length}` : wanted ? "None" : "";
 };

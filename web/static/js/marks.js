@@ -1,57 +1,62 @@
-// ---- Marks: every citation of the conversation is shown in the article; those of one turn more, one of them most
+// Marks: every citation of the conversation is shown in the article; those of one turn stand out, and one of them most.
+import { MIDDLE, all, announce, byId, chat, pane, scroll, showPart } from "./page.js";
+import { act } from "./server.js";
 
-let shown = null; // the turn whose marks are shown more
-let current = null; // the number of the mark that is followed
-let followed = null; // the mark in the chat that led there
+let shown = null; // the turn whose marks stand out
+let current = null; // the number of the mark that was followed
+let followed = null; // the link in the chat that was followed
 
-const turnsNow = () => all(".fn-turn[data-cites]", element);
-const citesOf = (turn) =>
+export const followedLink = () => followed;
+
+const answeredTurns = () => all(".fn-turn[data-cites]", chat());
+export const citesOf = (turn) =>
   JSON.parse(turn?.dataset.cites ?? "[]").map(([n, article, sentences, near, which]) => ({
     n, article, sentences, near: near === 1, which, turn,
   }));
-const articleNow = () => pane()?.querySelector("[data-article]")?.dataset.article;
-const citesHere = () => turnsNow().flatMap(citesOf).filter((cite) => cite.article === articleNow());
-const sentencesOf = (number) => all(`[data-s="${number}"]`, pane());
+export const articleInView = () => pane()?.querySelector("[data-article]")?.dataset.article;
+const citesHere = () => answeredTurns().flatMap(citesOf).filter((cite) => cite.article === articleInView());
+// A sentence may be in several pieces.
+export const piecesOf = (number) => all(`[data-s="${number}"]`, pane());
 
 // The words of a sentence, without the number of its mark.
-const wordsOf = (number) =>
-  sentencesOf(number)
+export const wordsOf = (number) =>
+  piecesOf(number)
     .flatMap((piece) => [...piece.childNodes])
     .filter((node) => !node.classList?.contains("fn-n"))
     .map((node) => node.textContent)
     .join("");
 
-const unmark = () => {
+const clearMarks = () => {
   for (const number of all(".fn-n", pane())) number.remove();
   for (const sentence of all(".fn-cited", pane())) sentence.classList.remove(...LOOKS);
 };
 const LOOKS = ["fn-cited", "fn-near", "fn-shown", "fn-current", "fn-flash"];
 
-const mark = () => {
-  unmark();
+export const drawMarks = () => {
+  clearMarks();
   const numbers = new Map(); // sentence number -> marks
   for (const cite of citesHere()) {
     for (const [part, number] of cite.sentences.entries()) {
       if (!numbers.has(number)) numbers.set(number, { marks: [], near: true, shown: false, current: false });
-      const told = numbers.get(number);
-      if (part === 0) told.marks.push(cite.n);
-      told.near &&= cite.near;
-      told.shown ||= cite.turn === shown;
-      told.current ||= cite.n === current;
+      const look = numbers.get(number);
+      if (part === 0) look.marks.push(cite.n);
+      look.near &&= cite.near;
+      look.shown ||= cite.turn === shown;
+      look.current ||= cite.n === current;
     }
   }
-  for (const [number, told] of numbers) {
-    for (const [part, piece] of sentencesOf(number).entries()) {
+  for (const [number, look] of numbers) {
+    for (const [part, piece] of piecesOf(number).entries()) {
       piece.classList.add("fn-cited");
-      piece.classList.toggle("fn-near", told.near);
-      piece.classList.toggle("fn-shown", told.shown);
-      piece.classList.toggle("fn-current", told.current);
-      if (part === 0 && told.marks.length) piece.prepend(numberButton(told.marks));
+      piece.classList.toggle("fn-near", look.near);
+      piece.classList.toggle("fn-shown", look.shown);
+      piece.classList.toggle("fn-current", look.current);
+      if (part === 0 && look.marks.length) piece.prepend(numberButton(look.marks));
     }
   }
-  for (const turn of turnsNow()) turn.classList.toggle("fn-shown", turn === shown);
-  for (const link of all("a.fn-mark", element)) link.classList.toggle("fn-current", Number(link.dataset.n) === current);
-  stepped();
+  for (const turn of answeredTurns()) turn.classList.toggle("fn-shown", turn === shown);
+  for (const link of all("a.fn-mark", chat())) link.classList.toggle("fn-current", Number(link.dataset.n) === current);
+  showStep();
 };
 
 const numberButton = (marks) => {
@@ -59,25 +64,31 @@ const numberButton = (marks) => {
   button.type = "button";
   button.className = "fn-n";
   button.textContent = `[${marks.join(", ")}]`;
-  button.title = marks.length === 1 ? "Show the answer that used this sentence" : "Show the answers that used this sentence";
+  button.title = `Show the ${marks.length === 1 ? "answer" : "answers"} that used this sentence`;
   button.setAttribute("aria-label", `Mark ${marks.join(", ")}: ${button.title.toLowerCase()}`);
   return button;
 };
 
-const show = (turn) => {
+export const showMarksOf = (turn) => {
   shown = turn;
   current = null;
-  mark();
+  drawMarks();
+};
+
+// After the chat is drawn again: the turn that stood out may be gone.
+export const redrawMarks = () => {
+  if (!shown?.isConnected) shown = all(".fn-turn", chat()).at(-1) ?? null;
+  drawMarks();
 };
 
 // To a mark in the article; from another article if need be.
 const goTo = async (cite, byKey) => {
-  if (cite.article !== articleNow()) await act("look", { id: cite.article });
+  if (cite.article !== articleInView()) await act("look", { id: cite.article });
   shown = cite.turn.isConnected ? cite.turn : shown;
   current = cite.n;
-  mark();
-  view("article");
-  const pieces = cite.sentences.flatMap(sentencesOf);
+  drawMarks();
+  showPart("article");
+  const pieces = cite.sentences.flatMap(piecesOf);
   if (!pieces.length) return;
   for (const piece of pieces) {
     piece.classList.remove("fn-flash");
@@ -89,7 +100,7 @@ const goTo = async (cite, byKey) => {
   if (byKey) pieces[0].querySelector(".fn-n")?.focus({ preventScroll: true });
 };
 
-const follow = (link, byKey) => {
+export const follow = (link, byKey) => {
   followed = link;
   const number = Number(link.dataset.n);
   const cite = citesOf(link.closest(".fn-turn")).find((each) => each.n === number);
@@ -105,32 +116,34 @@ const stops = () => {
     .filter((cite) => cite.sentences.length && !seen.has(cite.n) && seen.add(cite.n))
     .sort((a, b) => order.get(a.sentences[0]) - order.get(b.sentences[0]) || a.n - b.n);
 };
-const step = (by) => {
+export const step = (by) => {
   const marks = stops();
   if (!marks.length) return;
   const at = marks.findIndex((cite) => cite.n === current);
   const next = at < 0 ? (by > 0 ? 0 : marks.length - 1) : (at + by + marks.length) % marks.length;
   goTo(marks[next], false);
-  say(`Mark ${marks[next].n}: ${wordsOf(marks[next].sentences[0])}`);
+  announce(`Mark ${marks[next].n}: ${wordsOf(marks[next].sentences[0])}`);
 };
-const stepped = () => {
+const counted = (marks) => (marks === 0 ? "No marks" : marks === 1 ? "1 mark" : `${marks} marks`);
+const showStep = () => {
   const marks = stops();
   const at = marks.findIndex((cite) => cite.n === current);
   const place = document.querySelector(".fn-step-at");
-  if (place) place.textContent = marks.length ? (at < 0 ? `${marks.length} ${marks.length === 1 ? "mark" : "marks"}` : `${at + 1} of ${marks.length}`) : "No marks";
+  if (place) place.textContent = at < 0 ? counted(marks.length) : `${at + 1} of ${marks.length}`;
   for (const button of all(".fn-step button")) button.disabled = !marks.length;
 };
 
 // ---- From a sentence back to the answers that used it
 
-const used = (number) => {
+export const showUses = (number) => {
   const cites = citesHere().filter((cite) => cite.sentences.includes(number));
   const turns = [...new Set(cites.map((cite) => cite.turn))];
   const box = byId("fn-used");
   if (!turns.length || !box) return;
-  for (const turn of turnsNow()) turn.classList.toggle("fn-using", turns.includes(turn));
+  for (const turn of answeredTurns()) turn.classList.toggle("fn-using", turns.includes(turn));
   box.hidden = false;
-  box.querySelector(".fn-used-told").textContent = turns.length === 1 ? "One answer used that sentence" : `${turns.length} answers used that sentence`;
+  const count = turns.length === 1 ? "One answer used that sentence" : `${turns.length} answers used that sentence`;
+  box.querySelector(".fn-used-told").textContent = count;
   const list = box.querySelector("ul");
   list.replaceChildren(
     ...turns.map((turn) => {
@@ -145,19 +158,19 @@ const used = (number) => {
       return item;
     }),
   );
-  say(`${box.querySelector(".fn-used-told").textContent}: ${turns.map(questionOf).join("; ")}`);
+  announce(`${count}: ${turns.map(questionOf).join("; ")}`);
   current = cites[0].n;
   toTurn(turns.at(-1));
 };
-const questionOf = (turn) => turn.querySelector(".fn-question")?.lastChild?.textContent ?? "";
+export const questionOf = (turn) => turn.querySelector(".fn-question")?.lastChild?.textContent ?? "";
 const toTurn = (turn) => {
   shown = turn;
-  mark();
-  view("chat");
-  scroll(byId("fn-conversation"), turn, 0.15);
+  drawMarks();
+  showPart("chat");
+  scroll(chat(), turn, 0.15);
 };
-const unuse = () => {
+export const hideUses = () => {
   const box = byId("fn-used");
   if (box) box.hidden = true;
-  for (const turn of all(".fn-using", element)) turn.classList.remove("fn-using");
+  for (const turn of all(".fn-using", chat())) turn.classList.remove("fn-using");
 };

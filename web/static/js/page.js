@@ -1,58 +1,47 @@
-// What the page does in the browser. Gradio runs all of it once, as one function, when the chat is there, with `element`
-// (the chat), `props` (its value), `server` (calls of ours), `trigger` (sends an event) and `watch` (the value changed).
+// What every other module uses: finding elements, scrolling, announcing, copying, saving a file, and which part of the
+// page a narrow screen shows.
 
-const root = document.documentElement;
-const byId = (id) => document.getElementById(id);
-const pane = () => byId("fn-pane");
-const all = (selector, inside = document) => (inside ? [...inside.querySelectorAll(selector)] : []);
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-const drawn = () => new Promise((resolve) => setTimeout(resolve));
-const parts = (window.footnoteParts ??= {});
-parts.chat = props;
+export const root = document.documentElement;
+export const byId = (id) => document.getElementById(id);
+export const all = (selector, inside = document) => (inside ? [...inside.querySelectorAll(selector)] : []);
+export const chat = () => byId("fn-conversation");
+export const pane = () => byId("fn-pane");
+export const questionBox = () => document.querySelector("#fn-question textarea");
+export const drawn = () => new Promise((resolve) => setTimeout(resolve));
+
+// ---- Scrolling
+
+// How far down a pane its target comes to stand, as a share of the pane's height.
+export const MIDDLE = 0.4;
+const wantsLessMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // Each pane scrolls by itself. scrollIntoView would move every scroller around it, and one smooth one ends another.
-const scroll = (scroller, target, share) => {
+export const scroll = (scroller, target, share) => {
   const there = target.getBoundingClientRect();
   const here = scroller.getBoundingClientRect();
   const top = scroller.scrollTop + there.top - here.top - (scroller.clientHeight - there.height) * share;
-  scroller.scrollTo({ top, behavior: calm() ? "auto" : "smooth" });
+  scroller.scrollTo({ top, behavior: wantsLessMotion() ? "auto" : "smooth" });
 };
-const MIDDLE = 0.4;
 
-// ---- Telling: to everyone, and to those who only hear the page
+// ---- Messages: to a screen reader alone, and to everyone
 
-const say = (text) => {
+export const announce = (text) => {
   const live = byId("fn-live");
   if (live) live.textContent = live.textContent === text ? `${text} ` : text;
 };
-const tell = (text, failed = false) => {
+let toastEnds;
+export const showToast = (text, failed = false) => {
   const place = byId("fn-toast");
   if (!place) return;
   place.textContent = text;
   place.classList.toggle("fn-failed", failed);
-  clearTimeout(tell.until);
-  if (text) tell.until = setTimeout(() => (place.textContent = ""), failed ? 12000 : 5000);
+  clearTimeout(toastEnds);
+  if (text) toastEnds = setTimeout(() => (place.textContent = ""), failed ? 12000 : 5000);
 };
 
-// ---- Acts: the server does them and says which parts of the page are new
+// ---- Out of the page: a file, the clipboard
 
-const act = async (name, data = {}) => {
-  let done;
-  try {
-    done = await server.act({ ...data, act: name, key: window.footnote.key });
-  } catch {
-    tell("Footnote does not answer: see whether it still runs, then load this page again.", true);
-    return null;
-  }
-  for (const part of ["shelf", "pane", "chat"]) if (typeof done[part] === "string") parts[part].value = done[part];
-  await drawn();
-  for (const part of ["shelf", "pane", "chat"]) if (typeof done[part] === "string") window.footnote.filled(part);
-  if (done.told) tell(done.told, done.failed);
-  for (const [name, text] of done.files ?? []) download(name, text);
-  return done;
-};
-
-const download = (name, text) => {
+export const download = (name, text) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   link.download = name;
@@ -60,7 +49,7 @@ const download = (name, text) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };
 
-const copy = async (text) => {
+export const copy = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -74,9 +63,9 @@ const copy = async (text) => {
   }
 };
 
-// ---- Narrow screens: one part at a time
+// ---- Narrow screens show one part at a time: "shelf", "chat" or "article"
 
-const view = (name) => {
+export const showPart = (name) => {
   root.dataset.view = name;
   if (name !== "shelf") delete root.dataset.rail;
   for (const tab of all(".fn-tabs [data-show]")) tab.setAttribute("aria-pressed", String(tab.dataset.show === name));

@@ -1,0 +1,106 @@
+// The articles: the list of them, the one in view, and how new ones are opened.
+import { all, announce, byId, chat, pane, questionBox, root, showPart, showToast } from "./page.js";
+import { rememberStates } from "./chat.js";
+import { find } from "./find.js";
+import { articleInView, drawMarks } from "./marks.js";
+import { act, message, sendFile, trigger } from "./server.js";
+
+export const shelfChanged = () => {
+  const picks = all(".fn-pick", byId("fn-shelf"));
+  const asked = picks.find((button) => button.getAttribute("aria-pressed") === "true");
+  const box = questionBox();
+  if (box) box.placeholder = asked?.dataset.pick === "all" ? "Ask all articles" : "Ask about the article";
+  const count = picks.filter((button) => button.dataset.pick !== "all").length;
+  for (const place of all(".fn-count-articles")) place.textContent = count > 1 ? ` (${count})` : "";
+};
+
+export const paneChanged = () => {
+  const supplied = pane().querySelector(".fn-supplied") !== null;
+  for (const button of all(".fn-views [data-view]")) {
+    button.setAttribute("aria-pressed", String((button.dataset.view === "supplied") === supplied));
+  }
+  if (pane().dataset.of !== articleInView()) pane().scrollTo({ top: 0 });
+  pane().dataset.of = articleInView() ?? "";
+  drawMarks();
+  const box = byId("fn-find");
+  if (box?.value) find(box.value);
+};
+
+// ---- Opening an article
+
+export const isAdding = () => root.dataset.adding === "yes";
+export const showAddForm = (open) => {
+  if (open) root.dataset.adding = "yes";
+  else delete root.dataset.adding;
+  if (open) {
+    showPart("article");
+    byId("fn-link")?.focus();
+  }
+};
+
+let source = {}; // what was opened last: a link, a text, the file that was sent
+let opening = false;
+export const openedValues = () => [message(source)];
+export const openArticle = (given) => {
+  source = given;
+  opening = true;
+  trigger("input");
+};
+// When there is nothing left to report about an article, it is open.
+export const progressChanged = () => {
+  const box = byId("fn-add-progress");
+  const busy = box.querySelector(".fn-progress") !== null;
+  byId("fn-add").classList.toggle("fn-busy", busy);
+  if (!opening || busy) return;
+  opening = false;
+  if (box.textContent.trim()) return;
+  for (const field of all("#fn-link, #fn-text, #fn-file")) field.value = "";
+  showAddForm(false);
+  rememberStates();
+  announce(`Opened: ${pane().querySelector("h1")?.textContent ?? ""}`);
+  questionBox()?.focus();
+};
+
+const LARGEST = 20 * 1024 * 1024;
+export const openFile = async (file) => {
+  if (!file) return;
+  showAddForm(true);
+  if (file.size > LARGEST) {
+    showToast(`${file.name} is larger than 20 MB: give one article, not a collection.`, true);
+    return;
+  }
+  try {
+    await sendFile(file);
+  } catch {
+    showToast(`${file.name} could not be sent: try again, or paste its text.`, true);
+    return;
+  }
+  openArticle({ what: "file" });
+};
+
+export const loadConversation = async (file) => {
+  if (!file) return;
+  await act("load", { text: await file.text() });
+  showPart("chat");
+  chat().scrollTo({ top: 0 });
+};
+
+// ---- A file may be dropped anywhere
+
+let depth = 0; // into how many nested elements it was dragged
+const drag = (by) => {
+  depth = Math.max(0, depth + by);
+  root.classList.toggle("fn-dragging", depth > 0);
+};
+export const acceptDrops = () => {
+  const brings = (event) => event.dataTransfer?.types.includes("Files");
+  document.addEventListener("dragenter", (event) => brings(event) && drag(1));
+  document.addEventListener("dragleave", (event) => brings(event) && drag(-1));
+  document.addEventListener("dragover", (event) => brings(event) && event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    drag(-depth);
+    openFile(event.dataTransfer.files[0]);
+  });
+};
