@@ -20,6 +20,16 @@ class Step:
     share: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far that is for whoever waits: "loading", "ready" or "failed", in a sentence; `share` as of a Step."""
+
+    state: str
+    message: str
+    share: float | None = None
+
+
+READY: Final = Status("ready", "Ready")
 Report: TypeAlias = Callable[[Step], None]
 
 _POLL_SECONDS: Final = 0.05

@@ -7,10 +7,9 @@ from typing import Any, Final
 
 from index.article import Article
 from index.read import ThinPage, article_from_bytes, article_from_text
-from web.application.background import LoadingFailed
+from web.application.background import LoadingFailed, Status
 from web.application.service import Service
 from web.application.session import Session, ShelfFull
-from web.page.status import Status
 
 LINK, TEXT, FILE, WHOLE, FOUND = "link", "text", "file", "whole", "found"
 NO_LINK: Final = "There is no address: paste one that begins with https://."

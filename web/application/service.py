@@ -13,13 +13,12 @@ from index.read import URLS_ARE_OFF, UnreadableArticle, is_address, read_article
 from index.sources.fetch import FETCH, Fetch
 from index.structure.sentences import split_sentences
 from index.threads import allowed_threads
-from web.application.background import Loading, LoadingFailed, Report, Step
+from web.application.background import READY, Loading, LoadingFailed, Report, Status, Step
 from web.application.conversation import Turn
 from web.application.examples import ANY_ARTICLE
 from web.application.session import Opened, Reading, Session
 from web.application.sessions import Sessions
 from web.application.suggestions import Suggestions
-from web.page.status import Status
 
 if TYPE_CHECKING:
     # Only for the types: the page is served before what a bot needs is imported.
@@ -97,7 +96,7 @@ class Service:
         except LoadingFailed as error:
             yield Status("failed", str(error))
         else:
-            yield Status("ready", "Ready")
+            yield READY
 
     async def opened(self, reading: Reading) -> Opened:
         """The article with its bot, once there is one. Raises LoadingFailed."""

@@ -10,6 +10,7 @@ import gradio as gr
 
 from index.read import SUFFIXES
 from web.application import actions as acts
+from web.application.background import Status
 from web.application.open_article import Unopened, opening
 from web.application.service import LOADING_MODEL, CannotAnswer, Service
 from web.application.session import Session
@@ -20,7 +21,7 @@ from web.page.as_supplied import supplied_html
 from web.page.chat import session_html
 from web.page.jinja import render
 from web.page.shelf import shelf_html
-from web.page.status import Status, notice_html, progress_html, status_html
+from web.page.status import notice_html, progress_html, status_html
 
 
 def build(service: Service, *, title: str = "Footnote") -> gr.Blocks:

@@ -1,20 +1,37 @@
-"""An article as it is read, as HTML: title, date and lead first, each sentence where marks can find it."""
+"""An article as it was read, as HTML: title, date and lead first, each sentence in an element that marks can find."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from typing import NamedTuple
 
 from bot.language.relative_dates import long_date
 from bot.provenance.templates import PLACES
 from bot.reply.describe import numbered
 from index.article import Article, Span
 from index.structure.sentences import Sentence
+from web.page.jinja import render
 from web.page.shelf import source_of
 from web.page.spans import touching, without
+
+
+class Piece(NamedTuple):
+    """Words of the article; `sentence` is the number of the one that they belong to, None between sentences."""
+
+    text: str
+    sentence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading ("h2") or paragraph ("p"), or a part of one; `margin` is its number or page, empty for none."""
+
+    tag: str
+    margin: str
+    pieces: Sequence[Piece]
 
 
 def article_html(article: Article, sentences: Sequence[Sentence], key: str = "") -> str:
@@ -23,26 +40,45 @@ def article_html(article: Article, sentences: Sequence[Sentence], key: str = "")
     Every character of `article.text` but white space between blocks is in it exactly once. `key` names the article to
     the script.
     """
-    written = _Writer(article, sentences)
-    head = [f'<h1 class="fn-title">{written(article.title) if article.title else escape(article.name)}</h1>']
-    head.append(_dateline(article, written))
-    if article.lead:
-        head.append(f'<p class="fn-lead-in"{_number(article, article.lead)}>{written(article.lead)}</p>')
+    day, lead = article.published, article.lead
+    return render(
+        "article",
+        key=key,
+        article=article,
+        title=_pieces(article, sentences, article.title),
+        day=(day.isoformat(), long_date(day)) if day else None,
+        source=source_of(article),
+        dateline=_pieces(article, sentences, article.dateline),
+        lead=Block("p", _margin(article, lead), _pieces(article, sentences, lead)) if lead else None,
+        blocks=_blocks(article, sentences),
+    )
+
+
+def _blocks(article: Article, sentences: Sequence[Sentence]) -> Iterator[Block]:
+    """What is left of each paragraph without title, date line and lead. Only its beginning has a margin."""
     taken = sorted(span for span in (article.title, article.dateline, article.lead) if span)
     headings = set(article.headings)
-    body: list[str] = []
     for paragraph in article.paragraphs:
         tag = "h2" if paragraph in headings else "p"
-        left = [span for span in without(paragraph, taken) if span.of(article.text).strip()]
         begun = bool(article.lead) and any(cut.overlaps(paragraph) for cut in taken)
+        left = (span for span in without(paragraph, taken) if span.of(article.text).strip())
         for at, span in enumerate(left):
-            number = "" if at or begun else _number(article, paragraph)
-            body.append(f"<{tag}{number}>{written(span)}</{tag}>")
-    return (
-        f'<article class="fn-article" lang="en" tabindex="0" data-article="{escape(key)}" '
-        f'aria-label="{escape(article.name)}">'
-        f'<header class="fn-article-head">{"".join(head)}</header>{"".join(body)}</article>'
-    )
+            margin = "" if at or begun else _margin(article, paragraph)
+            yield Block(tag, margin, _pieces(article, sentences, span))
+
+
+def _pieces(article: Article, sentences: Sequence[Sentence], span: Span | None) -> list[Piece]:
+    """`span`, cut where a sentence begins or ends."""
+    if span is None:
+        return []
+    text, at, pieces = article.text, span.start, list[Piece]()
+    for sentence in touching(sentences, span):
+        start, end = max(at, sentence.span.start), min(span.end, sentence.span.end)
+        if at < start:
+            pieces.append(Piece(text[at:start]))
+        pieces.append(Piece(text[start:end], sentence.number))
+        at = end
+    return [*pieces, Piece(text[at : span.end])] if at < span.end else pieces
 
 
 @lru_cache(maxsize=64)
@@ -60,42 +96,6 @@ def _margins(article: Article) -> dict[Span, str]:
     return found
 
 
-def _number(article: Article, span: Span) -> str:
+def _margin(article: Article, span: Span) -> str:
     at = bisect_right(article.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
-    told = _margins(article).get(article.paragraphs[max(0, at)])
-    return f' data-p="{told}"' if told else ""
-
-
-def _dateline(article: Article, written: _Writer) -> str:
-    said = f'<span class="fn-as-written">{written(article.dateline)}</span>' if article.dateline else ""
-    parts = []
-    if article.published is not None:
-        day = article.published
-        parts.append(f'<time datetime="{day.isoformat()}">{long_date(day)}</time>')
-    address = article.url
-    if address:
-        parts.append(
-            f'<a class="fn-source" href="{escape(address)}" target="_blank" rel="noopener noreferrer">'
-            f'{escape(source_of(article))}<span class="fn-sr"> (opens a new tab)</span></a>'
-        )
-    if not parts and not said:
-        return ""
-    return f'<p class="fn-date">{" · ".join(parts)}{said}</p>'
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Writes a span of the article, its sentences (or the parts of them that lie inside) in elements of their own."""
-
-    article: Article
-    sentences: Sequence[Sentence]
-
-    def __call__(self, span: Span) -> str:
-        text, at, pieces = self.article.text, span.start, []
-        for sentence in touching(self.sentences, span):
-            start, end = max(at, sentence.span.start), min(span.end, sentence.span.end)
-            pieces.append(escape(text[at:start]))
-            pieces.append(f'<span class="fn-s" data-s="{sentence.number}">{escape(text[start:end])}</span>')
-            at = end
-        pieces.append(escape(text[at : span.end]))
-        return "".join(pieces)
+    return _margins(article).get(article.paragraphs[max(0, at)], "")

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from index.article import Article, Span
 from index.structure.sentences import Sentence
+from web.page.jinja import render
 
 T = TypeVar("T")
 
-# For each repair: what was done, in few words, and why. A repair that is not here is told by its name.
+# For each repair: what was done, in few words, and why. A repair that is not here is shown by its name alone.
 REASONS: Final = {
     "unprintable characters": ("left out", "A character that prints nothing."),
     "line ends": ("made a line end", "One of several kinds of line end."),
@@ -43,7 +44,7 @@ REASONS: Final = {
     "boilerplate lines": ("left out", "A line that is no part of the article."),
     "glued words": ("parted", "Two words that had lost the space between them."),
 }
-# Of these there are many in any text, and a reader learns nothing from seeing each.
+# Of these there are many in any text, and a visitor learns nothing from seeing each.
 _QUIET: Final = frozenset({"line ends", "spaces", "blank space", "wrapped lines", "page lines"})
 
 
@@ -54,6 +55,16 @@ class Change:
     raw: Span
     names: tuple[str, ...]
     became: str
+
+    @property
+    def look(self) -> str:
+        """The class of its element."""
+        return "fn-quiet" if set(self.names) <= _QUIET else "fn-loud"
+
+    @property
+    def note(self) -> str:
+        """What was done, and why."""
+        return _note(self.names)
 
 
 def changes(article: Article) -> list[Change]:
@@ -77,10 +88,15 @@ def supplied_html(article: Article, sentences: Sequence[Sentence], key: str = ""
     """The article pane: a list of what was repaired, then every character of `article.raw`, once and in order."""
     made = changes(article)
     counted = Counter(name for change in made for name in change.names)
-    return (
-        f'<article class="fn-article fn-supplied" lang="en" tabindex="0" data-article="{escape(key)}" '
-        f'aria-label="{escape(article.name)}, as supplied">{_summary(counted)}'
-        f'<div class="fn-raw">{"".join(_body(article, sentences, made))}</div></article>'
+    return render(
+        "as_supplied",
+        key=key,
+        article=article,
+        counts=counted.most_common(),
+        pieces=_pieces(article, sentences, made),
+        quiet=_QUIET,
+        done=_done,
+        why=_why,
     )
 
 
@@ -89,50 +105,49 @@ def _change(article: Article, raw: Span, names: Sequence[str]) -> Change:
     return Change(raw, tuple(dict.fromkeys(names)), became)
 
 
-def _summary(counted: Counter[str]) -> str:
-    if not counted:
-        return '<header class="fn-repairs"><p>Nothing was repaired: this is the text as it is read.</p></header>'
-    items = "".join(
-        f'<li class="{_look(name)}"><span class="fn-count">{count}</span> '
-        f"<strong>{escape(name)}</strong>, {escape(_done(name))}. <span>{escape(_why(name))}</span></li>"
-        for name, count in counted.most_common()
-    )
-    return (
-        '<header class="fn-repairs"><h2>What was repaired, and why</h2>'
-        f"<p>The text as it was supplied. No word was added, dropped or changed.</p><ul>{items}</ul></header>"
-    )
+class Piece(NamedTuple):
+    """Supplied text of one sentence, or of none, and in one `change`, or in none; before it may be an `inserted` space.
+
+    `became`: what the change made of its whole stretch, where this is its first piece.
+    """
+
+    text: str
+    sentence: int | None = None
+    change: Change | None = None
+    inserted: Change | None = None
+    became: str = ""
 
 
-def _body(article: Article, sentences: Sequence[Sentence], made: Sequence[Change]) -> Iterator[str]:
-    """The supplied text, cut wherever a sentence or a change begins or ends, each piece in what it belongs to."""
-    stood = [(article.to_raw(sentence.span), sentence.number) for sentence in sentences]
+def _pieces(article: Article, sentences: Sequence[Sentence], made: Sequence[Change]) -> Iterator[Piece]:
+    """The supplied text, cut wherever a sentence or a change begins or ends."""
+    stood = _Spans([(article.to_raw(sentence.span), sentence.number) for sentence in sentences])
     inserted = {change.raw.start: change for change in made if not len(change.raw)}
-    replaced = [change for change in made if len(change.raw)]
-    ends = {0, len(article.raw), *inserted}
-    ends.update(at for span in (*(c.raw for c in replaced), *(s for s, _ in stood)) for at in (span.start, span.end))
+    replaced = _Spans([(change.raw, change) for change in made if len(change.raw)])
+    ends = {0, len(article.raw), *inserted, *stood.ends, *replaced.ends}
     for start, end in pairwise((*sorted(ends), len(article.raw))):
-        change = _around(start, replaced, lambda c: c.raw)
-        text = escape(article.raw[start:end])
-        written = _changed(change, text, first=change.raw.start == start) if change else text
-        if start in inserted:
-            written = _changed(inserted[start], "", first=True) + written
-        sentence = _around(start, stood, lambda s: s[0])
-        yield f'<span class="fn-s" data-s="{sentence[1]}">{written}</span>' if sentence and written else written
+        change = replaced.at(start)
+        first = change is not None and change.raw.start == start
+        became = change.became if change and first and change.became.strip() else ""
+        yield Piece(article.raw[start:end], stood.at(start), change, inserted.get(start), became)
 
 
-def _around(at: int, spans: Sequence[T], span_of: Callable[[T], Span]) -> T | None:
-    """The one of `spans`, in order and apart, that holds the character at `at`."""
-    index = bisect_right(spans, at, key=lambda one: span_of(one).start) - 1
-    return spans[index] if index >= 0 and at < span_of(spans[index]).end else None
+class _Spans(Generic[T]):
+    """What belongs to each of some spans, which are in order and apart."""
+
+    def __init__(self, spans: Sequence[tuple[Span, T]]):
+        self._spans = spans
+        self._starts = [span.start for span, _ in spans]
+        self.ends = {at for span, _ in spans for at in (span.start, span.end)}
+
+    def at(self, position: int) -> T | None:
+        """That of the span which holds the character at `position`, if one does."""
+        index = bisect_right(self._starts, position) - 1
+        return self._spans[index][1] if index >= 0 and position < self._spans[index][0].end else None
 
 
-def _changed(change: Change, text: str, *, first: bool) -> str:
-    told = "; ".join(f"{name}, {_done(name)}: {_why(name)}" for name in change.names)
-    look = "fn-quiet" if set(change.names) <= _QUIET else "fn-loud"
-    if not text:
-        return f'<ins class="fn-repair {look}" title="{escape(told)}"></ins>'
-    became = f' data-became="{escape(change.became)}"' if first and change.became.strip() else ""
-    return f'<del class="fn-repair {look}" title="{escape(told)}"{became}>{text}</del>'
+@lru_cache
+def _note(names: Sequence[str]) -> str:
+    return "; ".join(f"{name}, {_done(name)}: {_why(name)}" for name in names)
 
 
 def _done(name: str) -> str:
@@ -141,7 +156,3 @@ def _done(name: str) -> str:
 
 def _why(name: str) -> str:
     return REASONS[name][1] if name in REASONS else ""
-
-
-def _look(name: str) -> str:
-    return "fn-quiet" if name in _QUIET else "fn-loud"

@@ -17,13 +17,14 @@ from index.article import Article, OffsetMap, Span
 from index.read import BUNDLED, article_from_text, read_article
 from index.structure.sentences import Sentence, split_sentences
 from tests.support.fakes import lines, plain
+from web.application.background import READY, Status
 from web.application.conversation import Said, Turn
 from web.application.session import Reading, Session
 from web.page.article import article_html
 from web.page.as_supplied import supplied_html
 from web.page.chat import conversation_html
 from web.page.shelf import shelf_html
-from web.page.status import READY, Status, notice_html, progress_html, status_html
+from web.page.status import notice_html, progress_html, status_html
 
 HOSTILE = '<script>window.hacked=1</script> <img src=x onerror="hacked=1"> </article> "\' & {{value}} ${value} `'
 

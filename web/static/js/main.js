@@ -2,7 +2,6 @@
 import { openedValues, paneChanged, progressChanged, shelfChanged } from "./articles.js";
 import { askedValues, chatChanged } from "./chat.js";
 import { listen } from "./keyboard.js";
-import { drawMarks } from "./marks.js";
 import { drawn, questionBox, showPart } from "./page.js";
 import { addPart, connect, message, onFilled } from "./server.js";
 import { paintTheme } from "./theme.js";
@@ -21,7 +20,6 @@ export const start = ({ props, server, trigger, watch }) => {
   listen();
   paintTheme();
   nameShortcut();
-  drawMarks();
 };
 
 // Gradio may put the question box there after the chat.

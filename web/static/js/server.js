@@ -20,10 +20,11 @@ const listeners = {};
 export const onFilled = (part, listener) => {
   listeners[part] = listener;
 };
-// `props` and `watch` are what Gradio gives a component's script.
+// A component is there: `props` and `watch` are what Gradio gives its script.
 export const addPart = (part, props, watch) => {
   parts[part] = props;
   watch("value", () => listeners[part]?.());
+  listeners[part]?.();
 };
 
 // ---- Acts: the server does them and returns the parts of the page that are new
