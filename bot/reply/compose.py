@@ -9,8 +9,8 @@ from typing import Final
 
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Piece, Published, Quoted, dates_in, fill, marked
-from bot.provenance.sourced_text import Wording
 from bot.provenance.templates import PROMISING
+from bot.question.question import Question
 from bot.reply.reply import Answer, Refusal
 from index.article import Article, Span
 
@@ -21,23 +21,6 @@ _LEAST_TO_PROMISE: Final = 0.5
 _SHORT_WORDS: Final = 12
 # The kinds that are answered by sentences and not by a phrase of one.
 _WHOLE: Final = frozenset({Kind.YES_NO, Kind.SUMMARY})
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question as typed, as it stands alone, and its kind."""
-
-    question: str
-    standalone: str
-    kind: Kind
-    wording: Wording | None = None
-
-    @property
-    def understood(self) -> tuple[Piece, ...]:
-        """“Asked: …”, where it was understood as another than the one that was typed."""
-        if self.wording is None or self.standalone == self.question.strip():
-            return ()
-        return fill("understood", question=self.wording.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,7 @@ class Finding:
 
 
 def answer(
-    asking: Asking, article: Article, findings: Sequence[Finding], confidence: float, answerable: float = 1.0
+    question: Question, article: Article, findings: Sequence[Finding], confidence: float, answerable: float = 1.0
 ) -> Answer:
     """The short answers first, where there are such, then each finding's sentence once, in the order given.
 
@@ -65,40 +48,40 @@ def answer(
     before = [f.leans_on for f in findings if f.leans_on and f.leans_on not in sentences]
     spans = [*sentences, *dict.fromkeys(before)][:MOST_CITATIONS]
     citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, start=1))
-    shorts = [] if asking.kind in _WHOLE else _shorts(citations, findings)
-    quotes = _quotes(citations, shorts, len(sentences), lines=asking.kind is Kind.SUMMARY)
+    shorts = [] if question.kind in _WHOLE else _shorts(citations, findings)
+    quotes = _quotes(citations, shorts, len(sentences), lines=question.kind is Kind.SUMMARY)
     few = bool(shorts) and all(f.pointed_at for f in findings if f.short)
     few = few and all(len(short.text.split()) <= _SHORT_WORDS for short in shorts)
     # A short answer that is all of its sentence would only be said twice.
     few = few and not any(short.span == short.citation.span for short in shorts)
     promises = shorts and confidence >= _LEAST_TO_PROMISE
-    kind = asking.kind if promises or asking.kind not in PROMISING else Kind.OTHER
+    kind = question.kind if promises or question.kind not in PROMISING else Kind.OTHER
     pieces = (
         fill("answer.short", short=_joined(shorts), quotes=quotes) if few else fill(f"answer.{kind}", quotes=quotes)
     )
     pieces += _dates(citations)
     short = shorts[0] if len(shorts) == 1 else None
     return Answer(
-        asking.question,
-        asking.standalone,
+        question.text,
+        question.standalone,
         article,
         pieces,
         citations,
         confidence,
         short,
         answerable,
-        understood=asking.understood,
+        understood=_understood(question),
     )
 
 
 def refuse(
-    asking: Asking, article: Article, why: str, terms: Sequence[Span], nearest: Span | None, confidence: float
+    question: Question, article: Article, why: str, terms: Sequence[Span], nearest: Span | None, confidence: float
 ) -> Refusal:
     """That the article does not say, and why: a reason of `templates`, with the words of the question that it names.
 
     `terms` lie in the question as typed. The nearest sentence, if given, is cited, and shown as that only.
     """
-    gap = _terms(asking.question, terms)
+    gap = _terms(question.text, terms)
     said = fill(f"refusal.{why}", terms=gap)
     citations: tuple[Citation, ...] = ()
     if nearest is not None:
@@ -106,19 +89,33 @@ def refuse(
         said += fill("refusal.nearest", quotes=_quotes(citations, (), 1, lines=False)) + _dates(citations)
     reason = fill(f"reason.{why}", terms=gap)
     return Refusal(
-        asking.question, asking.standalone, article, said, reason, citations, confidence, understood=asking.understood
+        question.text,
+        question.standalone,
+        article,
+        said,
+        reason,
+        citations,
+        confidence,
+        understood=_understood(question),
     )
 
 
-def chat(asking: Asking, article: Article, talk: str) -> Refusal:
+def chat(question: Question, article: Article, talk: str) -> Refusal:
     """A friendly line. It cites nothing, so by the contract it counts as a refusal."""
     pieces = fill(f"small_talk.{talk}")
-    return Refusal(asking.question, asking.standalone, article, pieces, fill("reason.small_talk"), (), 1.0)
+    return Refusal(question.text, question.standalone, article, pieces, fill("reason.small_talk"), (), 1.0)
 
 
 def quoted_lines(citations: Sequence[Citation]) -> tuple[Piece, ...]:
     """Each in its marks, on a line of its own."""
     return _quotes(citations, (), len(citations), lines=True)
+
+
+def _understood(question: Question) -> tuple[Piece, ...]:
+    """“Asked: …”, where it was understood as another than the one that was typed."""
+    if question.standalone == question.text.strip():
+        return ()
+    return fill("understood", question=question.wording.pieces)
 
 
 def _shorts(citations: Sequence[Citation], findings: Sequence[Finding]) -> list[Quoted]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.provenance.pieces import Citation, InvalidReply, Piece, fill
+from bot.reader.rerank import Candidate
 from bot.reply.compose import quoted_lines
 from bot.reply.reply import Answer, Reply
-from bot.retrieval.hybrid import Hit
 from index.article import Article
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
@@ -40,7 +40,7 @@ class Elsewhere:
         return "".join(piece.text for piece in self.pieces)
 
 
-def elsewhere(reply: Reply, hits: Sequence[Hit], indexed: IndexedArticle) -> Elsewhere:
+def elsewhere(reply: Reply, hits: Sequence[Candidate], indexed: IndexedArticle) -> Elsewhere:
     """At most MOST sentences besides those that the reply cites, best first. `hits`: for its stand-alone question."""
     answered = isinstance(reply, Answer)
     others = [hit for hit in hits if not any(c.span.overlaps(hit.sentence.span) for c in reply.citations)]
@@ -61,14 +61,14 @@ def _cited(reply: Reply, indexed: IndexedArticle) -> list[Sentence]:
     return [s for s in indexed.sentences if any(s.span.overlaps(c.span) for c in reply.citations[:1])]
 
 
-def _bearing(hits: Sequence[Hit], cited: Sequence[Sentence], indexed: IndexedArticle) -> list[Sentence]:
+def _bearing(hits: Sequence[Candidate], cited: Sequence[Sentence], indexed: IndexedArticle) -> list[Sentence]:
     """Those that answer too, by the reader, then those that are alike both the question and the answering sentence."""
     rows = indexed.vectors.rows(len(indexed.passages), len(indexed.sentences))
     alike = {
         hit.sentence.number: max((float(rows[hit.sentence.number] @ rows[s.number]) for s in cited), default=0.0)
         for hit in hits
     }
-    answering = [hit for hit in hits if hit.read is not None and hit.read.score > 0]
+    answering = [hit for hit in hits if hit.reading is not None and hit.reading.score > 0]
     weights = {hit.sentence.number: round(alike[hit.sentence.number] + hit.cosine, 5) for hit in hits}
     bearing = [hit for hit in hits if weights[hit.sentence.number] >= _BEARS and hit not in answering]
     bearing.sort(key=lambda hit: (-weights[hit.sentence.number], hit.sentence.number))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.reply.reply import Reply
-from bot.retrieval.search import Candidate
+from bot.retrieval.search import LikelySentence
 
 if TYPE_CHECKING:
     # Only for the types: it brings FAISS along, and the page is served before.
@@ -43,7 +43,7 @@ class Turn:
     note: str = ""
     number: int = 0
     silent: int = 0
-    likely: Candidate | None = None
+    likely: LikelySentence | None = None
 
     @property
     def reply(self) -> Reply | None:
@@ -72,7 +72,7 @@ class Talk:
         self.put(waiting)
         return waiting
 
-    def glimpse(self, turn: Turn, likely: Candidate, note: str) -> Turn:
+    def glimpse(self, turn: Turn, likely: LikelySentence, note: str) -> Turn:
         """A turn that waits shows what was found meanwhile."""
         waiting = replace(turn, likely=likely, note=note)
         self.put(waiting)

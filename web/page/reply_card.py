@@ -16,7 +16,7 @@ from bot.provenance.pieces import Citation, Derived, Literal, Mark, PageNumber, 
 from bot.reply.copying import formats
 from bot.reply.describe import in_numbers, in_the_original, in_words, place
 from bot.reply.reply import Answer, Refusal, Reply
-from bot.retrieval.search import Candidate
+from bot.retrieval.search import LikelySentence
 from index.article import Article
 from web.application.conversation import Said
 
@@ -114,7 +114,7 @@ def quotation(quote: Quote, offset: int) -> str:
     )
 
 
-def likely(candidate: Candidate, note: str, *, named: bool = False) -> str:
+def likely(candidate: LikelySentence, note: str, *, named: bool = False) -> str:
     """A sentence that may answer, before the reader has read: where the card will stand, and without a mark."""
     return (
         f'<div class="fn-reply fn-likely">{_named(candidate.article) if named else ""}<div class="fn-pending">'

@@ -14,21 +14,17 @@ from markdown_it import MarkdownIt
 
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Citation, Quoted, fill, marked
-from bot.provenance.sourced_text import Wording
-from bot.reply.compose import Asking, Finding, answer, refuse
+from bot.reply.compose import Finding, answer, refuse
 from bot.reply.reply import Answer, Reply
 from bot.saved.conversation_file import UnreadableConversation, load, to_json, to_markdown
 from bot.saved.verify import State, to_text, verify
 from index.article import Article, Span
 from index.read import UnreadableArticle, article_from_text
 from tests.support.fakes import plain, span_of
+from tests.support.questions import question_of
 
 TEXT = "Trade & aid\nTrade rose to $65 billion on Monday. Ann Lee [the *mayor*] said “no”. It fell by 5_000 in 1999."
 ARTICLE = replace(plain(TEXT), published=date(2024, 7, 9), title=Span(0, 11))
-
-
-def asking(question: str, standalone: str = "", kind: Kind = Kind.WHAT) -> Asking:
-    return Asking(question, standalone or question, kind, Wording.of(standalone or question))
 
 
 def answered(article: Article, question: str, *quotes: str, short: str = "", standalone: str = "") -> Reply:
@@ -36,7 +32,7 @@ def answered(article: Article, question: str, *quotes: str, short: str = "", sta
         Finding(span_of(article.text, quote), span_of(article.text, short) if short in quote and short else None)
         for quote in quotes
     ]
-    return answer(asking(question, standalone), article, findings, 0.75)
+    return answer(question_of(question, standalone=standalone), article, findings, 0.75)
 
 
 CONVERSATION = [
@@ -49,9 +45,14 @@ CONVERSATION = [
         standalone="What did Ann Lee say?",
     ),
     refuse(
-        asking("Who is <Zelensky>?"), ARTICLE, "unnamed", [Span(7, 17)], span_of(TEXT, "It fell by 5_000 in 1999."), 0.9
+        question_of("Who is <Zelensky>?"),
+        ARTICLE,
+        "unnamed",
+        [Span(7, 17)],
+        span_of(TEXT, "It fell by 5_000 in 1999."),
+        0.9,
     ),
-    refuse(asking("Why?"), ARTICLE, "far", [], None, 0.9),
+    refuse(question_of("Why?"), ARTICLE, "far", [], None, 0.9),
 ]
 
 
@@ -257,7 +258,7 @@ def test_whatever_was_saved_is_verbatim(lines: list[str], questions: list[str], 
     for question in questions:
         cited = data.draw(st.lists(st.sampled_from(spans), min_size=1, max_size=3, unique=True))
         kind = data.draw(st.sampled_from([Kind.WHAT, Kind.SUMMARY]))
-        replies.append(answer(asking(question, kind=kind), article, [Finding(span) for span in cited], 0.5))
+        replies.append(answer(question_of(question, kind), article, [Finding(span) for span in cited], 0.5))
     for text in (json.dumps(to_json(article, replies)), to_markdown(article, replies)):
         report = verify(load(text), article)
         assert [check.state for check in report.checks] == [State.VERBATIM] * sum(len(r.citations) for r in replies)

@@ -12,7 +12,7 @@ from bot.provenance.pieces import Asked, Citation, Mark, Piece, Published, Quote
 from bot.reply.copying import formats, quotation
 from bot.reply.describe import in_numbers, in_the_original, in_words, numbered, place
 from bot.reply.reply import Answer, Refusal, Reply
-from bot.retrieval.search import Candidate
+from bot.retrieval.search import LikelySentence
 from index.article import Article, OffsetMap, Span
 from tests.support.fakes import plain, span_of
 from web.application.conversation import Said
@@ -109,7 +109,7 @@ class TestDates:
 
 
 def test_what_is_not_read_yet_has_no_mark_and_nothing_to_do() -> None:
-    html = likely(Candidate(plain("Is 1 < 2?"), Span(0, 9), 0.5), "Looking closer…")
+    html = likely(LikelySentence(plain("Is 1 < 2?"), Span(0, 9), 0.5), "Looking closer…")
     assert "Is 1 &lt; 2?" in html
     assert "fn-mark" not in html
     assert "<button" not in html
