@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.bot import Bot
 from bot.followup.history import Exchange
-from bot.reply.reply import Answer, Refusal, Reply
+from bot.reply.reply import Answer, Reply
 from bot.retrieval.search import LikelySentence, Search
 
 MOST_ANSWERS: Final = 4
@@ -57,5 +57,5 @@ def reply_all(bots: Sequence[Bot], found: SearchOfAll) -> Replies:
     if answers:
         return Replies(tuple(answers), len(replies) - len(answers))
     # The less sure a refusal, the nearer the article came to an answer.
-    refusals = sorted((r for r in replies if isinstance(r, Refusal)), key=lambda r: r.confidence)
+    refusals = sorted(replies, key=lambda r: r.confidence)
     return Replies((refusals[0],), len(replies) - 1)

@@ -20,8 +20,8 @@ from bot.reader.onnx_reader import SHIPPED
 from bot.reader.rerank import Candidate, rerank
 from bot.recall import recall
 from bot.reply.decide import decide
-from bot.reply.more_evidence import Elsewhere, elsewhere
-from bot.reply.reply import Reply, Timings
+from bot.reply.more_evidence import more_evidence
+from bot.reply.reply import MoreEvidence, Reply, Timings
 from bot.retrieval.hybrid import JOINED, Weights
 from bot.retrieval.search import Search, find, search
 from index.article import Article
@@ -115,9 +115,9 @@ class Bot:
         asked = understand(standalone_question, self._lexicon)
         return judge(asked, self._read(asked), self._indexed, self._lexicon, self._policy)
 
-    def elsewhere(self, reply: Reply) -> Elsewhere:
+    def elsewhere(self, reply: Reply) -> MoreEvidence:
         """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
-        return elsewhere(reply, self.retrieve(reply.standalone_question), self._indexed)
+        return more_evidence(reply, self.retrieve(reply.standalone_question), self._indexed)
 
     def _read(self, question: Question) -> list[Candidate]:
         hits = find(question, self._indexed, self._embedder, self._weights)
@@ -125,7 +125,7 @@ class Bot:
 
     def _exchange(self, question: str, before: Sequence[Exchange]) -> Exchange:
         try:
-            return Exchange.of(self.ask(question, before))
+            return self.ask(question, before).exchange()
         except QuestionError:
             return Exchange(question, question)
 

@@ -29,6 +29,7 @@ class Question:
     opening_end: where its polite beginning ends, "Could you please tell me"; asked.start without one.
     kind, intent: what it asks for.  terms: the words that carry its topic.
     searched: what is searched for: without the polite beginning, misspelt words corrected.
+    small_talk: which small talk it is, "hello" say; empty for a question.
     about: what of the article itself it asks for; None for what a sentence of it may answer.
     already_cited: spans of the article that were cited before, where something else is asked for.
     parts: the questions that it consists of, if there are several.
@@ -42,6 +43,7 @@ class Question:
     intent: Intent = Intent.QUESTION
     terms: tuple[Term, ...] = ()
     searched: str = ""
+    small_talk: str = ""
     about: About | None = None
     already_cited: tuple[Span, ...] = ()
     parts: tuple[Question, ...] = ()

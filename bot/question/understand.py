@@ -30,8 +30,11 @@ def understand(
     wording = Wording.of(text) if completed is None else completed
     standalone = wording.text
     whole = Span(0, len(standalone))
-    if small_talk(text):
-        return Question(text, wording, whole, 0, Kind.SMALL_TALK, Intent.SMALL_TALK, searched=standalone)
+    talk = small_talk(text)
+    if talk:
+        return Question(
+            text, wording, whole, 0, Kind.SMALL_TALK, Intent.SMALL_TALK, searched=standalone, small_talk=talk
+        )
     start = core_start(standalone)
     kind = kind_of(core(focus) if focus else standalone[start:])
     asked = Question(
@@ -43,8 +46,8 @@ def understand(
         Intent.QUESTION,
         tuple(terms(standalone, lexicon, Span(start, whole.end))),
         correct(standalone[start:], lexicon.spelling),
-        about_article(standalone, standalone[start:], kind, lexicon),
-        already_cited,
+        about=about_article(standalone, standalone[start:], kind, lexicon),
+        already_cited=already_cited,
     )
     return asked if focus else replace(asked, parts=_parts(asked, lexicon))
 

@@ -9,8 +9,7 @@ from typing import Final
 from bot.confidence.judge import Judgement
 from bot.language.lexicon import Lexicon
 from bot.language.question_kinds import Kind
-from bot.question.classify import small_talk
-from bot.question.question import Question
+from bot.question.question import Intent, Question
 from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, chat, refuse
@@ -30,9 +29,8 @@ _NEARLY: Final = 1.5
 def decide(question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon) -> Reply:
     """The reply to a question. `judgements`: one for each part of it; none where nothing was searched for."""
     article = indexed.article
-    talk = small_talk(question.text)
-    if talk:
-        return chat(question, article, talk)
+    if question.intent is Intent.SMALL_TALK:
+        return chat(question, article, question.small_talk)
     about = _about_the_article(question, judgements, indexed, lexicon)
     if about:
         return about

@@ -15,9 +15,8 @@ from typing import Any
 import pytest
 
 from bot.bot import QuestionError
-from bot.provenance.pieces import fill
 from bot.reply.compose import Finding, answer
-from bot.reply.reply import Refusal, Reply, Timings
+from bot.reply.reply import Reply, Talk, Timings
 from eval.__main__ import main
 from eval.report import scores
 from eval.run import run
@@ -87,8 +86,7 @@ class FakeBot:
         for sentence in lines(self.article):
             if sought in sentence.span.of(self.article.text):
                 return answer(asked, self.article, [Finding(sentence.span, span_of(self.article.text, sought))], 0.75)
-        said = fill("small_talk.hello")
-        return Refusal(question, standalone, self.article, said, fill("reason.small_talk"), (), 0.5, Timings(total=4.0))
+        return Talk(question, standalone, self.article, "hello", 0.5, Timings(total=4.0))
 
     def retrieve(self, _: str) -> list[FoundLine]:
         return [FoundLine(sentence) for sentence in reversed(lines(self.article))]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.bot import Bot
 from bot.language.lexicon import Lexicon
 from bot.language.names import Names
-from bot.provenance.templates import SUGGESTED, SUGGESTED_EXAMPLES
+from bot.provenance.templates import SUGGESTED
 from bot.reader.load import load_reader
 from bot.reply.reply import Answer, Reply
 from bot.suggest.clauses import clause_of
@@ -25,6 +25,7 @@ from index.search.embed import SentenceTransformerEmbedder
 from index.search.indexed_article import IndexedArticle
 from index.store import IndexStore
 from tests.support.fakes import FakeEmbedder, plain
+from tests.support.template_examples import SUGGESTED_EXAMPLES
 
 # Names that the sentences below have, each as an article would bring it in.
 NAMES = Names(
