@@ -171,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _example(gold: GoldSet, case: Case, bot: Bot) -> Example:
-    found = bot.find(case.question)
+    found = bot.judge(case.question)
     right = case.answerable and cited_right([gold.article.to_raw(found.best.span)], case.evidence)
     sort = "answerable" if case.answerable else "other" if case.type == OTHER_TITLE else "near"
     return Example(case.id, sort, found.signals, right)

@@ -54,7 +54,7 @@ def tell(gold: GoldSet, bot: Conversing, each: Callable[[], None] = lambda: None
         if reply.understood:
             completed += 1
             changed += _first(reply) != _first(bot.ask(case.question, literal=True))
-        history.append(Exchange.of(reply))
+        history.append(reply.exchange())
         each()
     return Told(gold.name, len(history), completed, changed)
 

@@ -8,7 +8,7 @@ from typing import Final
 from bot.followup.history import Past
 from bot.followup.pronouns import Referent, is_pronoun
 from bot.language.grammar import AUXILIARY, DETERMINER, PREPOSITION
-from bot.language.names import Cast, Mention
+from bot.language.names import Mention, Names
 from bot.language.phrases import times
 from bot.provenance.sourced_text import Wording
 from index.article import Span
@@ -103,7 +103,7 @@ def _else(word: Wording, past: Past) -> Wording | None:
     return whole.replaced([(Span(wh.end, wh.end), Wording.literal("retold.else"))])
 
 
-def replaces(fragment: Wording, past: Past, cast: Cast) -> Wording | None:
+def replaces(fragment: Wording, past: Past, names: Names) -> Wording | None:
     """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
     given = fragment.slice(Span(0, _end(fragment.text)))
     words = given.text
@@ -116,7 +116,7 @@ def replaces(fragment: Wording, past: Past, cast: Cast) -> Wording | None:
     prepositional = _PP.match(words)
     if prepositional:
         return _with_preposition(given, prepositional["prep"], past)
-    return _with_name(given, past, cast)
+    return _with_name(given, past, names)
 
 
 def _end(text: str) -> int:
@@ -170,11 +170,11 @@ def _with_preposition(given: Wording, preposition: str, past: Past) -> Wording |
     return whole.replaced([(Span(asked.end, asked.end), Wording.join("retold.space", given))])
 
 
-def _with_name(given: Wording, past: Past, cast: Cast) -> Wording | None:
+def _with_name(given: Wording, past: Past, names: Names) -> Wording | None:
     """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
     text = past.text
     whole = Wording.of(text)
-    mentions = cast.of(given.text)
+    mentions = names.mentioned_in(given.text)
     if mentions:
         other = [m for m in past.mentions if m.name.sort == mentions[0].name.sort and m.name != mentions[0].name]
         if other:

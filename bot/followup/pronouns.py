@@ -10,10 +10,11 @@ from typing import Final
 from bot.followup.dependence import PERSONAL, PLURAL, THING
 from bot.followup.history import Past
 from bot.language.grammar import DETERMINER, PREPOSITION
-from bot.language.names import ROLE, Cast, Mention, Name, Sort
+from bot.language.lexicon import Lexicon
+from bot.language.names import ROLE, Mention, Name, Sort
 from bot.language.question_kinds import Kind
 from bot.provenance.sourced_text import Wording
-from index.article import Article, Span
+from index.article import Span
 
 _POSSESSIVE: Final = frozenset({"his", "hers", "its", "their", "theirs"})
 # "her" before one of these, or at the end, is an object; before a noun it is a possessive.
@@ -55,16 +56,14 @@ class Referent:
         return self.mention is None and bool(_PLURAL.match(head) or " and " in self.wording.text)
 
 
-def replace_pronouns(
-    question: Wording, words: Sequence[Span], past: Sequence[Past], article: Article, cast: Cast
-) -> Wording:
+def replace_pronouns(question: Wording, words: Sequence[Span], past: Sequence[Past], lexicon: Lexicon) -> Wording:
     """`question` with those of its leaning `words` replaced that stand for something in `past`, the latest first."""
     text = question.text
-    taken = {mention.name for mention in cast.of(text)}
+    taken = {mention.name for mention in lexicon.names.mentioned_in(text)}
     edits: list[tuple[Span, Wording]] = []
     for span in words:
         word = span.of(text).lower()
-        found = next((r for p in past for r in _meant(word, p, article, text) if not _is_taken(r, taken)), None)
+        found = next((r for p in past for r in _meant(word, p, lexicon, text) if not _is_taken(r, taken)), None)
         if found is None:
             continue
         if found.mention:
@@ -85,9 +84,9 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(words))
 
 
-def topic(past: Past, article: Article) -> Wording | None:
+def topic(past: Past, lexicon: Lexicon) -> Wording | None:
     """What a question was about: its subject, or else its first phrase or name; None if it has none."""
-    found = [r for r in _of_question(past, article) if not _PRONOUN.match(r.wording.text)]
+    found = [r for r in _of_question(past, lexicon) if not _PRONOUN.match(r.wording.text)]
     return found[0].wording if found else None
 
 
@@ -95,39 +94,39 @@ def _is_taken(referent: Referent, taken: set[Name]) -> bool:
     return any(mention.name in taken for mention in (referent.mention, *referent.others) if mention)
 
 
-def _meant(word: str, past: Past, article: Article, context: str) -> Iterator[Referent]:
+def _meant(word: str, past: Past, lexicon: Lexicon, context: str) -> Iterator[Referent]:
     if PERSONAL.fullmatch(word):
         pronoun = "he" if word in _HE else "she"
-        yield from _people(past, article, pronoun)
+        yield from _people(past, lexicon, pronoun)
         # A ship is a she.
         if pronoun == "she":
             yield from (
-                r for r in _of_question(past, article) if r.mention is None and re.match(r"the [A-Z]", r.wording.text)
+                r for r in _of_question(past, lexicon) if r.mention is None and re.match(r"the [A-Z]", r.wording.text)
             )
     elif THING.fullmatch(word):
         if _AMOUNT.search(context) and past.question.auxiliary and past.kind is not Kind.WHERE:
             # "Did the council pay a subsidy?" "How much was it?"
-            yield from (r for r in _of_question(past, article)[1:] if not r.person and not r.plural and not r.mention)
+            yield from (r for r in _of_question(past, lexicon)[1:] if not r.person and not r.plural and not r.mention)
         yield from _asked_noun(past, plural=False)
         asks_for_one = past.kind in {Kind.WHERE, Kind.LIST} or bool(
             re.match(r"(?:what|which)\b", past.text, re.IGNORECASE)
         )
-        yield from (r for r in _of_question(past, article) if not r.person and not r.plural)
+        yield from (r for r in _of_question(past, lexicon) if not r.person and not r.plural)
         if asks_for_one or _asks_who(past):
-            yield from (r for r in _of_answer(past, article) if not r.person)
+            yield from (r for r in _of_answer(past, lexicon) if not r.person)
     elif PLURAL.fullmatch(word) or word in {"these", "those"}:
         if _asks_who(past) and past.question.auxiliary is None:
-            yield from (r for r in _of_answer(past, article) if not r.person)
-        yield from (r for r in _of_question(past, article) if r.plural)
+            yield from (r for r in _of_answer(past, lexicon) if not r.person)
+        yield from (r for r in _of_question(past, lexicon) if r.plural)
         yield from _asked_noun(past, plural=True)
         if word not in {"these", "those"}:
-            yield from _two_people(past, article)
-        yield from (r for r in _of_question(past, article) if not r.person and r.mention)
+            yield from _two_people(past, lexicon)
+        yield from (r for r in _of_question(past, lexicon) if not r.person and r.mention)
     elif word == "there":
-        yield from _places(past, article)
+        yield from _places(past, lexicon)
 
 
-def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
+def _people(past: Past, lexicon: Lexicon, pronoun: str) -> Iterator[Referent]:
     """Those who may be called so. Of those in the answer, one who is known to be a he, or a she, comes first."""
 
     def may_be(referent: Referent) -> bool:
@@ -136,10 +135,10 @@ def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
     def unknown(referent: Referent) -> bool:
         return referent.mention is None or not referent.mention.name.pronoun
 
-    asked = [r for r in _of_question(past, article) if may_be(r)]
-    answer = sorted((r for r in _of_answer(past, article) if may_be(r)), key=unknown)
+    asked = [r for r in _of_question(past, lexicon) if may_be(r)]
+    answer = sorted((r for r in _of_answer(past, lexicon) if may_be(r)), key=unknown)
     # "Who is Jaiswal?" is about Jaiswal, whoever else the answer names.
-    subject = next(iter(_of_question(past, article)), None)
+    subject = next(iter(_of_question(past, lexicon)), None)
     names_one = past.question.auxiliary is not None and subject is not None and subject.mention is not None
     if _asks_who(past) and not names_one:
         yield from answer
@@ -148,10 +147,10 @@ def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
     yield from answer
 
 
-def _two_people(past: Past, article: Article) -> Iterator[Referent]:
+def _two_people(past: Past, lexicon: Lexicon) -> Iterator[Referent]:
     """ "Where did Modi meet Putin?" "What did they say?": both."""
-    asked = [r for r in _of_question(past, article) if r.person and r.mention]
-    both = [*asked, *(r for r in _of_answer(past, article) if r.person)][:2]
+    asked = [r for r in _of_question(past, lexicon) if r.person and r.mention]
+    both = [*asked, *(r for r in _of_answer(past, lexicon) if r.person)][:2]
     if asked and len(both) > 1:
         names = tuple(r.mention for r in both if r.mention)
         yield Referent(Wording.join(both[0].wording, "retold.both", both[1].wording), others=names)
@@ -168,7 +167,7 @@ def _asks_who(past: Past) -> bool:
     return same and bool(re.match(r"(?:is|was|are|were)\b", asked.auxiliary.of(asked.text), re.IGNORECASE))
 
 
-def _of_question(past: Past, article: Article) -> list[Referent]:
+def _of_question(past: Past, lexicon: Lexicon) -> list[Referent]:
     """The phrases of a question and the names in it, the subject first; a phrase that is only a name is that name."""
     found: list[Referent] = []
     subject = past.question.subject
@@ -183,15 +182,15 @@ def _of_question(past: Past, article: Article) -> list[Referent]:
         ]
         is_name = bool(only) and not past.text[only[0].span.end : span.end].strip(" ’'s")
         if is_name:
-            found.append(Referent(_named(past, span, only[0], article), only[0]))
+            found.append(Referent(_named(past, span, only[0], lexicon), only[0]))
         else:
             found.append(Referent(_definite(Wording.of(past.text, span))))
-            found += [Referent(_named(past, m.span, m, article), m) for m in inside]
+            found += [Referent(_named(past, m.span, m, lexicon), m) for m in inside]
             owner = re.match(r"(.+?)['’]s\s", past.text[span.start : span.end])
             if owner and not inside:
                 found.append(Referent(Wording.of(past.text, Span(span.start, span.start + owner.end(1)))))
     known = {referent.mention for referent in found}
-    return [*found, *(Referent(_named(past, m.span, m, article), m) for m in past.mentions if m not in known)]
+    return [*found, *(Referent(_named(past, m.span, m, lexicon), m) for m in past.mentions if m not in known)]
 
 
 def _definite(phrase: Wording) -> Wording:
@@ -202,18 +201,18 @@ def _definite(phrase: Wording) -> Wording:
     return Wording.join("retold.the", phrase.slice(Span(indefinite.end(), len(phrase.text))))
 
 
-def _named(past: Past, span: Span, mention: Mention, article: Article) -> Wording:
+def _named(past: Past, span: Span, mention: Mention, lexicon: Lexicon) -> Wording:
     """A name as it was typed, from `span` on; where that was in small letters, as the article has it."""
     typed = mention.span.of(past.text)
-    spelt = re.search(rf"\b{re.escape(typed)}\b", article.text, re.IGNORECASE) if typed.islower() else None
-    name = Wording.of(article.text, Span(*spelt.span())) if spelt else Wording.of(past.text, mention.span)
+    spelt = re.search(rf"\b{re.escape(typed)}\b", lexicon.article.text, re.IGNORECASE) if typed.islower() else None
+    name = Wording.of(lexicon.article.text, Span(*spelt.span())) if spelt else Wording.of(past.text, mention.span)
     if span.start == mention.span.start:
         return name
     return Wording.join(Wording.of(past.text, Span(span.start, mention.span.start)), "retold.space", name)
 
 
-def _of_answer(past: Past, article: Article) -> list[Referent]:
-    return [Referent(Wording.of(article.text, mention.span), mention) for mention in past.answers]
+def _of_answer(past: Past, lexicon: Lexicon) -> list[Referent]:
+    return [Referent(Wording.of(lexicon.article.text, mention.span), mention) for mention in past.answers]
 
 
 def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
@@ -225,14 +224,14 @@ def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
         yield Referent(Wording.join("retold.the", Wording.of(noun[1])))
 
 
-def _places(past: Past, article: Article) -> Iterator[Referent]:
+def _places(past: Past, lexicon: Lexicon) -> Iterator[Referent]:
     """With its preposition: "in New Delhi"."""
     if past.kind is Kind.WHERE:
         for mention in past.answers:
             if mention.name.sort is Sort.PLACE:
-                before = _PLACED.search(article.text[max(0, mention.span.start - 20) : mention.span.start])
+                before = _PLACED.search(lexicon.article.text[max(0, mention.span.start - 20) : mention.span.start])
                 start = mention.span.start - len(before.group()) if before else mention.span.start
-                name = Wording.of(article.text, Span(start, mention.span.end))
+                name = Wording.of(lexicon.article.text, Span(start, mention.span.end))
                 yield Referent(name if before else Wording.join("retold.at", name), mention)
     for mention in past.mentions:
         before = _PLACED.search(past.text[: mention.span.start])

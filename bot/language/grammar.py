@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+# A word with the marks inside it: "Modi's", "U.S", "1,500", "mid-July".
+WORD: Final = r"[^\W_](?:[\w’'.,-]*[^\W_])?"
 AUXILIARY: Final = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
     r"|(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must)n['’]?t|can['’]?t|won['’]?t)"

@@ -1,4 +1,4 @@
-"""Cast: the names of an article, what sort each is, and whether a person is a he or a she, from the article alone."""
+"""An article's text -> its names: what sort each is, and whether a person is a he or a she."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -95,16 +94,15 @@ _WORD: Final = re.compile(r"[^\W_][\w’'.-]*[^\W_]|[^\W_]")
 _COMMON: Final = 4.0
 
 
-class Cast:
-    """The names of one article."""
+class Names:
+    """The names of one article. Built once, when the article is opened: `bot.language.lexicon` holds it."""
 
     def __init__(self, text: str):
         self._text = text
         bearers = _bearers(text)
-        self.names: tuple[Name, ...] = tuple(bearers)
         self._by_word = _by_word(text, bearers)
 
-    def of(self, text: str) -> list[Mention]:
+    def mentioned_in(self, text: str) -> list[Mention]:
         """The article's names in a text, such as a question, however they are typed, in order."""
         found: list[Mention] = []
         for match in _WORD.finditer(text):
@@ -138,12 +136,6 @@ class Cast:
 def titled(words: str) -> bool:
     """Whether they begin with a title: "Mr Modi", "Sir Muhammad Iqbal"."""
     return bool(_TITLES.match(words))
-
-
-@lru_cache(maxsize=16)
-def cast_of(text: str) -> Cast:
-    """The cast of an article's text. Kept for the last few: a follow-up looks at it many times."""
-    return Cast(text)
 
 
 def _bare(word: str) -> str:

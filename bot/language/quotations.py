@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.language.names import ROLE, Cast, Sort
+from bot.language.names import ROLE, Names, Sort
 from bot.language.subjects import subject_of
 from index.article import Span
 
@@ -43,7 +43,7 @@ class Spoken:
     answer: Span
 
 
-def spoken(text: str, cast: Cast) -> Spoken | None:
+def spoken(text: str, names: Names) -> Spoken | None:
     """“The summit will …, Jaiswal told reporters.”: Jaiswal, of the summit."""
     first = _SPEAKER_FIRST.match(text)
     last = None if first else _SPEAKER_LAST.search(text)
@@ -51,9 +51,9 @@ def spoken(text: str, cast: Cast) -> Spoken | None:
         return None
     match = first or last
     name = (first and first["name"]) or (last and (last["name"] or last["after"])) or ""
-    speaker = _person(name, cast)
+    speaker = _person(name, names)
     start = first.end() if first else 0
-    topic = _topic(text, start, cast)
+    topic = _topic(text, start, names)
     if match is None or not speaker:
         return None
     if not topic or (last and topic[1] > last.start()):
@@ -61,34 +61,34 @@ def spoken(text: str, cast: Cast) -> Spoken | None:
     return Spoken("said_about", speaker, topic[0], Span(start, last.start() if last else len(text)))
 
 
-def called(text: str, cast: Cast) -> Spoken | None:
+def called(text: str, names: Names) -> Spoken | None:
     """“Ann Lee called the outlook “thin soup”.”: Ann Lee, the outlook."""
     found = _CALLED.match(text)
-    speaker = _person(found["name"], cast) if found else ""
+    speaker = _person(found["name"], names) if found else ""
     if not found or not speaker:
         return None
     return Spoken("called", speaker, found["topic"], Span(*found.span("words")))
 
 
-def told_of(text: str, cast: Cast) -> Iterator[tuple[str, Span]]:
+def told_of(text: str, names: Names) -> Iterator[tuple[str, Span]]:
     """Persons with what they are said to be: “Ann Lee, the council’s treasurer”."""
     for found in _APPOSED.finditer(text):
-        if _person(found["name"], cast) == found["name"]:
+        if _person(found["name"], names) == found["name"]:
             yield found["name"], Span(*found.span("told"))
 
 
-def _person(name: str, cast: Cast) -> str:
+def _person(name: str, names: Names) -> str:
     """The name of one person at the end of some capitalised words, as it stands there; else empty."""
-    mentions = cast.of(name)
+    mentions = names.mentioned_in(name)
     if not mentions or mentions[-1].name.sort is not Sort.PERSON or mentions[-1].span.end != len(name):
         return ""
     return mentions[-1].span.of(name)
 
 
-def _topic(text: str, start: int, cast: Cast) -> tuple[str, int] | None:
+def _topic(text: str, start: int, names: Names) -> tuple[str, int] | None:
     """The noun phrase that what was said begins with, and where it ends."""
     found = _TOPIC.match(text, start)
-    subject = subject_of(found["topic"], cast) if found else None
+    subject = subject_of(found["topic"], names) if found else None
     if not found or not subject:
         return None
     topic = subject.span.of(found["topic"])

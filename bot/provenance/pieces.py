@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from string import Formatter
@@ -14,12 +14,15 @@ from index.article import Article, Span
 
 
 class InvalidReply(ValueError):
-    """A reply was put together that breaks a promise: a mark without a citation, a quote outside of one."""
+    """A reply was put together that breaks a promise, such as a quote that reaches outside its citation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A span of an article's clean text, numbered from 1. The quote is derived from it and cannot differ."""
+    """A span of an article's clean text, numbered from 1. The quote is derived from it and cannot differ.
+
+    Raises InvalidReply for a number under 1 or a span of white space.
+    """
 
     n: int
     article: Article = field(repr=False)
@@ -111,7 +114,7 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A slice of the question as the reader typed it: its stand-alone form has words that are not theirs."""
+    """A slice of the question as the visitor typed it: its stand-alone form has words that are not theirs."""
 
     question: str
     span: Span
@@ -212,10 +215,14 @@ def fill(template: str, **gaps: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def ends_of(template: str) -> tuple[int, int]:
-    """The segments of a template's first and last literals, which may be the same."""
-    found = [i for i, (literal, _) in enumerate(_segments(template)) if literal]
-    return found[0], found[-1]
+def introduction(template: str) -> str:
+    """The words before the first gap of a template, without the white space around them."""
+    return _segments(template)[0][0].strip()
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    """The words of some pieces, one after the other."""
+    return "".join(piece.text for piece in pieces)
 
 
 def _dates_in(citation: Citation) -> list[tuple[Span, Relative]]:
@@ -225,12 +232,6 @@ def _dates_in(citation: Citation) -> list[tuple[Span, Relative]]:
     before = article.text[article.text.rfind("\n", 0, at) + 1 : at]
     found = relative_dates(citation.quote, article.published, before)
     return [(Span(at + date.span.start, at + date.span.end), date) for date in found]
-
-
-def marked(citation: Citation) -> tuple[Piece, ...]:
-    """The mark of a citation, and its page where it has one."""
-    mark = Mark(citation)
-    return (mark,) if citation.page is None else (mark, *fill("quoted.page", page=(PageNumber(citation),)))
 
 
 @cache

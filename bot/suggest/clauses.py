@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.language.grammar import PREPOSITION
-from bot.language.names import Cast
+from bot.language.names import Names
 from bot.language.phrases import times
 from bot.language.subjects import LONGEST, Subject, subject_of
 from bot.language.verbs import base_of, is_past
@@ -108,7 +108,7 @@ class Clause:
         return self.adverb.of(self.text) if self.adverb else ""
 
 
-def clause_of(text: str, cast: Cast) -> Clause | None:
+def clause_of(text: str, names: Names) -> Clause | None:
     """The clause that a sentence opens with, if it is a plain one."""
     listed = _LISTED.match(text)
     opening, start = _opening(text, listed.end() if listed else 0)
@@ -132,7 +132,7 @@ def clause_of(text: str, cast: Cast) -> Clause | None:
         first -= 1
     if not at or words[at].end >= len(text.rstrip(" .")):
         return None
-    return _clause(text, cast, words[:first], words[first:at], words[at], opening)
+    return _clause(text, names, words[:first], words[first:at], words[at], opening)
 
 
 def predicate_of(text: str, verb: Span) -> Span | None:
@@ -179,10 +179,10 @@ def ends_loose(text: str) -> bool:
 
 
 def _clause(
-    text: str, cast: Cast, words: Sequence[Span], adverbs: Sequence[Span], verb: Span, opening: Span | None
+    text: str, names: Names, words: Sequence[Span], adverbs: Sequence[Span], verb: Span, opening: Span | None
 ) -> Clause | None:
     whole = Span(words[0].start, words[-1].end)
-    found = subject_of(whole.of(text), cast)
+    found = subject_of(whole.of(text), names)
     predicate = predicate_of(text, verb)
     if not found or not predicate or not (verb.of(text) in _BEING | _PERFECT or _base(verb.of(text))):
         return None

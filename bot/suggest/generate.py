@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.language.grammar import PREPOSITION
-from bot.language.names import ROLE, Cast, Sort
+from bot.language.names import ROLE, Names, Sort
 from bot.language.phrases import times
 from bot.language.quotations import Spoken, called, spoken, told_of
 from bot.provenance.templates import SUGGESTED
@@ -96,14 +96,14 @@ class Made:
     answer: Span
 
 
-def questions(text: str, cast: Cast) -> list[Made]:
+def questions(text: str, names: Names) -> list[Made]:
     """Those that a sentence answers by itself, as far as they can be told to be English and to say what they ask of."""
-    found = [*_counted_first(text), *(_of_speech(said) for said in (spoken(text, cast), called(text, cast)) if said)]
-    found += [_made("who_is", answer, name=name) for name, answer in told_of(text, cast)]
-    clause = clause_of(text, cast)
+    found = [*_counted_first(text), *(_of_speech(said) for said in (spoken(text, names), called(text, names)) if said)]
+    found += [_made("who_is", answer, name=name) for name, answer in told_of(text, names)]
+    clause = clause_of(text, names)
     if clause and clause.second not in _UNASKED:
         for make in (_when, _where, _why, _how_much, _how_many, _measured, _who, _by_whom, _what, _what_is):
-            found += make(clause, cast)
+            found += make(clause, names)
     return [made for made in found if _reads_well(made)]
 
 
@@ -129,7 +129,7 @@ def _of_speech(said: Spoken) -> Made:
     return _made(said.kind, said.answer, speaker=said.speaker, topic=said.topic)
 
 
-def _when(clause: Clause, _: Cast) -> Iterator[Made]:
+def _when(clause: Clause, _: Names) -> Iterator[Made]:
     verb = clause.verb.of(clause.text)
     if verb in {"has", "have", "had"} or (verb in {"is", "are"} and not re.match(r"(?:\w+ )?to \w", clause.said)):
         return
@@ -160,11 +160,11 @@ def _time(clause: Clause) -> tuple[Span, Span] | None:
     return None
 
 
-def _where(clause: Clause, cast: Cast) -> Iterator[Made]:
+def _where(clause: Clause, names: Names) -> Iterator[Made]:
     """Only where the place can belong to the verb alone: "arrived in Russia", "was born in Ayr"."""
     said = clause.said
     yield from _whither(clause)
-    for mention in cast.of(said):
+    for mention in names.mentioned_in(said):
         before, after = said[: mention.span.start], said[mention.span.end :]
         lead = _PLACED.search(before)
         if mention.name.sort is not Sort.PLACE or lead is None or not _AFTER.match(after):
@@ -189,13 +189,13 @@ def _whither(clause: Clause) -> Iterator[Made]:
         yield _asked("where", clause, found["verb"] or "", _at(clause, Span(*found.span("to"))))
 
 
-def _why(clause: Clause, _: Cast) -> Iterator[Made]:
+def _why(clause: Clause, _: Names) -> Iterator[Made]:
     found = _REASON.match(clause.text, clause.predicate.end)
     if found:
         yield _asked("why", clause, clause.said, Span(*found.span(1)))
 
 
-def _how_much(clause: Clause, _: Cast) -> Iterator[Made]:
+def _how_much(clause: Clause, _: Names) -> Iterator[Made]:
     said, verb = clause.said, clause.second
     share = _SHARE.match(said)
     if share and verb in _CHANGING:
@@ -211,7 +211,7 @@ def _how_much(clause: Clause, _: Cast) -> Iterator[Made]:
         yield _asked("how_much", clause, before, answer)
 
 
-def _how_many(clause: Clause, _: Cast) -> Iterator[Made]:
+def _how_many(clause: Clause, _: Names) -> Iterator[Made]:
     said = clause.said
     participle = re.match(r"[a-z]+\s+", said) if clause.inverted else None
     at = participle.end() if participle else 0
@@ -225,30 +225,34 @@ def _how_many(clause: Clause, _: Cast) -> Iterator[Made]:
         yield _asked("how_many", clause, rest, _at(clause, Span(*counted.span(1))), things=counted[2])
 
 
-def _measured(clause: Clause, _: Cast) -> Iterator[Made]:
+def _measured(clause: Clause, _: Names) -> Iterator[Made]:
     found = _HOW.match(clause.said)
     if found and clause.inverted:
         yield _asked("how_high", clause, "", _at(clause, Span(*found.span(1))), high=found[2])
 
 
-def _who(clause: Clause, _: Cast) -> Iterator[Made]:
+def _who(clause: Clause, _: Names) -> Iterator[Made]:
     verb, rest = clause.verb.of(clause.text), _shortened(clause.said)
     somewhere = verb == "was" and re.match(rf"{PREPOSITION}\s", rest)
     if clause.about.person and len(content_words(rest)) > 1 and not somewhere and verb not in _NO_WHO:
         yield _made("who", clause.subject, verb=f"{clause.besides} {verb}".strip(), rest=rest)
 
 
-def _by_whom(clause: Clause, cast: Cast) -> Iterator[Made]:
+def _by_whom(clause: Clause, names: Names) -> Iterator[Made]:
     """“The bridge was designed by Ann Lee.” -> “Who was the bridge designed by?”"""
     found = re.match(r"([a-z]+(?:ed|en|wn|t|ld|nd))\s+by\s+", clause.said)
     if not found or clause.verb.of(clause.text) not in {"was", "were"}:
         return
-    named = [m for m in cast.of(clause.said) if m.span.start >= found.end() and m.name.sort in {Sort.PERSON, Sort.BODY}]
+    named = [
+        m
+        for m in names.mentioned_in(clause.said)
+        if m.span.start >= found.end() and m.name.sort in {Sort.PERSON, Sort.BODY}
+    ]
     if named and len(clause.said[found.end() : named[0].span.start].split()) <= _ROLE_WORDS:
         yield _asked("by_whom", clause, found[1], _at(clause, Span(found.end(), len(clause.said))))
 
 
-def _what(clause: Clause, _: Cast) -> Iterator[Made]:
+def _what(clause: Clause, _: Names) -> Iterator[Made]:
     """“What did the council approve on Monday?”: of what is done to a thing."""
     said = clause.said
     if clause.second not in _DOING or clause.adverb or not re.match(r"(?:the|an?|new|plans)\s+\w", said):
@@ -262,7 +266,7 @@ def _what(clause: Clause, _: Cast) -> Iterator[Made]:
         yield _asked("what", clause, rest, _at(clause, Span(0, end)))
 
 
-def _what_is(clause: Clause, _: Cast) -> Iterator[Made]:
+def _what_is(clause: Clause, _: Names) -> Iterator[Made]:
     """“The SCO is a bloc …” -> “What is the SCO?”"""
     told = re.match(r"(?:an?|the|\d[\d,.]*)\s+\w", clause.said)
     if (

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.followup.history import Exchange
-from bot.followup.resolve import Standalone, resolve
+from bot.followup.resolve import resolve
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Literal, Retold
 from bot.provenance.templates import TEMPLATES
 from bot.question.classify import classify
+from bot.question.understand import understand
 from index.article import Article, Span
 from tests.support.fakes import plain, span_of
+from tests.support.questions import lexicon_of
 
 TOWN = plain(
     "Mayor Dorothea Venn, who voted against the sale of the old market, said the price was an insult. "
@@ -35,7 +37,7 @@ def after(article: Article, *turns: str | tuple[str, str]) -> list[Exchange]:
     for turn in turns:
         question, quote = turn if isinstance(turn, tuple) else (turn, "")
         cited = tuple(_sentence(article, quote) for _ in range(bool(quote)))
-        history.append(Exchange(question, resolve(question, history, article).text, cited))
+        history.append(Exchange(question, resolve(question, history, lexicon_of(article)).standalone, cited))
     return history
 
 
@@ -48,7 +50,7 @@ def _sentence(article: Article, part: str) -> Span:
 
 
 def alone(question: str, *turns: str | tuple[str, str], article: Article = TOWN) -> str:
-    return resolve(question, after(article, *turns), article).text
+    return resolve(question, after(article, *turns), lexicon_of(article)).standalone
 
 
 def test_the_example_of_the_contract(article: Article) -> None:
@@ -102,8 +104,8 @@ def test_the_example_of_the_contract(article: Article) -> None:
     ],
 )
 def test_a_pronoun_becomes_what_was_asked_about(earlier: str, question: str, expected: str, article: Article) -> None:
-    resolved = resolve(question, after(article, earlier), article)
-    assert (resolved.text, resolved.focus, resolved.besides) == (expected, expected, ())
+    resolved = resolve(question, after(article, earlier), lexicon_of(article))
+    assert (resolved.standalone, resolved.kind, resolved.already_cited) == (expected, classify(expected), ())
 
 
 @pytest.mark.parametrize(
@@ -281,9 +283,9 @@ def test_a_fragment_takes_the_place_of_its_like(earlier: str, question: str, exp
 def test_what_leans_on_the_whole_is_asked_in_one_breath_with_it(
     earlier: str, question: str, focus: str, kind: Kind
 ) -> None:
-    resolved = resolve(question, after(TOWN, earlier), TOWN)
-    assert resolved.text == f"{earlier.rstrip('?')}, and {focus}"
-    assert classify(resolved.focus) is kind
+    resolved = resolve(question, after(TOWN, earlier), lexicon_of(TOWN))
+    assert resolved.standalone == f"{earlier.rstrip('?')}, and {focus}"
+    assert (resolved.kind, resolved.parts) == (kind, ())
 
 
 @pytest.mark.parametrize(
@@ -315,8 +317,8 @@ def test_what_leans_on_the_whole_is_asked_in_one_breath_with_it(
     ],
 )
 def test_what_stands_alone_is_left_alone(question: str, article: Article) -> None:
-    resolved = resolve(question, after(article, "Who is Jaiswal?", "What did he say?"), article)
-    assert (resolved.text, resolved.focus) == (question, question)
+    resolved = resolve(question, after(article, "Who is Jaiswal?", "What did he say?"), lexicon_of(article))
+    assert (resolved.standalone, resolved.kind) == (question, classify(question))
 
 
 @pytest.mark.parametrize("history", [pytest.param([], id="nothing"), pytest.param(["", "  "], id="blanks")])
@@ -363,8 +365,8 @@ def test_several_turns(history: list[str], question: str, expected: str, article
 
 def test_what_was_quoted_is_set_aside_where_something_else_is_asked_for() -> None:
     history = after(TOWN, ("What did Stott say?", "Gwen Stott"))
-    assert resolve("What else did she say?", history, TOWN).besides == history[0].cited
-    assert resolve("What did she say then?", history, TOWN).besides == ()
+    assert resolve("What else did she say?", history, lexicon_of(TOWN)).already_cited == history[0].cited
+    assert resolve("What did she say then?", history, lexicon_of(TOWN)).already_cited == ()
 
 
 def test_names_are_the_articles_own() -> None:
@@ -379,9 +381,9 @@ def test_the_history_is_looked_at_only_when_the_question_leans() -> None:
             raise AssertionError("looked at")
 
     history = Unseen(after(TOWN, "Who is Venn?"))
-    assert resolve("What did Stott say?", history, TOWN).text == "What did Stott say?"
+    assert resolve("What did Stott say?", history, lexicon_of(TOWN)).standalone == "What did Stott say?"
     with pytest.raises(AssertionError, match="looked at"):
-        resolve("Why?", history, TOWN)
+        resolve("Why?", history, lexicon_of(TOWN))
 
 
 ASKED = st.sampled_from(
@@ -401,8 +403,8 @@ TYPED = st.one_of(ASKED, ASKED, st.text(max_size=40))
 )
 def test_a_question_is_made_of_what_was_said(earlier: list[str], question: str, quotes: list[str]) -> None:
     history = after(TOWN, *zip(earlier, quotes, strict=False))
-    resolved = resolve(question, history, TOWN)
-    assert resolved == resolve(question, history, TOWN)
+    resolved = resolve(question, history, lexicon_of(TOWN))
+    assert resolved == resolve(question, history, lexicon_of(TOWN))
     sources = [question, TOWN.text, *(past.standalone for past in history)]
     for piece in resolved.wording.pieces:
         match piece:
@@ -411,10 +413,9 @@ def test_a_question_is_made_of_what_was_said(earlier: list[str], question: str, 
             case Retold():
                 assert any(piece.source in source for source in sources)
                 assert piece.text.casefold() == piece.span.of(piece.source).casefold()
-    assert resolved.text == "".join(piece.text for piece in resolved.wording.pieces)
-    assert made_of(resolved.text, [question, *earlier, TOWN.text])
-    assert bool(resolved.text) or not question.strip()
-    assert not question.strip() or resolved.focus
+    assert resolved.standalone == "".join(piece.text for piece in resolved.wording.pieces)
+    assert made_of(resolved.standalone, [question, *earlier, TOWN.text])
+    assert bool(resolved.standalone) or not question.strip()
 
 
 def made_of(text: str, sources: Sequence[str]) -> bool:
@@ -424,6 +425,4 @@ def made_of(text: str, sources: Sequence[str]) -> bool:
 
 
 def test_a_value_of_its_own(article: Article) -> None:
-    assert resolve("Who is Modi?", [], article) == Standalone(
-        resolve("Who is Modi?", [], article).wording, "Who is Modi?"
-    )
+    assert resolve("Who is Modi?", [], lexicon_of(article)) == understand("Who is Modi?", lexicon_of(article))

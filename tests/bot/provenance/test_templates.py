@@ -12,9 +12,10 @@ import pytest
 from bot.language.phrases import expects_phrase
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Derived, Mark, PageNumber, Piece, Published, Quoted, Retold, fill
-from bot.provenance.templates import ANSWERS, EXAMPLES, SMALL_TALK, TEMPLATES
+from bot.provenance.templates import ANSWERS, SMALL_TALK, TEMPLATES
 from index.article import Span
 from tests.support.fakes import plain, span_of
+from tests.support.template_examples import EXAMPLES
 
 TEXT = "Trade was worth nearly $65 billion. The summit is on Monday."
 ARTICLE = replace(plain(TEXT), published=date(2024, 7, 9))
@@ -23,12 +24,12 @@ QUESTION = "Did Biden go to Uzbekistan?"
 PAGED = Citation(1, plain("One.\fTwo."), Span(5, 9))
 GAPS = {
     *("quote", "quotes", "mark", "page", "short", "term", "terms"),
-    *("question", "words", "meaning", "dates", "published"),
+    *("question", "words", "meaning", "dates", "published", "explained", "lead"),
 }
 
 NAMES = sorted(TEMPLATES)
 # No sentences by themselves.
-PARTS = ("between.", "term", "quoted", "retold.", "date")
+PARTS = ("between.", "term", "quoted", "context", "retold.", "date")
 
 
 def gaps(template: str) -> set[str]:
@@ -59,6 +60,8 @@ def rendered(template: str) -> str:
         "meaning": (monday,),
         "dates": dated,
         "published": (Published(ARTICLE),),
+        "explained": fill("dates.explained", dates=dated, published=(Published(ARTICLE),)),
+        "lead": fill("context"),
         "quote": (Quoted(FIRST, FIRST.span),),
         "mark": (Mark(FIRST),),
         "page": (PageNumber(PAGED),),

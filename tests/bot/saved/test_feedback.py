@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.provenance.pieces import Citation, Mark, Quoted, fill
-from bot.reply.reply import Answer, Refusal, Reply
+from bot.reply.reply import Answer, Refusal
 from bot.saved.feedback import Correction, Feedback, UnusableCorrection, as_given, corrected
 from eval.sets.gold import Case, load_gold
 from index.article import Article, Span
 from index.read import article_from_text, read_article
+from tests.support.fakes import span_of
+from tests.support.replies import answered, refused
 
 RAW = "Trade was worth $65&nbsp;billion.. . It grew,&nbsp;he said.. .\nMore came.. .\n"
 
@@ -23,20 +25,13 @@ def article() -> Article:
     return article_from_text(RAW)
 
 
-def span(article: Article, words: str) -> Span:
-    at = article.text.index(words)
-    return Span(at, at + len(words))
-
-
 def answer(article: Article, words: str, short: str = "", question: str = "How much was trade worth?") -> Answer:
-    citation = Citation(1, article, span(article, words))
-    quotes = fill("quoted", quote=(Quoted(citation, citation.span),), mark=(Mark(citation),))
-    quoted = Quoted(citation, span(article, short), strong=True) if short else None
-    return Answer(question, question, article, fill("answer.other", quotes=quotes), (citation,), 0.9, quoted)
+    span = span_of(article.text, short) if short else None
+    return answered(article, question, span_of(article.text, words), short=span)
 
 
 def refusal(article: Article, question: str = "Who is the mayor?") -> Refusal:
-    return Refusal(question, question, article, fill("refusal.far"), fill("reason.far"), (), 0.9)
+    return refused(article, question)
 
 
 def loaded(path: Path) -> tuple[Case, ...]:
@@ -59,8 +54,7 @@ class TestKept:
         assert not case.answerable
 
     def test_a_follow_up_is_told_as_one(self, article: Article) -> None:
-        made = answer(article, "More came.", question="And then?")
-        follow = Answer(made.question, "What came then?", article, made.pieces, made.citations, 0.9)
+        follow = replace(answer(article, "More came.", question="And then?"), standalone_question="What came then?")
         assert as_given(follow, ["What grew?"])["type"] == "followup"
 
     def test_only_wrong_waits_until_someone_says_what_is_right(self, article: Article, tmp_path: Path) -> None:
@@ -110,7 +104,7 @@ class TestCorrected:
         assert case["evidence"] == ["It grew,&nbsp;he said"]
 
     def test_a_sentence_is_evidence_as_supplied(self, article: Article) -> None:
-        case = corrected(refusal(article), (), Correction(sentence=span(article, "It grew, he said.")))
+        case = corrected(refusal(article), (), Correction(sentence=span_of(article.text, "It grew, he said.")))
         assert case["evidence"] == ["It grew,&nbsp;he said."]
         assert case["answers"] == []
 
@@ -138,6 +132,5 @@ def test_whatever_the_article_a_case_of_it_is_evidence(text: str, at: int, lengt
     words = Span(start, min(len(made.text), start + length))
     if not words.of(made.text).strip():
         return
-    reply: Reply = Refusal("Q?", "Q?", made, fill("refusal.far"), fill("reason.far"), (), 0.9)
-    (evidence,) = corrected(reply, (), Correction(sentence=words))["evidence"]
+    (evidence,) = corrected(refused(made, "Q?"), (), Correction(sentence=words))["evidence"]
     assert evidence in made.raw

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.bot import Bot
-from bot.language.names import cast_of
-from bot.provenance.templates import SUGGESTED, SUGGESTED_EXAMPLES
+from bot.language.lexicon import Lexicon
+from bot.language.names import Names
+from bot.provenance.templates import SUGGESTED
 from bot.reader.load import load_reader
 from bot.reply.reply import Answer, Reply
 from bot.suggest.clauses import clause_of
@@ -24,9 +25,10 @@ from index.search.embed import SentenceTransformerEmbedder
 from index.search.indexed_article import IndexedArticle
 from index.store import IndexStore
 from tests.support.fakes import FakeEmbedder, plain
+from tests.support.template_examples import SUGGESTED_EXAMPLES
 
 # Names that the sentences below have, each as an article would bring it in.
-CAST = cast_of(
+NAMES = Names(
     "Mr Jaiswal said he was glad. Dr Ann Lee said she was not. We met Ann Lee in Ayr, near Ayr. He lives in Russia. "
     "The Heltor Society met. See the Heltor Society of Ayr. Mr Modi said he came to Russia. Then Veldane paid Orkla."
 )
@@ -43,7 +45,7 @@ WORDS = st.sampled_from(
 
 
 def asked(sentence: str) -> list[str]:
-    return [made.text for made in questions(sentence, CAST)]
+    return [made.text for made in questions(sentence, NAMES)]
 
 
 @pytest.mark.parametrize("name", sorted(SUGGESTED))
@@ -113,7 +115,7 @@ def test_looks_as_its_example_shows(name: str) -> None:
     ],
 )
 def test_a_sentence_gives_a_question(sentence: str, question: str, answer: str) -> None:
-    found = {made.text: made.answer.of(sentence) for made in questions(sentence, CAST)}
+    found = {made.text: made.answer.of(sentence) for made in questions(sentence, NAMES)}
     assert found.get(question) == answer, found
 
 
@@ -142,7 +144,7 @@ def test_what_is_not_plain_gives_none(sentence: str) -> None:
 
 
 def test_a_clause_is_told_with_what_stands_between_commas_passed_over() -> None:
-    clause = clause_of("Ann Lee, who runs the shop, opened it in 1989.", CAST)
+    clause = clause_of("Ann Lee, who runs the shop, opened it in 1989.", NAMES)
     assert clause is not None
     assert (clause.named, clause.first, clause.second, clause.said) == ("Ann Lee", "did", "open", "it in 1989")
 
@@ -174,15 +176,19 @@ class Asking:
     def indexed(self) -> IndexedArticle:
         return self.bot.indexed
 
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.bot.lexicon
+
     def ask(self, question: str, *, literal: bool) -> Reply:
         self.questions.append(question)
         return self.bot.ask(question, literal=literal)
 
 
 def made_from(bot: Bot, question: str) -> list[tuple[str, Made]]:
-    cast = cast_of(bot.article.text)
+    names = bot.lexicon.names
     texts = [bot.indexed.text_of(sentence) for sentence in bot.indexed.sentences]
-    return [(text, made) for text in texts for made in questions(text, cast) if made.text == question]
+    return [(text, made) for text in texts for made in questions(text, names) if made.text == question]
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -245,6 +251,6 @@ def test_whatever_the_text_it_is_made_of_its_words(tmp_path: Path, text: str) ->
 
 @given(st.text(max_size=300) | st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_sentence_gives_questions_or_none(text: str) -> None:
-    for made in questions(text, CAST):
+    for made in questions(text, NAMES):
         assert made.text.endswith("?") and made.text[0].isupper()
         assert made.answer.of(text).strip()
