@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Sequence
 
-from index.identity import entry_id
 from index.progress import progress_bar
 from index.read import UnreadableArticle
 from index.search.embed import ModelError, load_embedder
@@ -67,7 +66,7 @@ def _build(options: argparse.Namespace) -> int:
             print(error, file=sys.stderr)
             code = BAD_INPUT
         else:
-            print(f"{entry_id(article.sha256)}  {article.name}  ({len(indexed.sentences)} sentences)")
+            print(f"{article.id}  {article.name}  ({len(indexed.sentences)} sentences)")
     return code
 
 
