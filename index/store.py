@@ -19,14 +19,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
-
 from index.article import Article, article_id
 from index.search.bm25 import WordIndex
 from index.search.embed import Embedder, Progress
+from index.search.errors import IndexMismatch
 from index.search.indexed_article import IndexedArticle
 from index.search.passages import Passage, make_passages
-from index.search.vectors import IndexMismatch, VectorIndex
+from index.search.vectors import VectorIndex
+from index.store_folder import default_folder
 from index.structure.sentences import Sentence, split_sentences
 
 # Raise it whenever the files below change in kind or meaning.
@@ -53,12 +53,6 @@ class Entry:
     model: str
     built: str
     folder: Path
-
-
-def default_folder() -> Path:
-    """FOOTNOTE_CACHE, or else this user's cache folder."""
-    given = os.environ.get("FOOTNOTE_CACHE")
-    return Path(given).expanduser() if given else platformdirs.user_cache_path("footnote", appauthor=False)
 
 
 class IndexStore:

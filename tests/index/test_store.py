@@ -23,7 +23,8 @@ from index.article import Article
 from index.read import article_from_text
 from index.search.embed import Matrix, ModelError, Progress, SentenceTransformerEmbedder
 from index.search.indexed_article import IndexedArticle
-from index.store import EmptyArticle, IndexStore, UnknownId, default_folder, entries, remove
+from index.store import EmptyArticle, IndexStore, UnknownId, entries, remove
+from index.store_folder import default_folder
 from tests.support.fakes import FakeEmbedder, plain
 
 ARTICLE = article_from_text("A cat sat here. A dog saw the cat.\nNobody fed the fish.", "pets.txt")

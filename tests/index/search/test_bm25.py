@@ -12,7 +12,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from index.search.bm25 import WordIndex
-from index.search.vectors import IndexMismatch
+from index.search.errors import IndexMismatch
 from index.text.tokens import content_words, stem
 
 # Three rows of 2, 4 and 3 content words: 3 on average.
