@@ -23,7 +23,7 @@ from index.progress import progress_bar
 from index.read import BUNDLED, UnreadableArticle
 from index.search.embed import ModelError, load_embedder
 from index.store import EmptyArticle, IndexStore
-from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
+from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, show_notes
 
 ANSWERED, ABSENT, BAD_INPUT, REFUSED = 0, 1, 2, 3
 _BAD = (
@@ -57,7 +57,7 @@ def _open(options: argparse.Namespace) -> Bot:
     if options.command == "chat" and options.article == "-":
         raise UnreadableArticle("In a chat the questions come from standard input, so name a file as the article.")
     article = reading(options)(options.article or BUNDLED)
-    tell_notes(article)
+    show_notes(article)
     with progress_bar() as progress:
         progress(0.0, "Loading the models")
         reader = load_reader(options.reader)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 # In a supplied text it ends a page, as pdftotext and line printers have it.
 PAGE_END: Final = "\f"
+_ID_LENGTH: Final = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +57,17 @@ class Edit:
 
     span: Span
     replacement: str = ""
+
+    @classmethod
+    def smallest(cls, start: int, old: str, new: str) -> Edit:
+        """The edit that makes `new` of `old`, which begins at `start`, without what both begin and end with."""
+        head = 0
+        while head < min(len(old), len(new)) and old[head] == new[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        return cls(Span(start + head, start + len(old) - tail), new[head : len(new) - tail])
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +186,11 @@ class Article:
         return hashlib.sha256(self.raw.encode("utf-8", errors="surrogatepass")).hexdigest()
 
     @property
+    def id(self) -> str:
+        """What programs call the article and its indexes: the first 12 digits of `sha256`."""
+        return article_id(self.sha256)
+
+    @property
     def name(self) -> str:
         """The title, or else what the article was read from."""
         return self.title.of(self.text) if self.title else self.source
@@ -205,6 +222,11 @@ class Article:
     def to_clean(self, raw: Span) -> Span:
         """What is left in `text` of a span of `raw`; empty if nothing is."""
         return self.offsets.to_clean(raw)
+
+
+def article_id(sha256: str) -> str:
+    """The `Article.id` of an article of which only the hash is at hand, as in a saved index's manifest."""
+    return sha256[:_ID_LENGTH]
 
 
 def lines(text: str) -> Iterator[Span]:

@@ -19,15 +19,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
-
-from index.article import Article
-from index.identity import entry_id
+from index.article import Article, article_id
 from index.search.bm25 import WordIndex
 from index.search.embed import Embedder, Progress
+from index.search.errors import IndexMismatch
 from index.search.indexed_article import IndexedArticle
 from index.search.passages import Passage, make_passages
-from index.search.vectors import IndexMismatch, VectorIndex
+from index.search.vectors import VectorIndex
+from index.store_folder import default_folder
 from index.structure.sentences import Sentence, split_sentences
 
 # Raise it whenever the files below change in kind or meaning.
@@ -54,12 +53,6 @@ class Entry:
     model: str
     built: str
     folder: Path
-
-
-def default_folder() -> Path:
-    """FOOTNOTE_CACHE, or else this user's cache folder."""
-    given = os.environ.get("FOOTNOTE_CACHE")
-    return Path(given).expanduser() if given else platformdirs.user_cache_path("footnote", appauthor=False)
 
 
 class IndexStore:
@@ -99,7 +92,7 @@ class IndexStore:
 
     def _name(self, article: Article) -> str:
         model = hashlib.sha256(self._embedder.name.encode()).hexdigest()[:8]
-        return f"{entry_id(article.sha256)}-{model}-{FORMAT}"
+        return f"{article.id}-{model}-{FORMAT}"
 
     def _load(
         self, entry: Path, article: Article, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...]
@@ -192,7 +185,7 @@ def _entry(folder: Path) -> Entry:
     texts = (article, *(value for key, value in told.items() if key != "published" or value is not None))
     if not all(isinstance(text, str) for text in texts):
         raise IndexMismatch("its manifest does not tell what it is of")
-    return Entry(id=entry_id(str(article)), **told, folder=folder)
+    return Entry(id=article_id(str(article)), **told, folder=folder)
 
 
 def _put(building: Path, entry: Path) -> None:

@@ -1,4 +1,4 @@
-"""The terminal: what it cannot show, and what happens when its user has had enough."""
+"""What all command lines share: options, notes on stderr, characters that a terminal lacks, Ctrl-C, closed pipes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from index.article import Article
+from index.article import Article
 
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
@@ -22,7 +21,7 @@ SOURCE_HELP: Final = "text, Markdown, HTML, PDF or .docx, a web address, or - fo
 
 
 def _never_fail_to_write() -> None:
-    """From here on stdout and stderr replace what their encoding lacks: a “ must not end the program."""
+    """Makes stdout and stderr replace characters that their encoding lacks: a “ must not end the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -46,15 +45,15 @@ def add_article_options(parser: argparse.ArgumentParser) -> None:
 
 
 def reading(options: argparse.Namespace) -> Callable[[str | Path], Article]:
-    """`read_article` as those options have it."""
-    # Imported here: help is to be shown at once.
+    """`read_article` with these options."""
+    # Imported here: help is shown at once, and what reads articles takes a third of a second to load.
     from index.read import FETCH, read_article
 
     return partial(read_article, whole_page=options.whole_page, fetch=None if options.no_urls else FETCH)
 
 
-def tell_notes(article: Article) -> None:
-    """What a person should know about how an article was read, on stderr."""
+def show_notes(article: Article) -> None:
+    """Prints the notes on how an article was read on stderr."""
     for note in article.notes:
         print(note, file=sys.stderr)
 

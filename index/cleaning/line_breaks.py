@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from index.article import Edit, Span
 from index.text.frequency import words, zipf
+from index.text.lines import BULLET, ENDS_SENTENCE
 
 _SOFT_HYPHEN = "\xad"
 _BROKEN = re.compile(r"(?<!\w)(?P<left>[^\W\d_]{1,40})(?P<mark>-|\xad|‐)(?P<end>\n)(?P<right>[^\W\d_]{1,40})(?!\w)")
@@ -61,8 +62,6 @@ def _is_one_word(left: str, right: str, said: frozenset[str]) -> bool:
     return (left + right).casefold() in said or (joined == 0.0 and rarest < _NO_WORD)
 
 
-BULLET = re.compile(r"(?:[-–—*•·‣▪◦>]|\(?\d{1,3}[.)]|[A-Za-z][.)]) ")
-ENDS_SENTENCE = (".", "!", "?", "…", ":", '."', ".”", ".'", ".’", '?"', "?”", ".)")
 _WIDEST = 110
 _NARROWEST = 45
 
@@ -91,15 +90,3 @@ def _is_wrapped(lines: list[str]) -> bool:
         return False
     amid = [not line.endswith(ENDS_SENTENCE) and after[:1].islower() for line, after in breaks]
     return sum(amid) * 2 >= len(amid)
-
-
-def runs(lines: Sequence[Span]) -> Iterator[list[Span]]:
-    """Lines, in order, with nothing but a line end between them."""
-    run: list[Span] = []
-    for line in lines:
-        if run and line.start != run[-1].end + 1:
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run

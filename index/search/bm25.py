@@ -12,7 +12,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.vectors import IndexMismatch
+from index.search.errors import IndexMismatch
 from index.text.tokens import content_words
 
 # It tells of every step otherwise.

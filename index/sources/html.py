@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from types import ModuleType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -51,15 +52,12 @@ def read_web(page: str, name: str, url: str | None = None) -> tuple[Extract, int
 
     Without a main text there is no text at all. Raises UnreadableArticle.
     """
-    # Imported here: it takes a second, and an article in text has no use for it.
-    import trafilatura
-
     if page.count("<") > MOST_TAGS:
         raise UnreadableArticle(
             f"{name} is put together from over {MOST_TAGS:,} parts: read all of its text instead (--whole-page), or "
             "paste the article."
         )
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    trafilatura = _trafilatura()
     with _explained(name):
         tree = _parsed(page)
         about = trafilatura.extract_metadata(_parsed(page), default_url=url, extensive=False)
@@ -72,6 +70,14 @@ def read_web(page: str, name: str, url: str | None = None) -> tuple[Extract, int
     written = [f"## {words}" if kind == "head" else words for kind, words in body]
     text = "\n\n".join([*_head(title, about), *lead, *written]) if body else ""
     return Extract(text, author=_author(about), url=url or _web_address(about.url)), len(" ".join(written).split())
+
+
+def _trafilatura() -> ModuleType:
+    # Imported at its first use: it takes a second to load, and an article in text does not need it.
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return trafilatura
 
 
 @contextmanager
@@ -109,8 +115,7 @@ def _main(tree: html.HtmlElement) -> list[Line]:
 
 
 def _extracted(tree: html.HtmlElement) -> list[Line]:
-    import trafilatura
-
+    trafilatura = _trafilatura()
     # It changes the tree that it is given.
     found = trafilatura.bare_extraction(
         copy.deepcopy(tree), include_comments=False, include_tables=True, include_links=True, with_metadata=False

@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, Literal, TypeAlias
 
-from index.cleaning.page_breaks import runs_on
 from index.sources.pdf_columns import Page, Row, Word, cells
+from index.text.lines import ends_amid_sentence
 
 Kind: TypeAlias = Literal["text", "heading", "row", "float"]
 
@@ -204,7 +204,7 @@ def _goes_on(before: Block, after: Block) -> bool:
     """Whether a paragraph runs on from the foot of one column to the head of the next."""
     if before.kind != "text" or after.kind != "text" or abs(before.size - after.size) > 0.08 * before.size:
         return False
-    return runs_on([line.text for line in before.lines], after.lines[0].text)
+    return ends_amid_sentence([line.text for line in before.lines], after.lines[0].text)
 
 
 def _floats_aside(blocks: Sequence[Block]) -> list[Block]:

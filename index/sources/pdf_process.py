@@ -1,6 +1,7 @@
 """PDFs read in a process of its own: a file that crashes PDFium, or keeps it at work for ever, ends nothing but itself.
 
-python -m index.formats.apart NAME reads a PDF on standard input and prints what it holds, as JSON.
+`python -m index.sources.pdf_process NAME BYTES` reads a PDF from standard input, within BYTES of memory, and prints
+what it holds as JSON.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from index.sources.extract import MEGABYTE, Extract, UnreadableArticle
-from index.sources.pdf import read_pdf
+
+try:
+    import resource
+except ImportError:  # Windows, which has no such bounds
+    resource = None  # type: ignore[assignment]
 
 # Some ten times what three hundred full pages take.
 SECONDS: Final = 90.0
@@ -50,6 +55,9 @@ def _path() -> str:
 
 def main(name: str, memory: int) -> None:
     """Reads standard input, prints {"text": …, "notes": […]}, or {"error": …} with a sentence for a person."""
+    # Imported here, in the process of its own: the one that starts it never loads PDFium.
+    from index.sources.pdf import read_pdf
+
     _bound(memory)
     try:
         extract = read_pdf(sys.stdin.buffer.read(), name)
@@ -61,9 +69,7 @@ def main(name: str, memory: int) -> None:
 
 
 def _bound(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows, which has no such bounds
+    if resource is None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

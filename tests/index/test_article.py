@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article, Edit, OffsetMap, Span, apply_edits
+from index.article import Article, Edit, OffsetMap, Span, apply_edits, article_id
 
 
 @st.composite
@@ -67,3 +67,26 @@ def test_paragraphs_are_the_lines_that_say_something() -> None:
     article = Article(text, text, OffsetMap.identity(len(text)), "here")
     assert [span.of(text) for span in article.paragraphs] == ["One.", "Two.", "Three."]
     assert article.name == "here"
+
+
+def test_the_id_is_the_beginning_of_the_hash_of_the_supplied_text() -> None:
+    article = Article("café\r\n", "café", OffsetMap.identity(4), "here")
+    # By sha256sum, of the bytes 63 61 66 c3 a9 0d 0a.
+    assert article.sha256.startswith("7f2adbdb7789")
+    assert article.id == article_id(article.sha256) == article.sha256[:12]
+    assert article.id == Article("café\r\n", "another", OffsetMap.identity(7), "elsewhere").id
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "span", "replacement"),
+    [
+        pytest.param("&amp;", "&", (11, 15), "", id="the beginning is kept"),
+        pytest.param("donâ€™t", "don’t", (13, 16), "’", id="both ends are kept"),
+        pytest.param("ab", "ab", (12, 12), "", id="nothing to change"),
+        pytest.param("aa", "aaa", (12, 12), "a", id="one more of the same"),
+    ],
+)
+def test_the_smallest_edit_leaves_what_both_texts_share(
+    old: str, new: str, span: tuple[int, int], replacement: str
+) -> None:
+    assert Edit.smallest(10, old, new) == Edit(Span(*span), replacement)

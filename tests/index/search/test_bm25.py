@@ -12,11 +12,12 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from index.search.bm25 import WordIndex
-from index.search.vectors import IndexMismatch
-from index.text.tokens import content_words, stem
+from index.search.errors import IndexMismatch
 
 # Three rows of 2, 4 and 3 content words: 3 on average.
 TEXTS = ["The cat sleeps.", "A cat chases a cat and mice.", "Dogs bark at mice."]
+
+
 NONE = [0.0, 0.0, 0.0]
 
 
@@ -71,26 +72,6 @@ def test_idf_of_the_example_by_calculator() -> None:
 )
 def test_knows_stems_of_content_words(index: WordIndex, word: str, known: bool) -> None:
     assert index.knows(word) is known
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("The meetings of India's leaders", ["meet", "india", "leader"], id="stems and a possessive"),
-        pytest.param("India’s war", ["india", "war"], id="typographic apostrophe"),
-        pytest.param("$65 billion in 2023-24", ["65", "billion", "2023", "24"], id="figures"),
-        pytest.param("What did he say about it?", ["say"], id="function words"),
-        pytest.param("MODI modi Modi", ["modi", "modi", "modi"], id="case, each time it occurs"),
-        pytest.param("Élan in São Paulo", ["élan", "são", "paulo"], id="letters beyond ASCII"),
-        pytest.param("…?!", [], id="none"),
-    ],
-)
-def test_content_words(text: str, expected: list[str]) -> None:
-    assert content_words(text) == expected
-
-
-def test_stem_joins_the_forms_of_a_word() -> None:
-    assert {stem(word) for word in ("relation", "relations")} == {"relat"}
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,9 @@ def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
 
 
 def test_importing_the_module_does_not_import_torch(root: Path) -> None:
-    code = "import index.embed, sys; print({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules))"
+    code = (
+        "import index.search.embed, sys; print({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules))"
+    )
     shown = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
     assert shown.stdout.strip() == "set()"
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from index.search.vectors import IndexMismatch, VectorIndex
+from index.search.errors import IndexMismatch
+from index.search.vectors import VectorIndex
 from tests.support.fakes import FakeEmbedder
 
 HALF = np.sqrt(0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.sources.html import read_web, read_whole
+from index.sources.html import read_web
 
 P = "<p>The old bridge over the river was closed on Monday after a crack was found in pier {}. Nobody knows why.</p>"
 STORY = "".join(P.format(n) for n in range(6))
@@ -146,8 +146,3 @@ def test_odd_pages_are_read(page: str) -> None:
 @pytest.mark.parametrize("page", ["<", "<html>", "<html><body></body>", "<" * 5000, "<p>" * 9000])
 def test_pages_of_nothing_have_no_text(page: str) -> None:
     assert read_web(page, "x.html") == (read_web(page, "x.html")[0], 0)
-
-
-def test_the_whole_page_line_by_line() -> None:
-    page = "<html><head><title>x</title></head><body><nav>Home</nav>One <b>two</b>.<p>Three<br>four</p><style>x</style>"
-    assert read_whole(page, "x.html").text == "Home\n\nOne two.\n\nThree\n\nfour"
