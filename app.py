@@ -17,18 +17,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.reader.base import ReaderError
-from bot.reader.load import add_reader_option
+from bot.reader.load import add_reader_option, load_reader
 from index.article import Article
 from index.read import BUNDLED, FETCH, UnreadableArticle, is_address
-from index.search.embed import ModelError
+from index.search.embed import ModelError, load_embedder
 from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, show_notes
 from web.application.background import Loading, LoadingFailed, Report
-from web.application.examples import BUNDLED_EXAMPLES
 from web.application.passwords import Passwords, UnusablePasswords, hashed
-from web.application.service import LOAD_FAILED, LOADING_MODEL, Service, open_article
-from web.application.session import Opened
+from web.application.service import LOAD_FAILED, LOADING_MODEL, Service
+from web.application.session import OpenArticle
+from web.application.suggestions import BUNDLED_EXAMPLES
 
 if TYPE_CHECKING:
+    # Only for the type: the page is served before FAISS, which comes with it, is imported.
     from web.application.library import Library
 
 NO_MCP: Final = "--mcp needs the mcp package: pip install --constraint constraints.txt '.[mcp]'"
@@ -59,20 +60,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     library = Loading(lambda report: _load(options.model, options.reader, article, report), LOADING_MODEL, LOAD_FAILED)
     examples = BUNDLED_EXAMPLES if Path(options.article) == BUNDLED else ()
     service = Service(article, library, examples, shared=options.shared, fetch=None if options.no_urls else FETCH)
-    # Imported here: Gradio takes seconds, and whoever mistyped an option has been told by now.
+    # Imported here: Gradio takes seconds, and a mistyped option is reported before.
     from web.gradio_app.launch import launch_options
     from web.gradio_app.page import build
 
     page = build(service)
     try:
-        # Gradio speaks on stdout; what is for people belongs on stderr.
+        # Gradio prints to stdout; messages for people belong on stderr.
         with contextlib.redirect_stdout(sys.stderr):
             page.launch(
                 server_name=options.host,
                 server_port=options.port,
                 **launch_options(mcp=options.mcp, passwords=passwords),
             )
-        # Not sooner: importing torch beside Gradio would keep the page from being served.
+        # Not sooner: importing torch at the same time would delay the page.
         library.start()
         print(f"Footnote reads “{article.name}” at {page.local_url} (Ctrl-C stops it)", file=sys.stderr)  # noqa: T201
         threading.Event().wait()
@@ -84,15 +85,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _named(article: Article) -> Article:
-    """By its file's name alone: whoever reads it on the page need not know this machine's folders."""
+    """The article, its source the file's name alone: the page does not show this machine's folders."""
     return article if is_address(article.source) else replace(article, source=Path(article.source).name)
 
 
-def _load(model: str | None, reader: str | None, article: Article, report: Report) -> tuple[Library, Opened]:
-    # Imported here, in the background: torch and faiss take seconds, and the page is to be served before.
-    from bot.reader.load import load_reader
-    from index.search.embed import load_embedder
-    from web.application.library import Library
+def _load(model: str | None, reader: str | None, article: Article, report: Report) -> tuple[Library, OpenArticle]:
+    # Imported here, in the background: FAISS comes with it, and the page is served before.
+    from web.application.library import Library, open_article
 
     try:
         library = Library(load_embedder(model), load_reader(reader))
@@ -110,7 +109,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=7860, help="port to serve on (default: %(default)s)")
     parser.add_argument("--mcp", action="store_true", help="serve the endpoints as tools for agents too (MCP)")
-    parser.add_argument("--shared", action="store_true", help="one shelf of articles for all readers")
+    parser.add_argument("--shared", action="store_true", help="one shelf of articles for all visitors")
     parser.add_argument("--auth", metavar="USER:PASSWORD-FILE", help="let only this user in (see --hash-password)")
     parser.add_argument(
         "--hash-password", metavar="USER", help="ask for a password, print its line for a password file, and end"
@@ -121,7 +120,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _passwords(auth: str) -> Passwords:
-    """Those of USER:PASSWORD-FILE. Raises UnusablePasswords."""
+    """The passwords that --auth USER:PASSWORD-FILE names. Raises UnusablePasswords."""
     user, colon, path = auth.partition(":")
     if not (user and colon and path):
         raise UnusablePasswords("--auth takes a user and a password file: --auth ann:passwords.txt")
@@ -146,12 +145,12 @@ def _hash_password(user: str) -> int:
 
 def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is no port: give one from 1 to 65535")
+        raise argparse.ArgumentTypeError(f"{text} is not a port: give one from 1 to 65535")
     return int(text)
 
 
 def _check_address(host: str, port: int) -> None:
-    """Raises AddressError if this address cannot be served on: Gradio would only say so after 5 s, and of any cause."""
+    """Raises AddressError if the page cannot be served there: Gradio would say so after 5 s, without the cause."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
@@ -159,22 +158,22 @@ def _check_address(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            told = f"Port {port} is in use: stop the program that has it, or give another with --port."
+            message = f"Port {port} is in use: stop the program that has it, or give another with --port."
         else:
-            told = f"Footnote cannot be served on {host}, port {port} ({error.strerror}): see --host and --port."
-        raise AddressError(told) from error
+            message = f"Footnote cannot be served on {host}, port {port} ({error.strerror}): see --host and --port."
+        raise AddressError(message) from error
 
 
 def _stay_local(model: str | None) -> None:
     """Before Gradio is imported: no analytics, no telemetry, and no model hub unless a model is asked for by name."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    # Gradio sums up its own traffic, with pandas, after each event: neither shown here nor worth a reader's wait.
+    # Gradio sums up its own traffic with pandas after each event: nothing here shows it, and visitors would wait.
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
     if not (model or os.environ.get("FOOTNOTE_MODEL")):
         os.environ["HF_HUB_OFFLINE"] = "1"
-    # Gradio looks at its own page when it starts: not through a proxy.
+    # Gradio requests its own page when it starts: not through a proxy.
     for name in ("NO_PROXY", "no_proxy"):
         os.environ[name] = ",".join(filter(None, [os.environ.get(name), "localhost,127.0.0.1,::1"]))
 

@@ -23,7 +23,7 @@ from web.application.background import Loading, Step
 from web.application.conversation import Turn
 from web.application.library import Library
 from web.application.service import Service
-from web.application.session import Opened
+from web.application.session import OpenArticle
 
 TRADE = "How much was the trade between the two countries worth?"
 QUESTIONS = [
@@ -119,7 +119,7 @@ class TestService:
         """Each turn as it is shown, and how often the reader had read by then."""
 
         async def run() -> list[tuple[Turn, int]]:
-            loading: Loading[tuple[Library, Opened]] = Loading(
+            loading: Loading[tuple[Library, OpenArticle]] = Loading(
                 lambda _: (library, library.open(article)), Step("…"), "It failed."
             )
             loading.start()
@@ -136,7 +136,7 @@ class TestService:
         reader = FakeReader()
         library = Library(embedder, reader, tmp_path)
         turns = self.asked(article, library, TRADE, reader)
-        assert [(bool(turn.likely), bool(turn.said), read) for turn, read in turns] == [
+        assert [(bool(turn.likely), bool(turn.replies), read) for turn, read in turns] == [
             (False, False, 0),
             (True, False, 0),
             (False, True, 1),

@@ -30,7 +30,7 @@ from tests.support.serving import (
 )
 from web.application.background import LoadingFailed, Report, Step
 from web.application.library import Library
-from web.application.session import Opened as OpenedArticle
+from web.application.session import OpenArticle as OpenedArticle
 
 pytest_plugins = ["tests.support.browsing"]
 FISHERMEN = "What did fishermen say about the old harbour?"

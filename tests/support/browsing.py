@@ -18,9 +18,9 @@ from index.search.embed import load_embedder
 from tests.support import chromium
 from tests.support.serving import HARBOUR, HOME, HOSTILE, Made, Open, Serve, settings
 from web.application.background import Loading, Report
-from web.application.examples import BUNDLED_EXAMPLES
 from web.application.library import Library
 from web.application.service import LOADING_MODEL, Service
+from web.application.suggestions import BUNDLED_EXAMPLES
 
 # A busy machine is slow, and no failure.
 expect.set_options(timeout=30_000)

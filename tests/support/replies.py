@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Quoted
-from bot.reply.reply import Answer, Refusal
+from bot.reply.reply import Answer, Refusal, Reply
 from index.article import Article, Span
+from tests.support.fakes import lines
+from web.application.conversation import Turn, TurnReply
+from web.application.session import ShelfArticle
 
 
 def cited(article: Article, *spans: Span) -> tuple[Citation, ...]:
@@ -24,3 +27,13 @@ def refused(article: Article, question: str, *terms: Span, confidence: float = 0
     """A refusal; of a question with `terms`, that the article never mentions them."""
     asked = tuple(Asked(question, term) for term in terms)
     return Refusal(question, question, article, "unnamed" if terms else "far", confidence, asked)
+
+
+def turn_of(*replies: Reply, offset: int = 0) -> Turn:
+    """A turn with these replies, whose marks go on from `offset`."""
+    return Turn(replies[0].question, tuple(TurnReply(reply, offset) for reply in replies), number=1)
+
+
+def on_shelf(article: Article) -> ShelfArticle:
+    """The article on a shelf, each line of it a sentence."""
+    return ShelfArticle(article, tuple(lines(article)))

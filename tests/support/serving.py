@@ -9,9 +9,9 @@ from typing import Any, Final, TypeAlias
 from playwright.sync_api import Locator, Page, expect
 
 from web.application.library import Library
-from web.application.session import Opened
+from web.application.session import OpenArticle
 
-Made: TypeAlias = tuple[Library, Opened]
+Made: TypeAlias = tuple[Library, OpenArticle]
 Serve: TypeAlias = Callable[..., str]
 Open: TypeAlias = Callable[..., Page]
 

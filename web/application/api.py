@@ -1,4 +1,4 @@
-"""What other programs ask for, by the API or as tools of an agent: the same shelf and replies as the page, as JSON."""
+"""What other programs ask for, through the API or as an agent's tools: the shelf and replies of the page, as JSON."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from index.article import Article
 from index.read import ThinPage, UnreadableArticle, article_from_bytes, article_from_text
 from web.application.background import LoadingFailed
 from web.application.service import CannotAnswer, Service
-from web.application.session import ALL, Reading, Session, ShelfFull
-from web.application.sessions import new_key
+from web.application.session import ALL, Session, ShelfArticle, ShelfFull, new_key
 
 MOST_HISTORY: Final = 50
 THIN: Final = "Only {words} words of main text could be found there: ask for the whole_page, or give the text."
@@ -30,18 +29,18 @@ async def ask(
 ) -> dict[str, Any]:
     """The reply of the contract. `article`: an id, ALL, or empty for the one opened last. Raises BadRequest.
 
-    Of ALL: the best reply, and under "others" those of further articles that answer.
+    For ALL: the best reply; "others" holds those of further articles, and "silent" counts articles without a shown one.
     """
     session = service.session(key)
-    readings = _readings(session, article)
+    entries = _entries(session, article)
     earlier = [question for question in history if isinstance(question, str)][-MOST_HISTORY:]
     try:
-        opened = [await service.opened(reading) for reading in readings]
-        together = await service.answer(opened, question, earlier)
+        opened = [await service.opened(entry) for entry in entries]
+        found = await service.answer(opened, question, earlier)
     except (LoadingFailed, CannotAnswer) as error:
         raise BadRequest(str(error)) from error
-    best, *others = (_reply(reply) for reply in together.replies)
-    return best | {"others": others, "silent": together.unanswered} if article == ALL else best
+    best, *others = (_reply(reply) for reply in found.replies)
+    return best | {"others": others, "silent": found.unanswered} if article == ALL else best
 
 
 async def open_article(
@@ -56,8 +55,8 @@ async def open_article(
 ) -> dict[str, Any]:
     """Puts an article on the shelf: from an address, a text, or a file in base64 with its name. Raises BadRequest.
 
-    `whole_page`: of a web page all text. Returns the article as `list_articles` has it, with what should be known of
-    how it was read, and the key of the shelf.
+    `whole_page`: all text of a web page is read. Returns the article as `list_articles` does, with the key of the shelf
+    and with notes on how it was read.
     """
     session = service.session(key)
     try:
@@ -68,7 +67,7 @@ async def open_article(
         if isinstance(error.__cause__, ThinPage):
             raise BadRequest(THIN.format(words=error.__cause__.words)) from error
         raise BadRequest(str(error)) from error
-    return _article(session.reading, current=True) | {"notes": list(session.reading.article.notes), "shelf": key}
+    return _article(session.in_view, current=True) | {"notes": list(session.in_view.article.notes), "shelf": key}
 
 
 def list_articles(service: Service, key: str) -> dict[str, Any]:
@@ -76,7 +75,7 @@ def list_articles(service: Service, key: str) -> dict[str, Any]:
     session = service.session(key)
     return {
         "shelf": key,
-        "articles": [_article(reading, current=id_ == session.at) for id_, reading in session.readings.items()],
+        "articles": [_article(entry, current=id_ == session.at) for id_, entry in session.articles.items()],
     }
 
 
@@ -87,14 +86,14 @@ def key_of(shelf: str, session_hash: object) -> str:
     return f"client-{session_hash}" if isinstance(session_hash, str) and session_hash else new_key()
 
 
-def _readings(session: Session, article: str) -> list[Reading]:
+def _entries(session: Session, article: str) -> list[ShelfArticle]:
     if article == ALL:
-        return list(session.readings.values())
+        return list(session.articles.values())
     if not article:
-        return [session.reading]
-    found = [reading for id_, reading in session.readings.items() if article in {id_, reading.article.sha256}]
+        return [session.in_view]
+    found = [entry for id_, entry in session.articles.items() if article in {id_, entry.article.sha256}]
     if not found:
-        known = ", ".join(session.readings)
+        known = ", ".join(session.articles)
         raise BadRequest(f"There is no article {article} on this shelf: open it first, or name one of {known}.")
     return found
 
@@ -113,21 +112,21 @@ def _reader(service: Service, url: str, text: str, file: str, name: str, *, whol
     return lambda: article_from_bytes(data, name or "the given file", whole_page=whole_page)
 
 
-def _article(reading: Reading, *, current: bool) -> dict[str, Any]:
-    article = reading.article
+def _article(entry: ShelfArticle, *, current: bool) -> dict[str, Any]:
+    article = entry.article
     return {
-        "id": reading.id,
+        "id": entry.id,
         "title": article.name,
         "source": article.source,
         "published": article.published.isoformat() if article.published else None,
         "sha256": article.sha256,
-        "sentences": len(reading.sentences),
+        "sentences": len(entry.sentences),
         "current": current,
     }
 
 
 def _reply(reply: Reply) -> dict[str, Any]:
-    """The contract's JSON, and beside each citation where it stands, in words."""
+    """The contract's JSON, and with each citation its place in words."""
     made = to_json(reply)
     for cited, citation in zip(made["citations"], reply.citations, strict=True):
         cited["where"] = place(reply.article, citation.span)

@@ -1,4 +1,4 @@
-"""Loading: something slow that is made in the background, while others watch or wait."""
+"""Loading: slow work in the background, whose steps visitors see and whose result they wait for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is being done, and the share of it that is done, 0 to 1; None where that cannot be told."""
+    """What is being done, and which share of it is done, 0 to 1; None where that is not known."""
 
     message: str
     share: float | None = None
@@ -37,18 +37,18 @@ _log = logging.getLogger(__name__)
 
 
 class LoadingFailed(RuntimeError):
-    """What was being made cannot be had. The message is for a person and says what to do."""
+    """Loading ended without a result. The message is for a person and says what to do."""
 
 
 class Stopped(LoadingFailed):
-    """It was stopped before it was done."""
+    """Loading was stopped by a visitor."""
 
 
 class Loading(Generic[T]):
     """Calls `make` once, in a thread of its own, after `start`, with the function that it reports its steps to.
 
-    `make` raises LoadingFailed for a failure it can explain; its cause is kept. Any other error is logged, and told as
-    `otherwise`.
+    `make` raises LoadingFailed for a failure it can explain; its cause is kept. Any other error is logged, and waiting
+    ends with the message `otherwise`.
     """
 
     def __init__(self, make: Callable[[Report], T], first: Step, otherwise: str):
@@ -59,22 +59,22 @@ class Loading(Generic[T]):
         self._step = first
 
     def start(self) -> None:
-        """Begin. The thread dies with the program."""
+        """Starts the thread, which ends with the program."""
         threading.Thread(target=self._run, name="loading", daemon=True).start()
 
     def stop(self, message: str = "") -> None:
-        """Waiting ends now, with Stopped. The thread ends at its next report; what it makes after all is not kept."""
+        """Ends waiting now, with Stopped. The thread ends at its next report; what it still makes is not kept."""
         if not self.done:
             self._failed = Stopped(message)
 
     @property
     def done(self) -> bool:
-        """Whether waiting is over, for better or worse."""
+        """Whether waiting is over, with a result or a failure."""
         return bool(self._made or self._failed)
 
     @property
     def made(self) -> T | None:
-        """What was made, if it is there already."""
+        """The result, if it is there already."""
         return self._made[0] if self._made else None
 
     async def steps(self) -> AsyncIterator[Step]:
@@ -87,7 +87,7 @@ class Loading(Generic[T]):
             await asyncio.sleep(_POLL_SECONDS)
 
     async def wait(self) -> T:
-        """What was made. Raises LoadingFailed."""
+        """The result. Raises LoadingFailed."""
         while not self.done:
             await asyncio.sleep(_POLL_SECONDS)
         if self._failed:
@@ -99,7 +99,7 @@ class Loading(Generic[T]):
             made = self._make(self._report)
         except LoadingFailed as error:
             self._failed = self._failed or error
-        except Exception:  # noqa: BLE001 - if this thread died in silence, a waiting reader would wait for ever
+        except Exception:  # noqa: BLE001 - without a failure to report, visitors would wait for ever
             _log.exception("Loading failed")
             self._failed = self._failed or LoadingFailed(self._otherwise)
         else:

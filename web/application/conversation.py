@@ -1,4 +1,4 @@
-"""Talk: what was asked and what came of it, in order; every mark in it has a number of its own."""
+"""A conversation: what was asked and replied, in order; every mark in it has a number of its own."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from bot.retrieval.search import LikelySentence
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A reply as it stands in a talk: its marks go on from `offset`, those of what stands elsewhere from `further`.
+class TurnReply:
+    """A reply in its conversation, where the numbers of marks go on from turn to turn, as those of footnotes do.
 
-    A reply counts its marks from 1. In a talk they count on, as footnotes do, so that no two marks are alike.
-    `verdict`: what the reader judged it to be, "right" or "wrong"; empty for nothing.
+    `offset` is added to the numbers of the reply's own marks, `further` to those of `elsewhere`: other sentences that
+    bear on the question. `verdict`: what the visitor judged the reply to be, "right" or "wrong"; empty for nothing.
     """
 
     reply: Reply
@@ -26,28 +26,28 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what became of it: replies, or meanwhile a `note` of what it waits for.
+    """A question and its replies, or until there are any a `note` of what it waits for.
 
-    One reply; or, of a whole shelf, one of each article that answers, best first, and how many articles are `silent`.
-    `likely`: while it waits, the sentence that search has found and the reader has not read yet.
-    `number` tells it from the others of its talk.
+    One article gives one reply. All articles together give one of each that answers, best first; `unanswered` is how
+    many gave no shown answer. `likely`: while the turn waits, the sentence that search found and the reader has not
+    read yet. `number`: no other turn of the conversation has it.
     """
 
     question: str
-    said: tuple[Said, ...] = ()
+    replies: tuple[TurnReply, ...] = ()
     note: str = ""
     number: int = 0
-    silent: int = 0
+    unanswered: int = 0
     likely: LikelySentence | None = None
 
     @property
     def reply(self) -> Reply | None:
         """The reply, the best one if there are several; None while it waits."""
-        return self.said[0].reply if self.said else None
+        return self.replies[0].reply if self.replies else None
 
 
 @dataclass(slots=True, eq=False)
-class Talk:
+class Conversation:
     """Turns, oldest first. Changed on the event loop only, so it needs no lock."""
 
     turns: list[Turn] = field(default_factory=list)
@@ -55,42 +55,42 @@ class Talk:
     _numbers: int = 0
 
     def begin(self, question: str, note: str) -> Turn:
-        """A question that waits, put at the end."""
+        """Adds a question that waits for its reply."""
         self._numbers += 1
         turn = Turn(question, note=note, number=self._numbers)
         self.turns.append(turn)
         return turn
 
     def wait(self, turn: Turn, note: str) -> Turn:
-        """A turn waits anew, in its place."""
-        waiting = replace(turn, said=(), note=note, silent=0, likely=None)
+        """Makes a turn wait again, in its place."""
+        waiting = replace(turn, replies=(), note=note, unanswered=0, likely=None)
         self.put(waiting)
         return waiting
 
-    def glimpse(self, turn: Turn, likely: LikelySentence, note: str) -> Turn:
-        """A turn that waits shows what was found meanwhile."""
+    def show_likely(self, turn: Turn, likely: LikelySentence, note: str) -> Turn:
+        """Shows in a waiting turn what search has found."""
         waiting = replace(turn, likely=likely, note=note)
         self.put(waiting)
         return waiting
 
-    def end(self, turn: Turn, replies: Sequence[Reply], silent: int = 0) -> Turn | None:
-        """The replies take the place of what waited. None where the talk went on without it, and nothing changes."""
+    def end(self, turn: Turn, replies: Sequence[Reply], unanswered: int = 0) -> Turn | None:
+        """Puts the replies in the place of what waited. None if the turn is gone; then nothing changes."""
         at = self._place(turn.number)
         if at is None:
             return None
-        said = []
+        placed = []
         for reply in replies:
-            said.append(Said(reply, self._marks))
+            placed.append(TurnReply(reply, self._marks))
             self._marks += len(reply.citations)
-        self.turns[at] = replace(turn, said=tuple(said), note="", silent=silent, likely=None)
+        self.turns[at] = replace(turn, replies=tuple(placed), note="", unanswered=unanswered, likely=None)
         return self.turns[at]
 
     def drop(self, turn: Turn) -> None:
-        """What waited is gone, if it is still there."""
+        """Removes a turn, if it is still there."""
         self.turns[:] = [other for other in self.turns if other.number != turn.number]
 
     def put(self, turn: Turn) -> None:
-        """`turn` stands in the place of the one with its number, if that is still there."""
+        """Puts `turn` in the place of the one with its number, if that is still there."""
         at = self._place(turn.number)
         if at is not None:
             self.turns[at] = turn
@@ -100,22 +100,22 @@ class Talk:
         at = self._place(number)
         return None if at is None else self.turns[at]
 
-    def enlarge(self, turn: Turn, which: int, elsewhere: MoreEvidence) -> Turn:
-        """What stands elsewhere, beside the `which`-th reply of a turn: its marks get the next numbers."""
-        said = list(turn.said)
+    def add_elsewhere(self, turn: Turn, which: int, elsewhere: MoreEvidence) -> Turn:
+        """Adds other sentences to the `which`-th reply of a turn: their marks get the next numbers."""
+        replies = list(turn.replies)
         # Its own marks count on from those of its reply.
-        further = self._marks - len(said[which].reply.citations)
-        said[which] = replace(said[which], elsewhere=elsewhere, further=further)
+        further = self._marks - len(replies[which].reply.citations)
+        replies[which] = replace(replies[which], elsewhere=elsewhere, further=further)
         self._marks += len(elsewhere.citations)
-        enlarged = replace(turn, said=tuple(said))
+        enlarged = replace(turn, replies=tuple(replies))
         self.put(enlarged)
         return enlarged
 
     def judge(self, turn: Turn, which: int, verdict: str) -> None:
-        """The reader's judgement of the `which`-th reply of a turn."""
-        said = list(turn.said)
-        said[which] = replace(said[which], verdict=verdict)
-        self.put(replace(turn, said=tuple(said)))
+        """Keeps the visitor's judgement of the `which`-th reply of a turn."""
+        replies = list(turn.replies)
+        replies[which] = replace(replies[which], verdict=verdict)
+        self.put(replace(turn, replies=tuple(replies)))
 
     def before(self, turn: Turn | None = None) -> list[Reply]:
         """The replies given before `turn`, or all; oldest first, one a question."""
@@ -124,14 +124,14 @@ class Talk:
 
     def replies(self) -> list[Reply]:
         """All replies, also those of further articles, oldest first."""
-        return [said.reply for turn in self.turns for said in turn.said]
+        return [placed.reply for turn in self.turns for placed in turn.replies]
 
     def is_waiting_for(self, question: str) -> bool:
-        """Whether that question was asked last and has no reply yet: a second press of Enter asks nothing new."""
-        return bool(self.turns) and not self.turns[-1].said and self.turns[-1].question == question
+        """Whether that question was asked last and has no reply yet, so that a second press of Enter asks nothing."""
+        return bool(self.turns) and not self.turns[-1].replies and self.turns[-1].question == question
 
     def clear(self) -> None:
-        """Nothing was said. Numbers begin anew, but for those of turns: what still waits finds no place."""
+        """Removes all turns. Marks start from 1 again; numbers of turns do not, so that no late reply finds a place."""
         self.turns.clear()
         self._marks = 0
 

@@ -1,4 +1,4 @@
-"""Opening an article as the page asks for it: a link, a pasted text, a file that was sent, a thin page after all."""
+"""Opens what the page sends: a link, a pasted text, a file, or after all a page with hardly any text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_MAIN_TEXT: Final = "No main text could be found there."
 
 
 class Unopened(ValueError):
-    """It was not opened. The message is for a person; `offers`: what may be opened instead, and what to call that."""
+    """An article was not opened. The message is for a person; `offers`: what can be opened instead, and its label."""
 
     def __init__(self, message: str, offers: tuple[tuple[str, str], ...] = ()):
         super().__init__(message)
@@ -27,7 +27,7 @@ class Unopened(ValueError):
 
 
 async def opening(service: Service, session: Session, sent: Mapping[str, Any]) -> AsyncIterator[Status]:
-    """Puts what was sent onto the shelf; yields how far that is. Raises Unopened; the shelf is then as it was."""
+    """Puts what was sent on the shelf; yields how far that is. Raises Unopened; the shelf is then as it was."""
     try:
         async for status in service.open(session, _reader(service, session, sent)):
             yield status
@@ -65,7 +65,7 @@ def _reader(service: Service, session: Session, sent: Mapping[str, Any]) -> Call
 
 
 def _thin(session: Session, page: ThinPage) -> Unopened:
-    """Of a page with hardly any text: all of it, or the little that there is."""
+    """Offers to read a page with hardly any main text: all of it, or the little that was found."""
     session.incoming.thin = page.found
     whole = (WHOLE, "Read the whole page")
     if page.found is None:

@@ -1,6 +1,6 @@
-"""Passwords for a demo behind one: kept as scrypt hashes, compared in constant time.
+"""Passwords of the page, kept as scrypt hashes and compared in constant time.
 
-A password file has a line a user, `USER:scrypt$N$r$p$SALT$HASH`, as `python app.py --hash-password USER` prints it.
+A password file has one line for each user, USER:scrypt$N$r$p$SALT$HASH: `python app.py --hash-password USER` prints it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class _Hash:
     salt: bytes
     digest: bytes
 
-    def fits(self, password: str) -> bool:
+    def matches(self, password: str) -> bool:
         made = hashlib.scrypt(
             password.encode(), salt=self.salt, n=self.n, r=self.r, p=self.p, maxmem=_MEMORY, dklen=len(self.digest)
         )
@@ -41,16 +41,16 @@ class _Hash:
 
 
 class Passwords:
-    """Who may in. `user` alone, if given, out of those in the file."""
+    """The users that may log in, and their hashes."""
 
     def __init__(self, hashes: dict[str, _Hash]):
         self._hashes = hashes
-        # A name that is not there takes as long to refuse as one that is.
+        # To refuse an unknown user takes as long as to refuse a known one.
         self._nobody = _parsed(hashed(secrets.token_hex()))
 
     @classmethod
     def load(cls, path: Path, user: str | None = None) -> Passwords:
-        """Raises UnusablePasswords, naming the line."""
+        """Reads a password file, of it only `user` if given. Raises UnusablePasswords, which names the line."""
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -76,15 +76,15 @@ class Passwords:
             )
         return cls(hashes)
 
-    def fit(self, user: str, password: str) -> bool:
+    def match(self, user: str, password: str) -> bool:
         """Whether that is the user's password."""
         kept = self._hashes.get(user)
-        right = (kept or self._nobody).fits(password)
+        right = (kept or self._nobody).matches(password)
         return right and kept is not None
 
 
 def hashed(password: str) -> str:
-    """What to keep of a password: scrypt$N$r$p$SALT$HASH."""
+    """The hash to keep of a password: scrypt$N$r$p$SALT$HASH."""
     salt = secrets.token_bytes(_SALT_BYTES)
     digest = hashlib.scrypt(password.encode(), salt=salt, n=_N, r=_R, p=_P, maxmem=_MEMORY)
     return "$".join([_KIND, str(_N), str(_R), str(_P), _text(salt), _text(digest)])

@@ -1,4 +1,4 @@
-"""Service: what the page and other programs ask for, done for one session at a time; it knows nothing of Gradio."""
+"""Service: what the page and other programs ask for, done for one session at a time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from bot.followup.history import Exchange
+from bot.reply.reply import MoreEvidence, Reply
 from bot.saved.feedback import Feedback
 from index.article import Article
 from index.read import URLS_ARE_OFF, UnreadableArticle, is_address, read_article
@@ -15,23 +17,18 @@ from index.structure.sentences import split_sentences
 from index.threads import allowed_threads
 from web.application.background import READY, Loading, LoadingFailed, Report, Status, Step
 from web.application.conversation import Turn
-from web.application.examples import ANY_ARTICLE
-from web.application.session import Opened, Reading, Session
-from web.application.sessions import Sessions
-from web.application.suggestions import Suggestions
+from web.application.session import OpenArticle, Session, Sessions, ShelfArticle
+from web.application.suggestions import ANY_ARTICLE, Suggestions
 
 if TYPE_CHECKING:
-    # Only for the types: the page is served before what a bot needs is imported.
+    # Only for the types: the page is served before FAISS and bm25s, which a bot needs, are imported.
     from bot.ask_all import Replies, SearchOfAll
-    from bot.followup.history import Exchange
-    from bot.reply.reply import MoreEvidence, Reply
     from web.application.library import Library
 
 T = TypeVar("T")
 
 LOADING_MODEL: Final = Step("Loading the embedding model…")
 READING: Final = Step("Reading the article…")
-INDEXING: Final = "Indexing the article…"
 LOOKING: Final = "Looking through the article…"
 LOOKING_EVERYWHERE: Final = "Looking through all articles…"
 CLOSER: Final = "Looking closer…"
@@ -51,12 +48,16 @@ class CannotAnswer(ValueError):
 
 
 class Service:
-    """One program's articles and readers. Used on the event loop only; what takes long runs in threads."""
+    """One program's articles and visitors. Used on the event loop only; what takes long runs in threads.
+
+    `library` loads the models, and opens `article`, the one that the program was started with. `examples`: questions
+    offered for that one. `shared`: one shelf for all visitors. `fetch`: None where addresses are turned off.
+    """
 
     def __init__(
         self,
         article: Article,
-        library: Loading[tuple[Library, Opened]],
+        library: Loading[tuple[Library, OpenArticle]],
         examples: Sequence[str] = (),
         *,
         shared: bool = False,
@@ -86,7 +87,7 @@ class Service:
         return self.sessions.of(key)
 
     async def status(self) -> AsyncIterator[Status]:
-        """How far the loading of the models is, until it is done, for better or worse."""
+        """How far the loading of the models is, until it succeeds or fails."""
         async for step in self.library.steps():
             yield Status("loading", step.message, step.share)
         try:
@@ -96,66 +97,68 @@ class Service:
         else:
             yield READY
 
-    async def opened(self, reading: Reading) -> Opened:
+    async def opened(self, entry: ShelfArticle) -> OpenArticle:
         """The article with its bot, once there is one. Raises LoadingFailed."""
-        if reading.opened is None:
+        if entry.opened is None:
             # Only the article that the program was started with is on a shelf before it is indexed.
-            reading.opened = (await self.library.wait())[1]
-        return reading.opened
+            entry.opened = (await self.library.wait())[1]
+        return entry.opened
 
     async def ask(self, session: Session, question: str, again: Turn | None = None) -> AsyncIterator[Turn | None]:
-        """Asks what the session asks, one article or all: yields the turn as it waits, as soon as a likely sentence is
-        found the turn with that, then the one with the reply.
+        """Asks one article or all, as the session does. Yields the turn each time it changes.
 
-        `again`: that turn's question is asked in its place as it was typed, whatever was said before. Raises
-        CannotAnswer; the conversation is then as it was.
+        First it waits; then it shows a likely sentence, if search found one; last it has the reply. `again`: the
+        question of that turn is asked in its place as it was typed, whatever was asked before. Raises CannotAnswer; the
+        conversation is then as it was.
         """
-        talk = session.talk
-        readings = list(session.readings.values()) if session.everywhere else [session.reading]
+        conversation = session.conversation
+        articles = list(session.articles.values()) if session.everywhere else [session.in_view]
         note = WAITING if not self.library.done else LOOKING_EVERYWHERE if session.everywhere else LOOKING
-        turn = talk.wait(again, note) if again else talk.begin(question, note)
+        turn = conversation.wait(again, note) if again else conversation.begin(question, note)
         yield turn
         try:
-            opened = [await self.opened(reading) for reading in readings]
-            history = _history(talk.before(turn), one=len(opened) == 1)
+            opened = [await self.opened(entry) for entry in articles]
+            history = _history(conversation.before(turn), one=len(opened) == 1)
             found = await self._search(opened, question, history, literal=again is not None)
             if found.likeliest is not None:
-                turn = talk.glimpse(turn, found.likeliest, CLOSER)
+                turn = conversation.show_likely(turn, found.likeliest, CLOSER)
                 yield turn
             replies = await self._reply(opened, found)
         except (LoadingFailed, CannotAnswer) as error:
             if again:
-                talk.put(again)
+                conversation.put(again)
             else:
-                talk.drop(turn)
+                conversation.drop(turn)
             raise CannotAnswer(str(error)) from error
-        yield talk.end(turn, replies.replies, replies.unanswered)
+        yield conversation.end(turn, replies.replies, replies.unanswered)
 
-    async def answer(self, opened: Sequence[Opened], question: str, history: Sequence[str]) -> Replies:
-        """The reply of one article, or the best of several and how many are silent. Raises CannotAnswer."""
+    async def answer(self, opened: Sequence[OpenArticle], question: str, history: Sequence[str]) -> Replies:
+        """The reply of one article, or the best replies of several. Raises CannotAnswer."""
         return await self._reply(opened, await self._search(opened, question, history))
 
-    async def elsewhere(self, opened: Opened, reply: Reply) -> MoreEvidence:
+    async def elsewhere(self, opened: OpenArticle, reply: Reply) -> MoreEvidence:
         """Other sentences of the article that bear on a reply of it. Raises CannotAnswer."""
         return await self._work(lambda: opened.bot.elsewhere(reply))
 
     async def _search(
-        self, opened: Sequence[Opened], question: str, history: Sequence[str | Exchange], *, literal: bool = False
+        self, opened: Sequence[OpenArticle], question: str, history: Sequence[str | Exchange], *, literal: bool = False
     ) -> SearchOfAll:
+        # As in _work.
         from bot.ask_all import search_all
 
         bots = [one.bot for one in opened]
         return await self._work(lambda: search_all(bots, question, history, literal=literal))
 
-    async def _reply(self, opened: Sequence[Opened], found: SearchOfAll) -> Replies:
+    async def _reply(self, opened: Sequence[OpenArticle], found: SearchOfAll) -> Replies:
+        # As in _work.
         from bot.ask_all import reply_all
 
         bots = [one.bot for one in opened]
         return await self._work(lambda: reply_all(bots, found))
 
     async def _work(self, do: Callable[[], T]) -> T:
-        """What `do` gives, in a thread. Raises CannotAnswer."""
-        # Imported by now, in the background, with the models.
+        """What `do` returns, in a thread. Raises CannotAnswer."""
+        # FAISS comes with it: imported by now, in the background, with the models.
         from bot.bot import QuestionError
 
         try:
@@ -191,56 +194,47 @@ class Service:
         """The article at an address; blocks. Raises UnreadableArticle, also where addresses are turned off."""
         if not self.urls:
             raise UnreadableArticle(URLS_ARE_OFF)
-        # What is no address would be taken for a file of this machine.
+        # Anything else would be read as a file of this machine.
         if not is_address(address):
             raise UnreadableArticle(f"“{address.strip()[:80]}” is no web address: it begins with https:// or http://.")
         return read_article(address.strip(), whole_page=whole_page, fetch=self._fetch)
 
     def stop(self, session: Session) -> None:
-        """What is being opened is given up."""
+        """Stops opening what is being opened."""
         if session.incoming.work is not None:
             session.incoming.work.stop(STOPPED)
 
-    def questions(self, reading: Reading) -> Sequence[str]:
-        """What to offer for an article: questions that it answers, or those that any article may be asked."""
-        return self._examples(reading) or self._suggestions.known(reading.article) or ANY_ARTICLE
+    def questions(self, entry: ShelfArticle) -> Sequence[str]:
+        """What to offer for an article: questions that it answers, or those that any article can be asked."""
+        return self._examples(entry) or self._suggestions.known(entry.article) or ANY_ARTICLE
 
-    async def suggest(self, reading: Reading) -> bool:
-        """Finds questions that an article answers; whether there are any that `questions` did not give before."""
-        if self._examples(reading) or self._suggestions.known(reading.article):
+    async def suggest(self, entry: ShelfArticle) -> bool:
+        """Finds questions that an article answers. Returns whether `questions` now returns other ones than before."""
+        if self._examples(entry) or self._suggestions.known(entry.article):
             return False
         try:
-            return bool(await self._suggestions.of(await self.opened(reading)))
+            return bool(await self._suggestions.of(await self.opened(entry)))
         except LoadingFailed:
             return False
 
-    def _examples(self, reading: Reading) -> Sequence[str]:
-        return self.examples if reading.article is self._first else ()
+    def _examples(self, entry: ShelfArticle) -> Sequence[str]:
+        return self.examples if entry.article is self._first else ()
 
     async def _library(self) -> Library:
         return (await self.library.wait())[0]
 
 
 def _history(replies: Sequence[Reply], *, one: bool) -> list[str | Exchange]:
-    """Earlier replies as a bot wants them. What was cited is of one article, and so of no use to several."""
+    """Earlier replies as a bot takes them. Several articles take the questions alone: each cited its own sentences."""
     return [reply.exchange() if one else reply.question for reply in replies]
 
 
-def _open(library: Library, read: Callable[[], Article], report: Report) -> Opened:
+def _open(library: Library, read: Callable[[], Article], report: Report) -> OpenArticle:
+    # As in Service._work.
+    from web.application.library import open_article
+
     try:
         article = read()
     except UnreadableArticle as error:
         raise LoadingFailed(str(error)) from error
     return open_article(library, article, report)
-
-
-def open_article(library: Library, article: Article, report: Report) -> Opened:
-    """The article with its bot, its index built or loaded. Raises LoadingFailed."""
-    from index.search.embed import ModelError
-    from index.store import EmptyArticle
-
-    report(Step(INDEXING))
-    try:
-        return library.open(article, lambda share, _: report(Step(INDEXING, share)))
-    except (EmptyArticle, ModelError) as error:
-        raise LoadingFailed(str(error)) from error

@@ -1,28 +1,34 @@
-"""Session: the articles that one reader has open, what was said about each, and about all of them."""
+"""Sessions: the articles that one visitor has open, the conversation about each, and whose session is whose."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from bot.reply.reply import Reply
+from bot.saved.conversation import Saved
+from bot.saved.verify import Report
 from index.article import Article
 from index.structure.sentences import Sentence
-from web.application.conversation import Talk
+from web.application.background import Loading
+from web.application.conversation import Conversation
 
 if TYPE_CHECKING:
-    # Only for the types: the page is served before what a bot needs is imported.
+    # Only for the type: the page is served before FAISS and bm25s, which a bot needs, are imported.
     from bot.bot import Bot
-    from bot.saved.conversation import Saved
-    from bot.saved.verify import Report
-    from web.application.background import Loading
 
 ALL: Final = "all"
 MOST_ARTICLES: Final = 30
+MOST_SESSIONS: Final = 500
+_SHORTEST_KEY: Final = 16
+_LONGEST_KEY: Final = 128
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Opened:
+class OpenArticle:
     """An open article: its sentences, and the bot that answers from it."""
 
     bot: Bot
@@ -30,7 +36,7 @@ class Opened:
 
     @property
     def article(self) -> Article:
-        """What is read."""
+        """The article that the bot answers from."""
         return self.bot.article
 
 
@@ -43,13 +49,16 @@ class Loaded:
 
 
 @dataclass(slots=True, eq=False)
-class Reading:
-    """An article on a reader's shelf. `opened` is None while it is indexed; `supplied`: it is viewed as supplied."""
+class ShelfArticle:
+    """An article on a visitor's shelf, and the conversation about it.
+
+    `opened` is None while it is indexed. `supplied`: it is viewed as supplied. `loaded`: a saved conversation about it.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
-    opened: Opened | None = None
-    talk: Talk = field(default_factory=Talk)
+    opened: OpenArticle | None = None
+    conversation: Conversation = field(default_factory=Conversation)
     loaded: Loaded | None = None
     supplied: bool = False
 
@@ -61,11 +70,11 @@ class Reading:
 
 @dataclass(slots=True, eq=False)
 class Incoming:
-    """What is on its way onto the shelf: a file that was sent, the work on it, and a page that was found too thin."""
+    """What is being opened: a file that was sent or a link, the work on it, and a page that had hardly any text."""
 
     name: str = ""
     data: bytes = b""
-    work: Loading[Opened] | None = None
+    work: Loading[OpenArticle] | None = None
     thin: Article | None = None
     link: str = ""
 
@@ -76,87 +85,136 @@ class ShelfFull(ValueError):
 
 @dataclass(slots=True, eq=False)
 class Session:
-    """One reader's page: a shelf, in the order of opening, and where on it the reader is.
+    """One visitor's page: the shelf, in the order of opening, and what of it is in view.
 
-    Changed on the event loop only, so it needs no lock. There is always at least one reading.
+    `at`: the id of the article in view. `everywhere`: all articles are asked, and `together` is that conversation.
+    `closed`: ids that the visitor closed. The shelf is never empty. Changed on the event loop only: it needs no lock.
     """
 
-    readings: dict[str, Reading]
+    articles: dict[str, ShelfArticle]
     at: str
     everywhere: bool = False
-    together: Talk = field(default_factory=Talk)
+    together: Conversation = field(default_factory=Conversation)
     closed: set[str] = field(default_factory=set)
     incoming: Incoming = field(default_factory=Incoming)
 
     @classmethod
-    def of(cls, article: Article, sentences: tuple[Sentence, ...], opened: Opened | None = None) -> Session:
+    def of(cls, article: Article, sentences: tuple[Sentence, ...], opened: OpenArticle | None = None) -> Session:
         """A shelf with one article."""
-        reading = Reading(article, sentences, opened)
-        return cls({reading.id: reading}, reading.id)
+        entry = ShelfArticle(article, sentences, opened)
+        return cls({entry.id: entry}, entry.id)
 
     @property
-    def reading(self) -> Reading:
+    def in_view(self) -> ShelfArticle:
         """The article in view."""
-        return self.readings[self.at]
+        return self.articles[self.at]
 
     @property
-    def talk(self) -> Talk:
-        """What is said about the article in view, or about all."""
-        return self.together if self.everywhere else self.reading.talk
+    def conversation(self) -> Conversation:
+        """The one about the article in view, or about all."""
+        return self.together if self.everywhere else self.in_view.conversation
+
+    def holding(self, reply: Reply) -> ShelfArticle | None:
+        """The article on the shelf that a reply is about; None once it is closed."""
+        return next((entry for entry in self.articles.values() if entry.article is reply.article), None)
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing was opened or said: the page as it was served shows it."""
-        talks = [self.together, *(reading.talk for reading in self.readings.values())]
-        viewed = any(reading.supplied or reading.loaded for reading in self.readings.values())
-        return len(self.readings) == 1 and not viewed and not any(talk.turns for talk in talks)
+        """Whether nothing was opened or asked, so that the page as it was served is right."""
+        conversations = [self.together, *(entry.conversation for entry in self.articles.values())]
+        viewed = any(entry.supplied or entry.loaded for entry in self.articles.values())
+        return len(self.articles) == 1 and not viewed and not any(conversation.turns for conversation in conversations)
 
-    def put(self, opened: Opened) -> Reading:
-        """An article on the shelf, not gone to. Raises ShelfFull."""
+    def put(self, opened: OpenArticle) -> ShelfArticle:
+        """Puts an article on the shelf; what is in view stays. Raises ShelfFull."""
         id_ = opened.article.id
-        reading = self.readings.get(id_)
-        if reading is None:
-            if len(self.readings) >= MOST_ARTICLES:
+        entry = self.articles.get(id_)
+        if entry is None:
+            if len(self.articles) >= MOST_ARTICLES:
                 raise ShelfFull(f"The shelf holds {MOST_ARTICLES} articles: close one, then open this again.")
-            reading = Reading(opened.article, opened.sentences)
-            self.readings[id_] = reading
-        reading.opened = opened
+            entry = ShelfArticle(opened.article, opened.sentences)
+            self.articles[id_] = entry
+        entry.opened = opened
         self.closed.discard(id_)
-        return reading
+        return entry
 
-    def open(self, opened: Opened) -> Reading:
-        """An article is opened and gone to; one that is already there keeps its talk. Raises ShelfFull."""
-        reading = self.put(opened)
-        self.go(reading.id)
-        return reading
+    def open(self, opened: OpenArticle) -> ShelfArticle:
+        """Puts an article on the shelf and into view; one that is there keeps its conversation. Raises ShelfFull."""
+        entry = self.put(opened)
+        self.go(entry.id)
+        return entry
 
     def go(self, where: str) -> None:
-        """To the article with that id, or to ALL; nowhere if there is none."""
+        """Asks the article with that id from now on, or ALL; changes nothing for another id."""
         if where == ALL:
-            self.everywhere = len(self.readings) > 1
-        elif where in self.readings:
+            self.everywhere = len(self.articles) > 1
+        elif where in self.articles:
             self.at, self.everywhere = where, False
 
     def look(self, where: str) -> None:
-        """That article comes into view; what is asked stays what it was."""
-        if where in self.readings:
+        """Brings an article into view; what is asked stays as it was."""
+        if where in self.articles:
             self.at = where
 
     def close(self, id_: str) -> None:
-        """An article and what was said about it are gone; the last one stays."""
-        if id_ not in self.readings or len(self.readings) == 1:
+        """Removes an article and its conversation; the last one stays."""
+        if id_ not in self.articles or len(self.articles) == 1:
             return
-        places = list(self.readings)
+        places = list(self.articles)
         beside = places[places.index(id_) - 1] if places.index(id_) else places[1]
-        del self.readings[id_]
+        del self.articles[id_]
         self.closed.add(id_)
         if self.at == id_:
             self.at = beside
-        self.everywhere = self.everywhere and len(self.readings) > 1
+        self.everywhere = self.everywhere and len(self.articles) > 1
 
-    def share(self, common: Iterable[Opened]) -> None:
-        """What others opened comes onto the shelf, unless this reader closed it."""
+    def share(self, common: Iterable[OpenArticle]) -> None:
+        """Puts what others opened on the shelf, unless this visitor closed it."""
         for opened in common:
             id_ = opened.article.id
-            if id_ not in self.readings and id_ not in self.closed and len(self.readings) < MOST_ARTICLES:
+            if id_ not in self.articles and id_ not in self.closed and len(self.articles) < MOST_ARTICLES:
                 self.put(opened)
+
+
+def new_key() -> str:
+    """A key that nobody can guess: 128 random bits."""
+    return secrets.token_hex(16)
+
+
+class Sessions:
+    """Each visitor's session, by the key that only their browser or program knows. Used on the event loop only.
+
+    At most `most` are kept, in memory; the one unused longest goes first. `shared`: what one visitor opens is on every
+    shelf; the conversations about it stay apart.
+    """
+
+    def __init__(self, fresh: Callable[[], Session], *, shared: bool = False, most: int = MOST_SESSIONS):
+        self.shared = shared
+        self._fresh = fresh
+        self._most = most
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._common: dict[str, OpenArticle] = {}
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._sessions
+
+    def of(self, key: object) -> Session:
+        """The session with that key, a fresh one if there is none. Without a valid key, one that nobody returns to."""
+        if not isinstance(key, str) or not _SHORTEST_KEY <= len(key) <= _LONGEST_KEY:
+            key = new_key()
+        if key not in self._sessions:
+            self._sessions[key] = self._fresh()
+            while len(self._sessions) > self._most:
+                self._sessions.popitem(last=False)
+        self._sessions.move_to_end(key)
+        session = self._sessions[key]
+        session.share(self._common.values())
+        return session
+
+    def opened(self, opened: OpenArticle) -> None:
+        """Puts an article that someone opened on every shelf, if the shelf is shared."""
+        if self.shared:
+            self._common[opened.article.sha256] = opened

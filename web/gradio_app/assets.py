@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from starlette.responses import Response
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 STATIC: Final = Path(__file__).parent.parent / "static"
 # In the order in which they build on each other.
@@ -17,11 +16,25 @@ _STYLES: Final = ("look", "frame", "shelf", "chat", "card", "article", "narrow")
 _YEAR: Final = 365 * 24 * 60 * 60
 
 
+_MEDIA_TYPES: Final = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "woff2": "font/woff2",
+}
+_FILES: Final = {
+    path.relative_to(STATIC).as_posix(): path.read_bytes()
+    for path in sorted(STATIC.rglob("*.*"))
+    if path.suffix[1:] in _MEDIA_TYPES
+}
+
+
 def _version() -> str:
     """Changes when any file does, so that a browser may keep the files of one version."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(STATIC).as_posix().encode() + b"\0" + path.read_bytes())
+    for path, content in _FILES.items():
+        digest.update(path.encode() + b"\0" + content)
     return digest.hexdigest()[:12]
 
 
@@ -47,25 +60,25 @@ def head() -> str:
 
     The style sheet is written out: Gradio adds the head by a script, and would show the page before a file is there.
     """
-    names = sorted(path.name for path in (STATIC / "js").glob("*.js") if path.stem != "main")
-    preloads = "".join(f'<link rel="modulepreload" href="{_ROUTE}/js/{name}">' for name in names)
+    modules = [path for path in _FILES if path.startswith("js/") and path != "js/main.js"]
+    preloads = "".join(f'<link rel="modulepreload" href="{_ROUTE}/{path}">' for path in modules)
     return f'<style>{_style()}</style><script type="module" src="{_ROUTE}/js/main.js"></script>{preloads}'
 
 
-def route() -> Mount:
+def route() -> Route:
     """Serves the files. They hold no secret, so they need no password."""
-    return Mount(f"/{_ROUTE}", _KeptFiles(directory=STATIC))
+    return Route(f"/{_ROUTE}/{{path:path}}", _send)
 
 
 def _style() -> str:
-    css = "\n".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in _STYLES)
+    css = "\n".join(_FILES[f"css/{name}.css"].decode() for name in _STYLES)
     return css.replace('url("../', f'url("{_ROUTE}/')
 
 
-class _KeptFiles(StaticFiles):
-    """Files that a browser asks for once: their address changes with them."""
-
-    async def get_response(self, path: str, scope: MutableMapping[str, Any]) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
-        return response
+async def _send(request: Request) -> Response:
+    """A file out of memory, for the browser to keep: its address changes with it."""
+    path = request.path_params["path"]
+    if path not in _FILES:
+        return PlainTextResponse("Not found.\n", status_code=404)
+    kept = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
+    return Response(_FILES[path], headers=kept, media_type=_MEDIA_TYPES[path.rpartition(".")[2]])

@@ -1,6 +1,6 @@
 """The endpoints for other programs: /ask, /open_article, /list_articles; with --mcp the same as tools of an agent.
 
-Gradio takes what it tells clients and agents from the signatures and docstrings here.
+Gradio describes them to clients and agents by the signatures and docstrings here.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from web.application import api as programs
+from web.application import api
 from web.application.service import Service
 
 
@@ -36,9 +36,9 @@ def add(service: Service) -> None:
         Returns:
             The reply: kind (answer or refusal), text, short_answer, confidence, citations with offsets, reason.
         """
-        with _told():
+        with _errors_shown():
             key = _key(shelf, request)
-            return _for(request, await programs.ask(service, key, question, article, history or ()))
+            return _result(request, await api.ask(service, key, question, article, history or ()))
 
     async def open_article(
         url: str = "",
@@ -62,12 +62,10 @@ def add(service: Service) -> None:
         Returns:
             The article's id, title, source and date, and shelf: the key to give to ask and list_articles.
         """
-        with _told():
+        with _errors_shown():
             key = _key(shelf, request)
-            made = await programs.open_article(
-                service, key, url=url, text=text, file=file, name=name, whole_page=whole_page
-            )
-            return _for(request, made)
+            made = await api.open_article(service, key, url=url, text=text, file=file, name=name, whole_page=whole_page)
+            return _result(request, made)
 
     async def list_articles(
         shelf: str = "",
@@ -81,27 +79,27 @@ def add(service: Service) -> None:
         Returns:
             The key of the shelf, and its articles; "current" is the one that is asked when none is named.
         """
-        return _for(request, programs.list_articles(service, _key(shelf, request)))
+        return _result(request, api.list_articles(service, _key(shelf, request)))
 
     for endpoint in (ask, open_article, list_articles):
-        # Not queued: as an agent's tool such an endpoint is called straight, and any number of them run at once.
+        # Not queued: Gradio calls an agent's tool without its queue, and any number of them run at once.
         gr.api(endpoint, api_name=endpoint.__name__, queue=False, concurrency_limit=None)  # type: ignore[attr-defined]
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """What is for a person goes to the caller as it is, and as an error."""
+def _errors_shown() -> Iterator[None]:
+    """Sends the message of a bad request to the caller as an error."""
     try:
         yield
-    except programs.BadRequest as error:
+    except api.BadRequest as error:
         raise gr.Error(str(error), print_exception=False) from error
 
 
-def _for(request: gr.Request | None, made: dict[str, Any]) -> dict[str, Any]:
-    """The JSON; for an agent's tool its text, since Gradio would hand over Python's own notation for it."""
+def _result(request: gr.Request | None, made: dict[str, Any]) -> dict[str, Any]:
+    """The JSON; for an agent's tool as text, since Gradio would send Python's own notation of it."""
     is_tool = request is not None and not hasattr(request, "session_hash")
     return json.dumps(made, ensure_ascii=False) if is_tool else made  # type: ignore[return-value]
 
 
 def _key(shelf: str, request: gr.Request | None) -> str:
-    return programs.key_of(shelf, getattr(request, "session_hash", None))
+    return api.key_of(shelf, getattr(request, "session_hash", None))

@@ -21,13 +21,13 @@ MCP_PATH = "/gradio_api/mcp"
 
 
 def launch_options(*, mcp: bool = False, passwords: Passwords | None = None) -> dict[str, Any]:
-    """For gr.Blocks.launch. `mcp`: tools for agents are served too; `passwords`: only who has one may in."""
+    """Arguments of gr.Blocks.launch. `mcp`: serve tools for agents too; `passwords`: let only their users in."""
     fonts = [Font("system-ui"), Font("sans-serif")]
     app_kwargs: dict[str, Any] = {"routes": [route()]}
     if passwords:
         app_kwargs["middleware"] = [Middleware(_OnlyWithPassword, passwords=passwords)]
     return {
-        # The colours are those of the style sheet, for the moment before it is there.
+        # The colours of the style sheet, for the moment before it is there.
         "theme": gr.themes.Base(font=fonts, font_mono=[Font("ui-monospace"), Font("monospace")]).set(
             body_background_fill="#f7f5f0",
             body_background_fill_dark="#15181a",
@@ -37,7 +37,7 @@ def launch_options(*, mcp: bool = False, passwords: Passwords | None = None) -> 
         "head": head(),
         "favicon_path": str(STATIC / "favicon.svg"),
         "app_kwargs": app_kwargs,
-        "auth": passwords.fit if passwords else None,
+        "auth": passwords.match if passwords else None,
         "max_file_size": MAX_BYTES,
         "prevent_thread_lock": True,
         "quiet": True,
@@ -53,14 +53,14 @@ def launch_options(*, mcp: bool = False, passwords: Passwords | None = None) -> 
 
 
 class _OnlyWithPassword:
-    """Gradio's own log-in does not stand before its tools for agents: there a client sends HTTP Basic credentials."""
+    """Guards the tools for agents, which Gradio's own log-in does not: a client sends HTTP Basic credentials."""
 
     def __init__(self, app: ASGIApp, passwords: Passwords):
         self._app = app
         self._passwords = passwords
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(MCP_PATH) and not await self._may(scope):
+        if scope["type"] == "http" and scope["path"].startswith(MCP_PATH) and not await self._is_allowed(scope):
             refused = PlainTextResponse(
                 "Not authenticated: send the user and password as HTTP Basic credentials.\n",
                 status_code=401,
@@ -70,7 +70,7 @@ class _OnlyWithPassword:
             return
         await self._app(scope, receive, send)
 
-    async def _may(self, scope: Scope) -> bool:
+    async def _is_allowed(self, scope: Scope) -> bool:
         sent = dict(scope["headers"]).get(b"authorization", b"")
         kind, _, encoded = sent.partition(b" ")
         if kind.lower() != b"basic":
@@ -79,4 +79,4 @@ class _OnlyWithPassword:
             user, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
         except (binascii.Error, UnicodeDecodeError):
             return False
-        return await asyncio.to_thread(self._passwords.fit, user, password)
+        return await asyncio.to_thread(self._passwords.match, user, password)

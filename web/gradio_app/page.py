@@ -1,4 +1,4 @@
-"""What is on the page, and what each of its events does: wiring between Gradio and the service."""
+"""What is on the page, and what each of its events does: connects Gradio to the service."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any, cast
 import gradio as gr
 
 from index.read import SUFFIXES
-from web.application import actions as acts
+from web.application import actions
 from web.application.background import Status
 from web.application.open_article import Unopened, opening
 from web.application.service import LOADING_MODEL, CannotAnswer, Service
 from web.application.session import Session
-from web.gradio_app import endpoints as api
+from web.gradio_app import endpoints
 from web.gradio_app.assets import ASKED_VALUES, LOADED_VALUES, OPENED_VALUES, START, add_part
 from web.page.article import article_html
 from web.page.as_supplied import supplied_html
@@ -28,7 +28,7 @@ def build(service: Service, *, title: str = "Footnote") -> gr.Blocks:
     """The page, with the endpoints for other programs."""
     with gr.Blocks(title=title, analytics_enabled=False, fill_height=True, fill_width=True) as page:
         _Page(service, page)
-        api.add(service)
+        endpoints.add(service)
     return cast("gr.Blocks", page)
 
 
@@ -80,7 +80,7 @@ class _Page:
                 with gr.Column(elem_id="fn-add"):
                     _html(_add(service), "fn-add-form")
                     self.progress = _html(progress_html(None), "fn-add-progress", part="progress")
-        # What the script hands to an event has to be the value of some component.
+        # What the script sends with an event has to be the value of some component.
         self.slot = gr.Textbox(visible="hidden", elem_id="fn-slot")
         self._connect(page)
 
@@ -88,7 +88,7 @@ class _Page:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=LOADED_VALUES, **quiet)
         page.load(self._watch, self.slot, [self.status, self.chat], js=LOADED_VALUES, **quiet)
-        # "multiple": the next question may be sent while one waits; Gradio would drop it without a word.
+        # "multiple": the next question may be sent while one waits, which Gradio would drop.
         gr.on(
             [self.box.submit, self.send.click, self.chat.submit],
             self._ask,
@@ -102,7 +102,7 @@ class _Page:
         self.chat.input(self._open, self.slot, parts, js=OPENED_VALUES, trigger_mode="multiple", **quiet)
 
     async def _restore(self, slot: str) -> tuple[Any, ...]:
-        """After a reload everything is as it was."""
+        """Shows the session again after a reload."""
         session = self._service.session(_sent(slot).get("key"))
         if session.untouched:
             return gr.skip(), self._chat(session), gr.skip()
@@ -112,24 +112,24 @@ class _Page:
         async for status in self._service.status():
             yield status_html(status), gr.skip()
         session = self._service.session(_sent(slot).get("key"))
-        if await self._service.suggest(session.reading):
+        if await self._service.suggest(session.in_view):
             yield gr.skip(), self._chat(session)
 
     async def _ask(self, question: str, slot: str) -> AsyncIterator[tuple[Any, ...]]:
         sent = _sent(slot)
         session = self._service.session(sent.get("key"))
-        talk = session.talk
-        again = talk.find(sent["again"]) if isinstance(sent.get("again"), int) else None
-        if again is None and talk.is_waiting_for(question):
+        conversation = session.conversation
+        again = conversation.find(sent["again"]) if isinstance(sent.get("again"), int) else None
+        if again is None and conversation.is_waiting_for(question):
             yield gr.skip(), gr.skip(), gr.skip()
             return
         box: Any = gr.skip() if again else ""
         try:
             async for _ in self._service.ask(session, again.question if again else question, again):
-                yield self._chat(session) if session.talk is talk else gr.skip(), box, notice_html("")
-                box = gr.skip()  # emptied once: by now the next question may be on its way into it
+                yield self._chat(session) if session.conversation is conversation else gr.skip(), box, notice_html("")
+                box = gr.skip()  # emptied once: the visitor may be typing the next question
         except CannotAnswer as error:
-            shown = self._chat(session) if session.talk is talk else gr.skip()
+            shown = self._chat(session) if session.conversation is conversation else gr.skip()
             yield shown, gr.skip() if again else question, notice_html(str(error))
 
     async def _open(self, slot: str) -> AsyncIterator[dict[Any, Any]]:
@@ -148,45 +148,45 @@ class _Page:
                 self.progress: progress_html(None),
                 self.notice: notice_html(_notes(session)),
             }
-            if await self._service.suggest(session.reading):
+            if await self._service.suggest(session.in_view):
                 yield {self.chat: self._chat(session)}
 
     async def act(self, data: object) -> dict[str, Any]:
-        """What a click does: the parts of the page that it changed."""
+        """Does what a click asks for. Returns the parts of the page that it changed."""
         key = data.get("key") if isinstance(data, dict) else None
         session = self._service.session(key)
         try:
-            done = await acts.act(self._service, session, data)
-        except acts.BadAct as error:
-            return {"told": str(error), "failed": True}
-        made: dict[str, Any] = {"told": done.told, "failed": done.failed, "files": done.files}
+            done = await actions.act(self._service, session, data)
+        except actions.BadAct as error:
+            return {"message": str(error), "failed": True}
+        made: dict[str, Any] = {"message": done.message, "failed": done.failed, "files": done.files}
         filled: dict[str, Callable[[], str]] = {
-            acts.CHAT: lambda: self._chat(session),
-            acts.PANE: lambda: _pane(session),
-            acts.SHELF: lambda: shelf_html(session),
+            actions.CHAT: lambda: self._chat(session),
+            actions.PANE: lambda: _pane(session),
+            actions.SHELF: lambda: shelf_html(session),
         }
         return made | {part: filled[part]() for part in done.changed}
 
     async def receive(self, sent: Any) -> dict[str, Any]:
-        """A file on its way onto the shelf: it stays in memory until it is opened."""
+        """Takes a file to open: it stays in memory until it is opened."""
         session = self._service.session(sent.data.get("key"))
         name, data = sent.files[0]
         session.incoming.name, session.incoming.data = name, data
         return {"name": name}
 
     def _chat(self, session: Session) -> str:
-        return session_html(session, self._service.questions(session.reading))
+        return session_html(session, self._service.questions(session.in_view))
 
 
 def _pane(session: Session) -> str:
-    reading = session.reading
-    write = supplied_html if reading.supplied else article_html
-    return write(reading.article, reading.sentences, reading.id)
+    entry = session.in_view
+    write = supplied_html if entry.supplied else article_html
+    return write(entry.article, entry.sentences, entry.id)
 
 
 def _notes(session: Session) -> str:
-    """What a reader should know about how the article was read."""
-    return " ".join(session.reading.article.notes)
+    """What a visitor should know about how the article was read."""
+    return " ".join(session.in_view.article.notes)
 
 
 def _add(service: Service) -> str:
@@ -194,7 +194,7 @@ def _add(service: Service) -> str:
 
 
 def _sent(slot: str) -> dict[str, Any]:
-    """What the script sent; nothing, if it was no object."""
+    """The JSON object that the script sent; an empty one if it is anything else."""
     try:
         sent = json.loads(slot)
     except (TypeError, ValueError):

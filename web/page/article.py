@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from bot.language.relative_dates import long_date
 from bot.provenance.templates import PLACES
 from bot.reply.describe import numbered
@@ -34,7 +36,7 @@ class Block:
     pieces: Sequence[Piece]
 
 
-def article_html(article: Article, sentences: Sequence[Sentence], key: str = "") -> str:
+def article_html(article: Article, sentences: Sequence[Sentence], key: str = "") -> Markup:
     """The article pane: title, date and lead first, then the rest in its order, each sentence where marks can find it.
 
     Every character of `article.text` but white space between blocks is in it exactly once. `key` names the article to

@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from markupsafe import Markup
+
 from index.article import Article, Span
 from index.structure.sentences import Sentence
 from web.page.jinja import render
@@ -84,7 +86,7 @@ def changes(article: Article) -> list[Change]:
     return found
 
 
-def supplied_html(article: Article, sentences: Sequence[Sentence], key: str = "") -> str:
+def supplied_html(article: Article, sentences: Sequence[Sentence], key: str = "") -> Markup:
     """The article pane: a list of what was repaired, then every character of `article.raw`, once and in order."""
     made = changes(article)
     counted = Counter(name for change in made for name in change.names)

@@ -13,8 +13,8 @@ from bot.provenance.pieces import Citation
 from bot.reply.render import understood_text
 from bot.reply.reply import Refusal, Reply
 from index.structure.sentences import Sentence
-from web.application.conversation import Said, Turn
-from web.application.session import Reading, Session
+from web.application.conversation import Turn, TurnReply
+from web.application.session import Session, ShelfArticle
 from web.page.jinja import render
 from web.page.reply_card import card, likely
 from web.page.saved import saved_html
@@ -27,8 +27,8 @@ MOST_OFFERED: Final = 3
 class ShownTurn:
     """A turn as the page shows it: its question, then cards, or a `note` of what it waits for.
 
-    `understood`: how a follow-up was understood. `cites`: as JSON, where its marks lead. `silent`: how many other
-    articles gave no shown answer. `offered`: questions that the article does answer, below a refusal.
+    `understood`: how a follow-up was understood. `cites`: as JSON, where its marks lead. `unanswered`: how many
+    other articles gave no shown answer. `offered`: questions that the article does answer, below a refusal.
     """
 
     number: int
@@ -37,54 +37,54 @@ class ShownTurn:
     note: str | None = None
     understood: str = ""
     cites: str = ""
-    silent: int = 0
+    unanswered: int = 0
     offered: tuple[str, ...] = ()
 
 
 def session_html(session: Session, questions: Sequence[str]) -> Markup:
     """The conversation about what is in view. `questions`: what to offer about the article in view."""
     if session.everywhere:
-        return conversation_html(session.together.turns, session.readings, (), everywhere=True)
-    reading = session.reading
-    saved = saved_html(reading.loaded) if reading.loaded else Markup()
-    return conversation_html(reading.talk.turns, {reading.id: reading}, questions, before=saved)
+        return conversation_html(session.together.turns, session.articles, (), everywhere=True)
+    entry = session.in_view
+    saved = saved_html(entry.loaded) if entry.loaded else Markup()
+    return conversation_html(entry.conversation.turns, {entry.id: entry}, questions, before=saved)
 
 
 def conversation_html(
     turns: Sequence[Turn],
-    readings: Mapping[str, Reading],
+    articles: Mapping[str, ShelfArticle],
     questions: Sequence[str],
     *,
     everywhere: bool = False,
     before: Markup = Markup(),  # noqa: B008 - it cannot be changed
 ) -> Markup:
-    """The turns, oldest first. `readings`: the articles that they may cite; `questions`: what to offer.
+    """The turns, oldest first. `articles`: the articles that they may cite; `questions`: what to offer.
 
     `before`: HTML above the turns.
     """
     return render(
         "chat",
-        turns=[_turn(turn, readings, questions, everywhere=everywhere) for turn in turns],
+        turns=[_turn(turn, articles, questions, everywhere=everywhere) for turn in turns],
         before=before,
         is_empty=not turns and not before,
         everywhere=everywhere,
-        articles=len(readings),
+        articles=len(articles),
         questions=questions,
     )
 
 
-def _turn(turn: Turn, readings: Mapping[str, Reading], questions: Sequence[str], *, everywhere: bool) -> ShownTurn:
-    if turn.likely and not turn.said:
+def _turn(turn: Turn, articles: Mapping[str, ShelfArticle], questions: Sequence[str], *, everywhere: bool) -> ShownTurn:
+    if turn.likely and not turn.replies:
         return ShownTurn(turn.number, turn.question, (likely(turn.likely, turn.note, named=everywhere),))
-    if not turn.said:
+    if not turn.replies:
         return ShownTurn(turn.number, turn.question, note=turn.note)
     return ShownTurn(
         turn.number,
         turn.question,
-        tuple(card(said, which, named=everywhere) for which, said in enumerate(turn.said)),
+        tuple(card(said, which, named=everywhere) for which, said in enumerate(turn.replies)),
         understood=understood_text(turn.reply) if turn.reply else "",
-        cites=json.dumps(_cites(turn.said, readings), separators=(",", ":")),
-        silent=turn.silent,
+        cites=json.dumps(_cites(turn.replies, articles), separators=(",", ":")),
+        unanswered=turn.unanswered,
         offered=_offered(turn, questions),
     )
 
@@ -96,7 +96,7 @@ def _offered(turn: Turn, questions: Sequence[str]) -> tuple[str, ...]:
     return tuple(question for question in questions if question != turn.question)[:MOST_OFFERED]
 
 
-def _cites(said: Sequence[Said], readings: Mapping[str, Reading]) -> list[list[object]]:
+def _cites(said: Sequence[TurnReply], articles: Mapping[str, ShelfArticle]) -> list[list[object]]:
     """For each mark: its number, its article's id, the numbers of the sentences it touches, and how it is shown.
 
     The last is 1 for a sentence that is only the nearest one, else 0; then the reply's place in the turn.
@@ -104,7 +104,7 @@ def _cites(said: Sequence[Said], readings: Mapping[str, Reading]) -> list[list[o
     found: list[list[object]] = []
     for which, one in enumerate(said):
         near = int(one.reply.kind != "answer")
-        sentences = _sentences(one.reply, readings)
+        sentences = _sentences(one.reply, articles)
         cited = [(citation, one.offset) for citation in one.reply.citations]
         if one.elsewhere is not None:
             cited += [(citation, one.further) for citation in one.elsewhere.citations]
@@ -113,9 +113,9 @@ def _cites(said: Sequence[Said], readings: Mapping[str, Reading]) -> list[list[o
     return found
 
 
-def _sentences(reply: Reply, readings: Mapping[str, Reading]) -> Sequence[Sentence]:
-    reading = readings.get(reply.article.id)
-    return reading.sentences if reading else ()
+def _sentences(reply: Reply, articles: Mapping[str, ShelfArticle]) -> Sequence[Sentence]:
+    entry = articles.get(reply.article.id)
+    return entry.sentences if entry else ()
 
 
 def _numbers(citation: Citation, sentences: Sequence[Sentence]) -> list[int]:

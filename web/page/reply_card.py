@@ -20,7 +20,7 @@ from bot.reply.quote import Quote, dates_explained, short_answers_in_a_row
 from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply
 from bot.retrieval.search import LikelySentence
 from index.article import Article
-from web.application.conversation import Said
+from web.application.conversation import TurnReply
 from web.page.jinja import render
 
 
@@ -73,7 +73,7 @@ def body(reply: Reply, offset: int = 0) -> Body:
             return Body("", (reply.text,), ())
 
 
-def card(said: Said, which: int, *, named: bool = False) -> Markup:
+def card(said: TurnReply, which: int, *, named: bool = False) -> Markup:
     """The card of the `which`-th reply of a turn. `named`: it says which article it is of."""
     reply = said.reply
     shown, texts = body(reply, said.offset), copies(reply)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from bot.language.relative_dates import long_date
 from index.article import Article
-from web.application.session import ALL, Reading, Session
+from web.application.session import ALL, Session, ShelfArticle
 from web.page.jinja import render
 
 
@@ -21,9 +23,9 @@ class Item:
     in_view: bool
 
 
-def shelf_html(session: Session) -> str:
+def shelf_html(session: Session) -> Markup:
     """The list, in the order of opening; what is asked now is marked, and so is what is in view."""
-    items = [_item(reading, in_view=reading.id == session.at) for reading in session.readings.values()]
+    items = [_item(entry, in_view=entry.id == session.at) for entry in session.articles.values()]
     return render("shelf", items=items, everywhere=session.everywhere, all=ALL)
 
 
@@ -35,9 +37,9 @@ def source_of(article: Article) -> str:
     return name or address
 
 
-def _item(reading: Reading, *, in_view: bool) -> Item:
-    article = reading.article
+def _item(entry: ShelfArticle, *, in_view: bool) -> Item:
+    article = entry.article
     parts = [source_of(article)] if article.title else []
     if article.published:
         parts.append(long_date(article.published))
-    return Item(reading.id, article.name, " · ".join(parts), in_view)
+    return Item(entry.id, article.name, " · ".join(parts), in_view)

@@ -12,7 +12,7 @@ from bot.saved.markdown_format import to_markdown
 from index.article import Article, OffsetMap, Span
 from tests.support.fakes import plain, span_of
 from tests.support.replies import answered, cited, refused
-from web.application.conversation import Said
+from web.application.conversation import TurnReply
 from web.page.reply_card import card
 
 TEXT = "Prices\nIt began.\nJaiswal spoke in New Delhi.\nTrade was worth nearly $65 billion, he added."
@@ -44,7 +44,7 @@ def test_the_page_and_the_saved_markdown_say_the_same_place(article: Article) ->
     # The lead of the bundled article is supplied as its ninth paragraph and shown as its first.
     reply = answered(article, "Where did Modi arrive?", *article.paragraphs)
     saved = re.findall(r"(?m)^\[\^\d+\]: .*” — (.*), characters \d+ to \d+$", to_markdown(article, [reply]))
-    shown = re.findall(r'<div class="fn-where">([^<]*?)(?: · )?<', card(Said(reply), 0))
+    shown = re.findall(r'<div class="fn-where">([^<]*?)(?: · )?<', card(TurnReply(reply), 0))
     assert [where.lower() for where in shown] == [where.lower() for where in saved]
     assert len(saved) == len(article.paragraphs)
     lead = next(at for at, paragraph in enumerate(article.paragraphs) if paragraph.contains(article.lead or paragraph))

@@ -16,21 +16,21 @@ from tests.support.replies import refused
 from web.application.actions import ACTS, CHAT, PANE, SHELF, BadAct, Done, act
 from web.application.background import Loading, Step
 from web.application.service import Service
-from web.application.session import Opened, Session
+from web.application.session import OpenArticle, Session
 
 ARTICLE = plain("One.\nTwo.")
 
 
 @pytest.fixture
 def service(tmp_path: Path) -> Service:
-    never = Loading(lambda _: cast("tuple[object, Opened]", None), Step("…"), "It failed.")
+    never = Loading(lambda _: cast("tuple[object, OpenArticle]", None), Step("…"), "It failed.")
     return Service(ARTICLE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def session(service: Service) -> Session:
     made = service.session("k" * 32)
-    made.talk.end(made.talk.begin("Who?", "…"), [refused(ARTICLE, "Who?")])
+    made.conversation.end(made.conversation.begin("Who?", "…"), [refused(ARTICLE, "Who?")])
     return made
 
 
@@ -58,10 +58,10 @@ def do(service: Service, session: Session, data: object) -> Done:
 def test_what_no_page_of_ours_sends_is_refused_and_changes_nothing(
     service: Service, session: Session, data: object
 ) -> None:
-    turns = list(session.talk.turns)
+    turns = list(session.conversation.turns)
     with pytest.raises(BadAct):
         do(service, session, data)
-    assert session.talk.turns == turns
+    assert session.conversation.turns == turns
     assert not list(service.feedback.folder.iterdir())
 
 
@@ -69,15 +69,15 @@ def test_what_no_page_of_ours_sends_is_refused_and_changes_nothing(
 @pytest.mark.parametrize("id_", [None, 7, "no such id", {"a": 1}])
 def test_nowhere_is_not_gone_to(service: Service, session: Session, name: str, id_: object) -> None:
     do(service, session, {"act": name, "id": id_})
-    assert session.reading.article is ARTICLE
+    assert session.in_view.article is ARTICLE
 
 
 def test_each_says_what_it_changed(service: Service, session: Session) -> None:
     assert do(service, session, {"act": "view", "supplied": True}).changed == {PANE}
-    assert session.reading.supplied
+    assert session.in_view.supplied
     assert do(service, session, {"act": "look", "id": session.at}).changed == {PANE, SHELF}
     assert do(service, session, {"act": "clear"}).changed == {CHAT}
-    assert session.talk.turns == []
+    assert session.conversation.turns == []
 
 
 @pytest.mark.parametrize("number", ["-1", "2", '"1"', '"x"', "null", "true", "false", "1.0"])
@@ -99,8 +99,8 @@ def test_a_folder_that_cannot_be_written_to_is_told(service: Service, session: S
     service.feedback = Feedback(blocked / "folder")
     done = do(service, session, {"act": "right", "turn": 1, "which": 0})
     assert done.failed
-    assert str(blocked) in done.told
-    assert session.talk.turns[0].said[0].verdict == ""
+    assert str(blocked) in done.message
+    assert session.conversation.turns[0].replies[0].verdict == ""
 
 
 def test_what_was_loading_is_stopped_and_nothing_else(service: Service, session: Session) -> None:
@@ -108,5 +108,5 @@ def test_what_was_loading_is_stopped_and_nothing_else(service: Service, session:
 
 
 def test_every_act_of_the_script_is_there(root: Path) -> None:
-    script = "".join(path.read_text("utf-8") for path in (root / "static" / "js").glob("*.js"))
+    script = "".join(path.read_text("utf-8") for path in (root / "web" / "static" / "js").glob("*.js"))
     assert set(re.findall(r'\bact\("(\w+)"', script)) == set(ACTS)

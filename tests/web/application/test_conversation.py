@@ -1,4 +1,4 @@
-"""Talk: what waits finds its place, or none, when its reply comes; every mark has a number of its own."""
+"""Conversation: what waits finds its place, or none, when its reply comes; every mark has a number of its own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.reply.reply import Answer, MoreEvidence, Reply
 from index.article import Span
 from tests.support import replies
 from tests.support.fakes import plain
-from web.application.conversation import Talk, Turn
+from web.application.conversation import Conversation, Turn
 
 ARTICLE = plain("One.\nTwo.\nThree.")
 
@@ -20,21 +20,21 @@ def answered(question: str, *spans: Span) -> Reply:
     return replies.answered(ARTICLE, question, *spans)
 
 
-def asked(talk: Talk, reply: Reply) -> Turn:
+def asked(talk: Conversation, reply: Reply) -> Turn:
     turn = talk.end(talk.begin(reply.question, "…"), [reply])
     assert turn is not None
     return turn
 
 
 def test_a_reply_takes_the_place_of_its_waiting_question() -> None:
-    talk = Talk()
+    talk = Conversation()
     first, _ = talk.begin("a", "…"), talk.begin("b", "…")
     talk.end(first, [refused("a")])
     assert [(turn.question, turn.reply is None) for turn in talk.turns] == [("a", False), ("b", True)]
 
 
 def test_a_reply_to_a_conversation_that_was_cleared_is_dropped() -> None:
-    talk = Talk()
+    talk = Conversation()
     waiting = talk.begin("a", "…")
     talk.clear()
     talk.begin("a", "…")
@@ -43,39 +43,39 @@ def test_a_reply_to_a_conversation_that_was_cleared_is_dropped() -> None:
 
 
 def test_of_two_equal_questions_only_the_one_that_waits_is_replaced() -> None:
-    talk = Talk()
+    talk = Conversation()
     first, second = talk.begin("a", "…"), talk.begin("a", "…")
     talk.end(second, [refused("a")])
     assert talk.turns[0] is first
 
 
 def test_what_failed_is_dropped() -> None:
-    talk = Talk()
+    talk = Conversation()
     talk.drop(talk.begin("a", "…"))
     assert talk.turns == []
 
 
 def test_marks_count_on() -> None:
-    talk = Talk()
+    talk = Conversation()
     asked(talk, answered("a", Span(0, 4), Span(5, 9)))
     asked(talk, refused("b"))
-    assert asked(talk, answered("c", Span(10, 16))).said[0].offset == 2
+    assert asked(talk, answered("c", Span(10, 16))).replies[0].offset == 2
 
 
 def test_what_stands_elsewhere_gets_the_next_numbers() -> None:
-    talk = Talk()
+    talk = Conversation()
     first = asked(talk, answered("a", Span(0, 4)))
     asked(talk, answered("b", Span(5, 9)))
 
     # Its own marks go on after those of its reply: [2].
     more = MoreEvidence(ARTICLE, (Citation(2, ARTICLE, Span(10, 16)),), for_answer=True)
-    said = talk.enlarge(first, 0, more).said[0]
+    said = talk.add_elsewhere(first, 0, more).replies[0]
     assert said.further + more.citations[0].n == 3
-    assert asked(talk, answered("c", Span(5, 9))).said[0].offset == 3
+    assert asked(talk, answered("c", Span(5, 9))).replies[0].offset == 3
 
 
 def test_before_a_turn_are_the_replies_given_until_then() -> None:
-    talk = Talk()
+    talk = Conversation()
     asked(talk, refused("a"))
     second = asked(talk, refused("b"))
     talk.begin("c", "…")
@@ -84,7 +84,7 @@ def test_before_a_turn_are_the_replies_given_until_then() -> None:
 
 
 def test_a_turn_that_is_asked_again_waits_in_its_place() -> None:
-    talk = Talk()
+    talk = Conversation()
     first = asked(talk, refused("a"))
     asked(talk, refused("b"))
     talk.end(talk.wait(first, "…"), [answered("a", Span(0, 4))])
@@ -93,7 +93,7 @@ def test_a_turn_that_is_asked_again_waits_in_its_place() -> None:
 
 
 def test_a_second_press_of_enter_is_noticed() -> None:
-    talk = Talk()
+    talk = Conversation()
     asked(talk, refused("a"))
     assert not talk.is_waiting_for("a")
     talk.begin("b", "…")

@@ -23,17 +23,17 @@ def path(kept: str, tmp_path: Path) -> Path:
 
 def test_only_the_right_one_of_the_right_user_fits(path: Path) -> None:
     passwords = Passwords.load(path)
-    assert passwords.fit("ann", "open sesame, ö")
-    assert not passwords.fit("ann", "open sesame")
-    assert not passwords.fit("ann", "other")
-    assert not passwords.fit("bob", "open sesame, ö")
-    assert not passwords.fit("eve", "open sesame, ö")
+    assert passwords.match("ann", "open sesame, ö")
+    assert not passwords.match("ann", "open sesame")
+    assert not passwords.match("ann", "other")
+    assert not passwords.match("bob", "open sesame, ö")
+    assert not passwords.match("eve", "open sesame, ö")
 
 
 def test_a_named_user_alone_may_in(path: Path) -> None:
     passwords = Passwords.load(path, "ann")
-    assert passwords.fit("ann", "open sesame, ö")
-    assert not passwords.fit("bob", "other")
+    assert passwords.match("ann", "open sesame, ö")
+    assert not passwords.match("bob", "other")
 
 
 def test_the_password_is_not_in_its_hash_and_no_two_are_alike(kept: str) -> None:

@@ -9,8 +9,7 @@ import pytest
 from bot.bot import Bot
 from index.article import Article
 from tests.support.fakes import lines, plain
-from web.application.session import ALL, MOST_ARTICLES, Opened, Session, ShelfFull
-from web.application.sessions import Sessions, new_key
+from web.application.session import ALL, MOST_ARTICLES, OpenArticle, Session, Sessions, ShelfFull, new_key
 
 
 class FakeBot:
@@ -18,9 +17,9 @@ class FakeBot:
         self.article = article
 
 
-def opened(text: str) -> Opened:
+def opened(text: str) -> OpenArticle:
     article = plain(text)
-    return Opened(cast("Bot", FakeBot(article)), tuple(lines(article)))
+    return OpenArticle(cast("Bot", FakeBot(article)), tuple(lines(article)))
 
 
 def id_of(text: str) -> str:
@@ -38,24 +37,24 @@ def session(*texts: str) -> Session:
 class TestShelf:
     def test_what_is_opened_is_gone_to(self) -> None:
         made = session("One.", "Two.")
-        assert made.reading.article.text == "Two."
-        assert list(made.readings) == [id_of("One."), id_of("Two.")]
+        assert made.in_view.article.text == "Two."
+        assert list(made.articles) == [id_of("One."), id_of("Two.")]
 
     def test_an_article_is_there_once_and_keeps_its_talk(self) -> None:
         made = session("One.", "Two.")
-        made.talk.begin("Who?", "…")
+        made.conversation.begin("Who?", "…")
         made.go(id_of("One."))
-        assert not made.talk.turns
+        assert not made.conversation.turns
         made.open(opened("Two."))
-        assert len(made.readings) == 2
-        assert [turn.question for turn in made.talk.turns] == ["Who?"]
+        assert len(made.articles) == 2
+        assert [turn.question for turn in made.conversation.turns] == ["Who?"]
 
     def test_all_have_a_talk_of_their_own(self) -> None:
         made = session("One.", "Two.")
         made.go(ALL)
-        assert made.talk is made.together
+        assert made.conversation is made.together
         made.go(id_of("One."))
-        assert made.talk is made.reading.talk
+        assert made.conversation is made.in_view.conversation
 
     def test_of_one_article_there_is_no_all(self) -> None:
         made = session("One.")
@@ -67,39 +66,39 @@ class TestShelf:
         made.go(ALL)
         made.look(id_of("One."))
         assert made.everywhere
-        assert made.reading.article.text == "One."
+        assert made.in_view.article.text == "One."
 
     def test_nowhere_is_not_gone_to(self) -> None:
         made = session("One.")
         made.go("no such id")
         made.look("no such id")
-        assert made.reading.article.text == "One."
+        assert made.in_view.article.text == "One."
 
     @pytest.mark.parametrize(("close", "left_at"), [("Two.", "One."), ("One.", "Three.")])
     def test_the_one_beside_a_closed_one_comes_into_view(self, close: str, left_at: str) -> None:
         made = session("One.", "Two.", "Three.")
         made.go(id_of(close) if close == "Two." else id_of("Three."))
         made.close(id_of(close))
-        assert made.reading.article.text == left_at
+        assert made.in_view.article.text == left_at
 
     def test_the_last_one_stays(self) -> None:
         made = session("One.", "Two.")
         made.go(ALL)
         made.close(id_of("One."))
         made.close(id_of("Two."))
-        assert list(made.readings) == [id_of("Two.")]
+        assert list(made.articles) == [id_of("Two.")]
         assert not made.everywhere
 
     def test_a_full_shelf_says_so_and_stays_as_it_is(self) -> None:
         made = session("One.", *(f"Text {n}." for n in range(MOST_ARTICLES - 1)))
         with pytest.raises(ShelfFull, match="close one"):
             made.open(opened("One too many."))
-        assert len(made.readings) == MOST_ARTICLES
+        assert len(made.articles) == MOST_ARTICLES
 
     def test_it_is_untouched_until_something_is_opened_or_said(self) -> None:
         made = session("One.")
         assert made.untouched
-        made.talk.begin("Who?", "…")
+        made.conversation.begin("Who?", "…")
         assert not made.untouched
 
 
@@ -129,13 +128,13 @@ class TestSessions:
         made = self.make()
         made.of("a" * 32).open(opened("Two."))
         made.opened(opened("Two."))
-        assert len(made.of("b" * 32).readings) == 1
+        assert len(made.of("b" * 32).articles) == 1
 
     def test_on_a_shared_shelf_they_do_until_they_close_it(self) -> None:
         made = self.make(shared=True)
         made.opened(opened("Two."))
         other = made.of("b" * 32)
-        assert list(other.readings) == [id_of("One."), id_of("Two.")]
-        assert other.reading.article.text == "One."
+        assert list(other.articles) == [id_of("One."), id_of("Two.")]
+        assert other.in_view.article.text == "One."
         other.close(id_of("Two."))
-        assert list(made.of("b" * 32).readings) == [id_of("One.")]
+        assert list(made.of("b" * 32).articles) == [id_of("One.")]

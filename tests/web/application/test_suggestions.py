@@ -6,7 +6,7 @@ import asyncio
 
 from index.article import Article
 from tests.support.fakes import lines, plain
-from web.application.session import Opened
+from web.application.session import OpenArticle
 from web.application.suggestions import Suggestions
 
 
@@ -17,9 +17,9 @@ class FakeBot:
         self.article = article
 
 
-def opened(text: str) -> Opened:
+def opened(text: str) -> OpenArticle:
     article = plain(text)
-    return Opened(FakeBot(article), tuple(lines(article)))  # type: ignore[arg-type]
+    return OpenArticle(FakeBot(article), tuple(lines(article)))  # type: ignore[arg-type]
 
 
 class Finding:
@@ -28,7 +28,7 @@ class Finding:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def __call__(self, opened: Opened) -> tuple[str, ...]:
+    def __call__(self, opened: OpenArticle) -> tuple[str, ...]:
         text = opened.article.text
         self.asked.append(text)
         if text == "bad":

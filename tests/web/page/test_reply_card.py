@@ -18,7 +18,7 @@ from index.article import Article, OffsetMap, Span
 from tests.support.fakes import plain, span_of
 from tests.support.html import Parsed
 from tests.support.replies import answered, cited, refused
-from web.application.conversation import Said
+from web.application.conversation import TurnReply
 from web.page.reply_card import body, card, likely
 
 TEXT = "Prices\nIt began.\nJaiswal spoke in New Delhi.\nTrade was worth nearly $65 billion, he added."
@@ -70,7 +70,7 @@ class TestBody:
         assert shown.lines == ("Goodbye! The article stays here for when you come back.",)
 
     def test_no_word_of_a_reply_is_lost(self) -> None:
-        html = card(Said(Answer("Q?", "Q?", ARTICLE, citations(LAST), 0.5, introduction=Kind.HOW_MUCH)), 0)
+        html = card(TurnReply(Answer("Q?", "Q?", ARTICLE, citations(LAST), 0.5, introduction=Kind.HOW_MUCH)), 0)
         assert "The article gives the amount:" in html
         assert LAST in html
 
@@ -85,7 +85,7 @@ class TestDates:
         article = Article(self.TEXT, self.TEXT, OffsetMap.identity(len(self.TEXT)), "x", published=date(2024, 7, 12))
         both = citations("It rained on Monday.", "It snowed on Tuesday.", article=article)
         reply = Answer("When?", "When?", article, both, 0.9, introduction=Kind.WHEN, dates=dates_of(both))
-        html = card(Said(reply), 0)
+        html = card(TurnReply(reply), 0)
         explained = re.findall(r'<p class="fn-dates">(.*?)</p>', html)
         assert [re.sub("<[^>]*>", "", line) for line in explained] == [
             "Monday: 8 July 2024, from the article’s date, 12 July 2024",
@@ -96,20 +96,20 @@ class TestDates:
 
 class TestCard:
     def test_the_answering_words_are_strong(self) -> None:
-        html = card(Said(with_short()), 0)
+        html = card(TurnReply(with_short()), 0)
         assert '<q class="fn-quote">Trade was worth <strong>nearly $65 billion</strong>, he added.</q>' in html
 
     def test_small_talk_has_nothing_to_judge_or_copy(self) -> None:
-        assert "<button" not in card(Said(Talk("bye", "bye", ARTICLE, "bye")), 0)
+        assert "<button" not in card(TurnReply(Talk("bye", "bye", ARTICLE, "bye")), 0)
 
     def test_more_evidence_counts_on(self) -> None:
         more = MoreEvidence(ARTICLE, (Citation(3, ARTICLE, span_of(TEXT, "It began.")),), for_answer=True)
-        html = card(Said(with_short(), elsewhere=more, further=4), 0)
+        html = card(TurnReply(with_short(), elsewhere=more, further=4), 0)
         assert '<p class="fn-says">What else bears on it:</p>' in html
         assert 'href="#fn-mark-7"' in html
 
     def test_without_more_evidence_it_says_so(self) -> None:
-        html = card(Said(with_short(), elsewhere=MoreEvidence(ARTICLE, (), for_answer=True)), 0)
+        html = card(TurnReply(with_short(), elsewhere=MoreEvidence(ARTICLE, (), for_answer=True)), 0)
         assert '<p class="fn-says">Nothing else in the article bears on this.</p>' in html
 
     @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ class TestCard:
         ],
     )
     def test_nothing_quoted_or_asked_is_markup(self, reply: Reply) -> None:
-        parsed = Parsed(card(Said(reply), 0, named=True))
+        parsed = Parsed(card(TurnReply(reply), 0, named=True))
         assert {tag for tag, _ in parsed.tags} <= {
             *("div", "p", "blockquote", "q", "strong", "a", "button", "span", "svg", "path"),
         }
@@ -135,7 +135,7 @@ class TestCard:
         text = text.replace("\r", " ").replace("\0", " ").strip() or "One."
         start = data.draw(st.integers(0, len(text) - 1))
         short = Span(start, data.draw(st.integers(start + 1, len(text))))
-        html = card(Said(answered(plain(text), "Q?", Span(0, len(text)), short=short)), 0)
+        html = card(TurnReply(answered(plain(text), "Q?", Span(0, len(text)), short=short)), 0)
         (quote,) = re.findall(r'<q class="fn-quote">(.*?)</q>', html, re.DOTALL)
         assert Parsed(quote).text == text
 

@@ -23,7 +23,7 @@ from tests.support.replies import cited
 from web.application.actions import act
 from web.application.background import Loading, Step
 from web.application.service import Service
-from web.application.session import Loaded, Opened
+from web.application.session import Loaded, OpenArticle
 from web.page.saved import saved_html
 
 ONE = plain("The fair.\nIt rained <hard>.\nIt snowed.")
@@ -65,11 +65,11 @@ class TestChecked:
 
 class TestSaving:
     def test_all_articles_are_saved_apart_so_that_each_can_be_verified(self, tmp_path: Path) -> None:
-        never = Loading(lambda _: cast("tuple[object, Opened]", None), Step("…"), "It failed.")
+        never = Loading(lambda _: cast("tuple[object, OpenArticle]", None), Step("…"), "It failed.")
         service = Service(ONE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
         session = service.session("k" * 32)
         both = [answered(ONE, "It snowed."), answered(TWO, "It cost a lot.")]
-        session.talk.end(session.talk.begin("What?", "…"), both)
+        session.conversation.end(session.conversation.begin("What?", "…"), both)
         done = asyncio.run(act(service, session, {"act": "save", "format": "json"}))
         assert [name for name, _ in done.files] == ["a-test.json", "a-test-2.json"]
         for (_, text), article in zip(done.files, (ONE, TWO), strict=True):
@@ -78,7 +78,7 @@ class TestSaving:
             assert [str(check.state) for check in report.checks] == ["verbatim"]
 
     def test_nothing_said_is_nothing_saved(self, tmp_path: Path) -> None:
-        never = Loading(lambda _: cast("tuple[object, Opened]", None), Step("…"), "It failed.")
+        never = Loading(lambda _: cast("tuple[object, OpenArticle]", None), Step("…"), "It failed.")
         service = Service(ONE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
         done = asyncio.run(act(service, service.session("k" * 32), {"act": "save"}))
         assert done.failed

@@ -50,7 +50,7 @@ export const act = async (name, data = {}) => {
   for (const part of changed) parts[part].value = done[part];
   await drawn();
   for (const part of changed) listeners[part]?.();
-  if (done.told) showToast(done.told, done.failed);
+  if (done.message) showToast(done.message, done.failed);
   for (const [file, text] of done.files ?? []) download(file, text);
   return done;
 };
