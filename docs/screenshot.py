@@ -1,6 +1,6 @@
 """Takes the README's pictures from the real page: python docs/screenshot.py writes docs/*.png.
 
-Starts app.py on a free port, asks it in headless Chromium (see tests/chromium.py), and stops it again.
+Starts app.py on a free port, asks it in headless Chromium (see tests/support/chromium.py), and stops it again.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SECONDS: Final = 300
 
 
 def main() -> int:
-    """Writes page-light.png, page-dark.png and page-narrow.png, and says so. Returns the exit code."""
+    """Writes page-light.png, page-dark.png and page-narrow.png. Returns the exit code: 2 if they cannot be taken."""
     try:
         with _served() as url, chromium.browser() as browser:
             _conversation(browser, url, "page-light.png")

@@ -91,7 +91,7 @@ def test_importing_it_loads_nothing_heavy() -> None:
     assert shown.stdout.strip() == "set()"
 
 
-def test_an_article_is_called_by_its_file_and_not_by_its_folders() -> None:
+def test_an_article_is_named_by_its_file_without_its_folders() -> None:
     assert app._named(read_article(BUNDLED)).source == "modi-moscow.txt"
     fetched = replace(read_article(BUNDLED), source="https://paper.example/a/b")
     assert app._named(fetched).source == "https://paper.example/a/b"
@@ -138,7 +138,7 @@ def test_ctrl_c_ends_it_without_a_traceback() -> None:
         assert "Traceback" not in told
 
 
-def test_an_unreadable_article_is_told_in_a_sentence() -> None:
+def test_an_unreadable_article_is_reported_in_a_sentence() -> None:
     shown = run("--article", "no-such-file.txt")
     assert shown.returncode == 2
     assert "no-such-file.txt" in shown.stderr
@@ -146,7 +146,7 @@ def test_an_unreadable_article_is_told_in_a_sentence() -> None:
     assert not shown.stdout
 
 
-def test_a_port_in_use_is_told_in_a_sentence() -> None:
+def test_a_port_in_use_is_reported_in_a_sentence() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -177,7 +177,7 @@ def test_a_password_is_hashed_at_rest(tmp_path: Path) -> None:
         pytest.param("ann:README.md", "line 3", id="not a password file"),
     ],
 )
-def test_a_password_file_that_cannot_be_used_is_told_in_a_sentence(auth: str, told: str) -> None:
+def test_an_unusable_password_file_is_reported_in_a_sentence(auth: str, told: str) -> None:
     shown = run("--auth", auth)
     assert shown.returncode == 2
     assert told in shown.stderr
@@ -192,7 +192,7 @@ def test_a_password_file_that_cannot_be_used_is_told_in_a_sentence(auth: str, to
         pytest.param(("--host", "203.0.113.7"), id="an address of another machine"),
     ],
 )
-def test_an_address_that_cannot_be_served_on(arguments: tuple[str, ...]) -> None:
+def test_an_unusable_address_is_refused(arguments: tuple[str, ...]) -> None:
     shown = run(*arguments)
     assert shown.returncode == 2
     assert "Traceback" not in shown.stderr
@@ -221,7 +221,7 @@ def test_our_own_files_name_no_other_machine() -> None:
         assert not re.search(r"(?<!\s)//|//(?! )", re.sub(r"(?m)(?:^|\s)// .*$", "", text)), path
 
 
-def test_gradio_is_told_to_stay_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gradio_is_configured_to_stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("GRADIO_ANALYTICS_ENABLED", "HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "FOOTNOTE_MODEL"):
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("NO_PROXY", "intranet")

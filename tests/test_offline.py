@@ -79,7 +79,7 @@ sys.exit(app.main(["--port", sys.argv[1]]))
 
 
 def run(code: str, root: Path, tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    # HF_HUB_OFFLINE is ours for the tests; a reader has not set it, nor have they Gradio's switch.
+    # HF_HUB_OFFLINE is ours for the tests; users set neither it nor Gradio's switch.
     environment = {
         "PATH": "",
         "HOME": str(tmp_path),

@@ -1,1 +1,1 @@
-"""The web chat in Gradio: what is on the page, what its events do, and the endpoints for other programs."""
+"""Replies -> the page of the web chat, and endpoints for other programs."""

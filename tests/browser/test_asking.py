@@ -54,7 +54,7 @@ class TestAsking:
         paragraph = mark(page, 1).locator("xpath=ancestor::p")
         expect(paragraph).to_have_attribute("data-p", where.removeprefix("Paragraph ").split()[0])
 
-    def test_an_example_asks_itself(self, open_page: Open, bundled: str) -> None:
+    def test_a_clicked_example_is_asked(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         example = page.locator(".fn-example").first
         question = example.inner_text()
@@ -71,7 +71,7 @@ class TestAsking:
         expect(page.locator(".fn-turn")).to_have_count(2)
         expect(page.locator(".fn-turn").last.locator(".fn-answer")).to_be_visible()
 
-    def test_an_empty_question_is_told_so_and_asks_nothing(self, open_page: Open, bundled: str) -> None:
+    def test_an_empty_question_gets_a_message_and_no_turn(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         box(page).press("Enter")
         expect(page.locator("#fn-notice")).to_contain_text("There is no question")
@@ -96,7 +96,7 @@ class TestAsking:
         expect(page.locator(".fn-example").first).to_be_visible()
         expect(page.locator(".fn-cited")).to_have_count(0)
 
-    def test_an_answer_is_told_to_who_only_hears_the_page(self, open_page: Open, bundled: str) -> None:
+    def test_an_answer_is_announced_to_screen_readers(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         ask(page, TRADE)
         expect(page.locator("#fn-live")).to_have_attribute("aria-live", "polite")
@@ -124,7 +124,7 @@ class TestCopying:
             assert "9 July 2024" in text
             assert "Modi lands in Russia" in text
 
-    def test_the_choices_close_with_escape_and_elsewhere(self, open_page: Open, bundled: str) -> None:
+    def test_the_choices_close_with_escape_or_a_click_elsewhere(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         turn = ask(page, TRADE)
         act(turn, "Copy with citation").click()
@@ -150,7 +150,7 @@ class TestMarks:
         expect(cited).not_to_have_class(re.compile("fn-flash"))
         expect(cited).to_have_class(re.compile("fn-current"))
 
-    def test_marks_count_on_and_all_are_shown(self, open_page: Open, bundled: str) -> None:
+    def test_marks_are_numbered_on_and_all_are_shown(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         first = ask(page, TRADE)
         second = ask(page, UZBEKISTAN)

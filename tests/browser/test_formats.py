@@ -1,4 +1,4 @@
-"""In a real browser: articles that are no plain text, or from an address, and what is told about how they were read."""
+"""In a real browser: articles in other formats than plain text or from an address, and notes on how they were read."""
 
 from __future__ import annotations
 
@@ -67,13 +67,13 @@ class TestFiles:
             pytest.param("blog.html", "What a wet spring did to my potatoes", id="HTML"),
         ],
     )
-    def test_other_kinds_are_read(self, open_page: Open, bundled: str, name: str, title: str) -> None:
+    def test_other_kinds_of_file_are_read(self, open_page: Open, bundled: str, name: str, title: str) -> None:
         page = open_page(bundled)
         choose(page, name, (ARTICLES / name).read_bytes())
         expect(page.locator("h1.fn-title")).to_contain_text(title)
         expect(page.locator("#fn-notice")).to_be_empty()
 
-    def test_what_is_wrong_behind_its_ending_is_told(self, open_page: Open, bundled: str) -> None:
+    def test_a_file_with_the_wrong_ending_is_reported(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         choose(page, "story.docx", b"%PDF-1.4 not really")
         expect(page.locator("#fn-add-progress")).to_contain_text("story.docx")
@@ -99,7 +99,9 @@ class TestLinks:
         expect(page.locator("h1.fn-title")).to_contain_text("A fall")
         expect(page.locator("#fn-pane")).not_to_contain_text("Home page")
 
-    def test_or_whole_and_what_that_means_is_told_once(self, open_page: Open, fetching: str, site: Site) -> None:
+    def test_a_thin_page_can_be_read_whole_with_a_note_about_that(
+        self, open_page: Open, fetching: str, site: Site
+    ) -> None:
         page = open_page(fetching)
         follow(page, f"{site.root}/thin")
         page.get_by_role("button", name="Read the whole page").click()
@@ -115,7 +117,7 @@ class TestLinks:
         follow(page, f"{site.root}/empty")
         expect(page.locator("#fn-add-progress button")).to_have_text(["Read the whole page"])
 
-    def test_an_address_that_is_not_public_is_told_and_changes_nothing(self, open_page: Open, bundled: str) -> None:
+    def test_an_address_that_is_not_public_is_refused_and_changes_nothing(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         ask(page, TRADE)
         follow(page, "http://169.254.169.254/latest/meta-data/")

@@ -1,4 +1,4 @@
-"""In a real browser: what a reader judges of a reply becomes a gold case that the evaluation reads."""
+"""In a real browser: a visitor's judgement of a reply becomes a gold case that the evaluation reads."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def cases(folder: Path) -> dict[str, Case]:
     return {case.question: case for case in load_gold(gold, read_article(gold.with_suffix(".txt"))).cases}
 
 
-def test_right_is_kept_and_said_again_withdrawn(open_page: Open, judging: str, folder: Path) -> None:
+def test_right_is_kept_and_the_second_click_withdraws_it(open_page: Open, judging: str, folder: Path) -> None:
     page = open_page(judging)
     turn = ask(page, TRADE)
     act(turn, "This is right").click()

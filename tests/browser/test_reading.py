@@ -13,7 +13,7 @@ pytest_plugins = ["tests.support.browsing"]
 
 
 class TestArticle:
-    def test_it_is_there_with_title_and_date(self, open_page: Open, bundled: str) -> None:
+    def test_the_article_is_there_with_title_and_date(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         expect(page.locator("h1.fn-title")).to_contain_text("Modi lands in Russia")
         expect(page.locator("time")).to_have_text("9 July 2024")
@@ -55,7 +55,7 @@ class TestAsSupplied:
 
 
 class TestFind:
-    def test_it_counts_and_goes_from_place_to_place(self, open_page: Open, bundled: str) -> None:
+    def test_find_counts_places_and_goes_from_one_to_the_next(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled, height=500)
         page.keyboard.press("f")
         field = page.get_by_label("Find in the article")
@@ -72,9 +72,7 @@ class TestFind:
         page.keyboard.press("Escape")
         expect(field).to_have_value("")
 
-    def test_it_takes_straight_quotes_for_curly_ones_and_reaches_over_marks(
-        self, open_page: Open, bundled: str
-    ) -> None:
+    def test_find_matches_straight_quotes_to_curly_ones_and_across_marks(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         ask(page, TRADE)
         page.get_by_label("Find in the article").fill("India's Modi")
@@ -116,7 +114,7 @@ class TestHostile:
 
 
 class TestTheme:
-    def test_follows_the_system_until_the_reader_chooses(self, open_page: Open, bundled: str) -> None:
+    def test_follows_the_system_until_the_visitor_chooses(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled, color_scheme="light")
         root = page.locator("html")
         expect(root).to_have_attribute("data-theme", "light")

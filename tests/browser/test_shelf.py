@@ -1,4 +1,4 @@
-"""In a real browser: articles onto the shelf and off it, asking all of them, and whose shelf it is."""
+"""In a real browser: opening and closing articles, asking all of them, and whose shelf it is."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TestOpening:
         expect(turn.locator(".fn-said")).to_contain_text("too small for their boats")
         expect(mark(page, 1)).to_contain_text("too small for their boats")
 
-    def test_a_file_is_read_that_was_chosen(self, open_page: Open, bundled: str, tmp_path: Path) -> None:
+    def test_a_chosen_file_is_read(self, open_page: Open, bundled: str, tmp_path: Path) -> None:
         page = open_page(bundled)
         path = tmp_path / "elmsport.txt"
         path.write_text(HARBOUR, "utf-8")
@@ -59,7 +59,7 @@ class TestOpening:
         expect(page.locator("h1.fn-title")).to_contain_text("The harbour of Elmsport")
         expect(page.locator("#fn-shelf")).to_contain_text("elmsport.txt")
 
-    def test_a_file_is_read_that_was_dropped_anywhere(self, open_page: Open, bundled: str) -> None:
+    def test_a_file_dropped_anywhere_is_read(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         page.evaluate(
             """(text) => {
@@ -79,7 +79,7 @@ class TestOpening:
             pytest.param("zeros.txt", b"\x00\x01\x02" * 50, "zeros.txt", id="binary"),
         ],
     )
-    def test_an_unreadable_file_is_told_in_a_sentence_and_changes_nothing(
+    def test_an_unreadable_file_is_explained_and_changes_nothing(
         self, open_page: Open, bundled: str, name: str, data: bytes, told: str
     ) -> None:
         page = open_page(bundled)
@@ -101,7 +101,7 @@ class TestOpening:
         expect(page.locator("h1.fn-title")).to_contain_text("Modi lands in Russia")
         expect(page.locator(".fn-turn")).to_have_count(1)
 
-    def test_what_takes_long_shows_how_far_it_is_and_can_be_stopped(
+    def test_slow_indexing_shows_its_progress_and_can_be_stopped(
         self, open_page: Open, serve: Serve, library: Library
     ) -> None:
         article, go = read_article(BUNDLED), threading.Event()
@@ -127,7 +127,7 @@ class TestOpening:
         expect(page.locator(".fn-turn")).to_have_count(1)
         expect(page.locator(".fn-pick")).to_have_count(1)
 
-    def test_what_was_opened_is_offered_questions_that_it_answers(self, open_page: Open, bundled: str) -> None:
+    def test_an_opened_article_offers_questions_that_it_answers(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         open_text(page, HARBOUR, "The harbour of Elmsport")
         example = page.locator(".fn-example", has_text="harbour").first
@@ -137,7 +137,7 @@ class TestOpening:
 
 
 class TestShelf:
-    def test_going_back_brings_back_the_conversation(self, open_page: Open, bundled: str) -> None:
+    def test_going_back_to_an_article_shows_its_conversation(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         ask(page, TRADE)
         open_text(page, HARBOUR, "The harbour of Elmsport")
@@ -170,7 +170,7 @@ class TestShelf:
         expect(page.locator("#fn-pane .fn-current")).to_contain_text(TRADE_SENTENCE)
         expect(turn).to_be_visible()
 
-    def test_an_article_can_be_closed_but_the_last(self, open_page: Open, bundled: str) -> None:
+    def test_any_article_but_the_last_can_be_closed(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
         expect(page.locator(".fn-close")).to_have_count(0)
         open_text(page, HARBOUR, "The harbour of Elmsport")
@@ -191,8 +191,8 @@ class TestShelf:
         expect(page.locator(".fn-turn")).to_contain_text(TRADE)
 
 
-class TestReaders:
-    def test_two_do_not_see_each_other(self, open_page: Open, bundled: str) -> None:
+class TestVisitors:
+    def test_two_visitors_do_not_see_each_other(self, open_page: Open, bundled: str) -> None:
         one, other = open_page(bundled), open_page(bundled)
         ask(one, TRADE)
         open_text(one, HARBOUR, "The harbour of Elmsport")
@@ -203,7 +203,7 @@ class TestReaders:
         expect(other.locator(".fn-pick")).to_have_count(1)
         expect(one.locator(".fn-log")).not_to_contain_text("Zelensky")
 
-    def test_a_shared_shelf_has_everyone_s_articles_and_nobody_s_words(self, open_page: Open, serve: Serve) -> None:
+    def test_a_shared_shelf_has_everyone_s_articles_and_no_conversations(self, open_page: Open, serve: Serve) -> None:
         url = serve(read_article(BUNDLED), shared=True)
         one, other = open_page(url), open_page(url)
         open_text(one, HARBOUR, "The harbour of Elmsport")
@@ -215,7 +215,7 @@ class TestReaders:
 
 
 class TestLoading:
-    def test_a_question_asked_meanwhile_waits_and_is_answered(
+    def test_a_question_asked_while_loading_is_answered_later(
         self, open_page: Open, serve: Serve, library: Library
     ) -> None:
         article, go = read_article(BUNDLED), threading.Event()
@@ -239,7 +239,7 @@ class TestLoading:
         expect(page.locator(".fn-turn").first.locator(".fn-said")).to_contain_text(TRADE_SENTENCE)
         expect(page.locator(".fn-turn").nth(1)).to_contain_text(NO_WAR)
 
-    def test_a_failure_is_told_and_the_question_kept(self, open_page: Open, serve: Serve) -> None:
+    def test_a_failure_to_load_is_shown_and_the_question_kept(self, open_page: Open, serve: Serve) -> None:
         def make(report: Report) -> Made:
             raise LoadingFailed("There is no such model: give another with --model.")
 

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests and for docs/screenshot.py, and starts it so that it stays at home.
+"""Finds a Chromium for the browser tests and for docs/screenshot.py, and starts it without network services of its own.
 
 FOOTNOTE_CHROMIUM, else /usr/bin/chromium, else apt's when root, else Playwright's own download.
 """

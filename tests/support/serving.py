@@ -1,4 +1,4 @@
-"""What the browser tests share: a real page with the real model, opened so that nothing may leave this machine."""
+"""What the browser tests share: questions of the bundled article, short articles, and steps on the page."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ async def open_article(
     """
     session = service.session(key)
     try:
-        read = _reader(service, url, text, file, name, whole_page=whole_page)
+        read = _reading_of(service, url, text, file, name, whole_page=whole_page)
         async for _ in service.open(session, read):
             pass
     except (LoadingFailed, ShelfFull, UnreadableArticle) as error:
@@ -98,7 +98,9 @@ def _entries(session: Session, article: str) -> list[ShelfArticle]:
     return found
 
 
-def _reader(service: Service, url: str, text: str, file: str, name: str, *, whole_page: bool) -> Callable[[], Article]:
+def _reading_of(
+    service: Service, url: str, text: str, file: str, name: str, *, whole_page: bool
+) -> Callable[[], Article]:
     if sum(map(bool, (url, text, file))) != 1:
         raise BadRequest("Give one of url, text and file.")
     if url:

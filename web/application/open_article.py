@@ -29,7 +29,7 @@ class Unopened(ValueError):
 async def opening(service: Service, session: Session, sent: Mapping[str, Any]) -> AsyncIterator[Status]:
     """Puts what was sent on the shelf; yields how far that is. Raises Unopened; the shelf is then as it was."""
     try:
-        async for status in service.open(session, _reader(service, session, sent)):
+        async for status in service.open(session, _reading_of(service, session, sent)):
             yield status
     except LoadingFailed as error:
         if isinstance(error.__cause__, ThinPage):
@@ -41,7 +41,7 @@ async def opening(service: Service, session: Session, sent: Mapping[str, Any]) -
     incoming.name, incoming.data, incoming.thin, incoming.link = "", b"", None, ""
 
 
-def _reader(service: Service, session: Session, sent: Mapping[str, Any]) -> Callable[[], Article]:
+def _reading_of(service: Service, session: Session, sent: Mapping[str, Any]) -> Callable[[], Article]:
     what, incoming = sent.get("what"), session.incoming
     if what == TEXT:
         text = str(sent.get("text", ""))

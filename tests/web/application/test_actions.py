@@ -1,4 +1,4 @@
-"""Acts: what a browser sends is looked at before it is believed."""
+"""Acts: what a browser sends is checked before it is used."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ def do(service: Service, session: Session, data: object) -> Done:
         pytest.param({"act": "load", "text": 7}, id="a saved number"),
     ],
 )
-def test_what_no_page_of_ours_sends_is_refused_and_changes_nothing(
-    service: Service, session: Session, data: object
-) -> None:
+def test_a_malformed_act_is_refused_and_changes_nothing(service: Service, session: Session, data: object) -> None:
     turns = list(session.conversation.turns)
     with pytest.raises(BadAct):
         do(service, session, data)
@@ -67,12 +65,12 @@ def test_what_no_page_of_ours_sends_is_refused_and_changes_nothing(
 
 @pytest.mark.parametrize("name", ["go", "look", "close"])
 @pytest.mark.parametrize("id_", [None, 7, "no such id", {"a": 1}])
-def test_nowhere_is_not_gone_to(service: Service, session: Session, name: str, id_: object) -> None:
+def test_an_unknown_id_changes_nothing(service: Service, session: Session, name: str, id_: object) -> None:
     do(service, session, {"act": name, "id": id_})
     assert session.in_view.article is ARTICLE
 
 
-def test_each_says_what_it_changed(service: Service, session: Session) -> None:
+def test_each_act_reports_which_parts_changed(service: Service, session: Session) -> None:
     assert do(service, session, {"act": "view", "supplied": True}).changed == {PANE}
     assert session.in_view.supplied
     assert do(service, session, {"act": "look", "id": session.at}).changed == {PANE, SHELF}
@@ -93,7 +91,7 @@ def test_the_number_of_a_sentence_is_a_correction(service: Service, session: Ses
     assert json.loads(kept.read_text("utf-8"))["evidence"] == ["Two."]
 
 
-def test_a_folder_that_cannot_be_written_to_is_told(service: Service, session: Session, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_is_reported(service: Service, session: Session, tmp_path: Path) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("", "utf-8")
     service.feedback = Feedback(blocked / "folder")
@@ -103,10 +101,10 @@ def test_a_folder_that_cannot_be_written_to_is_told(service: Service, session: S
     assert session.conversation.turns[0].replies[0].verdict == ""
 
 
-def test_what_was_loading_is_stopped_and_nothing_else(service: Service, session: Session) -> None:
+def test_cancelling_without_anything_opening_does_nothing(service: Service, session: Session) -> None:
     assert do(service, session, {"act": "cancel"}) == Done()
 
 
-def test_every_act_of_the_script_is_there(root: Path) -> None:
+def test_every_act_of_the_script_is_handled(root: Path) -> None:
     script = "".join(path.read_text("utf-8") for path in (root / "web" / "static" / "js").glob("*.js"))
     assert set(re.findall(r'\bact\("(\w+)"', script)) == set(ACTS)

@@ -1,4 +1,4 @@
-"""Loading: those who wait are told, whatever happens."""
+"""Loading: whoever waits gets the result or the failure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def seven(_: Report) -> int:
     return 7
 
 
-def test_gives_what_was_made() -> None:
+def test_the_result_is_returned() -> None:
     loading = Loading(seven, FIRST, "no")
     loading.start()
     assert wait(loading) == 7
@@ -31,7 +31,7 @@ def test_nothing_happens_before_start() -> None:
     assert not Loading(seven, FIRST, "no").done
 
 
-def test_steps_are_seen_from_the_first_to_the_last() -> None:
+def test_each_step_is_reported_in_order() -> None:
     go = threading.Event()
 
     def make(report: Report) -> int:
@@ -54,7 +54,7 @@ def test_steps_are_seen_from_the_first_to_the_last() -> None:
     assert asyncio.run(asyncio.wait_for(watch(), 20)) == [FIRST, Step("second", 0.5)]
 
 
-def test_a_failure_that_is_explained_is_told_as_it_is() -> None:
+def test_an_explained_failure_keeps_its_message() -> None:
     def make(report: Report) -> int:
         raise LoadingFailed("there is no such model: give another")
 
@@ -64,7 +64,7 @@ def test_a_failure_that_is_explained_is_told_as_it_is() -> None:
         wait(loading)
 
 
-def test_any_other_failure_is_told_plainly_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_any_other_failure_is_logged_and_gets_a_plain_message(caplog: pytest.LogCaptureFixture) -> None:
     def make(report: Report) -> int:
         raise ZeroDivisionError
 

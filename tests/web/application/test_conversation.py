@@ -1,4 +1,4 @@
-"""Conversation: what waits finds its place, or none, when its reply comes; every mark has a number of its own."""
+"""Conversations: where a reply goes when it comes, and which number each mark has."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ def test_of_two_equal_questions_only_the_one_that_waits_is_replaced() -> None:
     assert talk.turns[0] is first
 
 
-def test_what_failed_is_dropped() -> None:
+def test_a_turn_that_failed_is_removed() -> None:
     talk = Conversation()
     talk.drop(talk.begin("a", "…"))
     assert talk.turns == []
 
 
-def test_marks_count_on() -> None:
+def test_marks_are_numbered_on_from_turn_to_turn() -> None:
     talk = Conversation()
     asked(talk, answered("a", Span(0, 4), Span(5, 9)))
     asked(talk, refused("b"))
     assert asked(talk, answered("c", Span(10, 16))).replies[0].offset == 2
 
 
-def test_what_stands_elsewhere_gets_the_next_numbers() -> None:
+def test_more_evidence_gets_the_next_numbers() -> None:
     talk = Conversation()
     first = asked(talk, answered("a", Span(0, 4)))
     asked(talk, answered("b", Span(5, 9)))
@@ -92,7 +92,7 @@ def test_a_turn_that_is_asked_again_waits_in_its_place() -> None:
     assert isinstance(talk.turns[0].reply, Answer)
 
 
-def test_a_second_press_of_enter_is_noticed() -> None:
+def test_a_question_that_waits_is_recognised() -> None:
     talk = Conversation()
     asked(talk, refused("a"))
     assert not talk.is_waiting_for("a")

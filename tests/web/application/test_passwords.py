@@ -1,4 +1,4 @@
-"""Passwords: kept as hashes, and only the right one of the right user fits."""
+"""Passwords: kept as hashes, and only the right one of the right user matches."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def path(kept: str, tmp_path: Path) -> Path:
     return made
 
 
-def test_only_the_right_one_of_the_right_user_fits(path: Path) -> None:
+def test_only_the_right_password_of_the_right_user_matches(path: Path) -> None:
     passwords = Passwords.load(path)
     assert passwords.match("ann", "open sesame, ö")
     assert not passwords.match("ann", "open sesame")
@@ -30,7 +30,7 @@ def test_only_the_right_one_of_the_right_user_fits(path: Path) -> None:
     assert not passwords.match("eve", "open sesame, ö")
 
 
-def test_a_named_user_alone_may_in(path: Path) -> None:
+def test_only_the_named_user_may_log_in(path: Path) -> None:
     passwords = Passwords.load(path, "ann")
     assert passwords.match("ann", "open sesame, ö")
     assert not passwords.match("bob", "other")
@@ -52,14 +52,14 @@ def test_the_password_is_not_in_its_hash_and_no_two_are_alike(kept: str) -> None
         pytest.param("# nobody\n", "no line for anybody", id="empty"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, text: str, told: str) -> None:
+def test_an_unusable_file_is_reported_with_its_line(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "passwords.txt"
     path.write_text(text, "utf-8")
     with pytest.raises(UnusablePasswords, match=told):
         Passwords.load(path)
 
 
-def test_a_user_who_is_not_there_and_a_missing_file_are_told(path: Path) -> None:
+def test_an_unknown_user_and_a_missing_file_are_reported(path: Path) -> None:
     with pytest.raises(UnusablePasswords, match="no line for eve"):
         Passwords.load(path, "eve")
     with pytest.raises(UnusablePasswords, match="cannot be read"):

@@ -1,4 +1,4 @@
-"""Session: the shelf of one reader, and where on it they are; Sessions: whose is whose."""
+"""Sessions: the shelf of one visitor and what of it is in view; and whose session is whose."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def session(*texts: str) -> Session:
 
 
 class TestShelf:
-    def test_what_is_opened_is_gone_to(self) -> None:
+    def test_an_opened_article_comes_into_view(self) -> None:
         made = session("One.", "Two.")
         assert made.in_view.article.text == "Two."
         assert list(made.articles) == [id_of("One."), id_of("Two.")]
 
-    def test_an_article_is_there_once_and_keeps_its_talk(self) -> None:
+    def test_an_article_is_there_once_and_keeps_its_conversation(self) -> None:
         made = session("One.", "Two.")
         made.conversation.begin("Who?", "…")
         made.go(id_of("One."))
@@ -49,26 +49,26 @@ class TestShelf:
         assert len(made.articles) == 2
         assert [turn.question for turn in made.conversation.turns] == ["Who?"]
 
-    def test_all_have_a_talk_of_their_own(self) -> None:
+    def test_all_articles_together_have_their_own_conversation(self) -> None:
         made = session("One.", "Two.")
         made.go(ALL)
         assert made.conversation is made.together
         made.go(id_of("One."))
         assert made.conversation is made.in_view.conversation
 
-    def test_of_one_article_there_is_no_all(self) -> None:
+    def test_one_article_alone_cannot_be_asked_as_all(self) -> None:
         made = session("One.")
         made.go(ALL)
         assert not made.everywhere
 
-    def test_looking_at_another_article_leaves_what_is_asked(self) -> None:
+    def test_looking_at_another_article_does_not_change_what_is_asked(self) -> None:
         made = session("One.", "Two.")
         made.go(ALL)
         made.look(id_of("One."))
         assert made.everywhere
         assert made.in_view.article.text == "One."
 
-    def test_nowhere_is_not_gone_to(self) -> None:
+    def test_an_unknown_id_changes_nothing(self) -> None:
         made = session("One.")
         made.go("no such id")
         made.look("no such id")
@@ -81,7 +81,7 @@ class TestShelf:
         made.close(id_of(close))
         assert made.in_view.article.text == left_at
 
-    def test_the_last_one_stays(self) -> None:
+    def test_the_last_article_cannot_be_closed(self) -> None:
         made = session("One.", "Two.")
         made.go(ALL)
         made.close(id_of("One."))
@@ -89,13 +89,13 @@ class TestShelf:
         assert list(made.articles) == [id_of("Two.")]
         assert not made.everywhere
 
-    def test_a_full_shelf_says_so_and_stays_as_it_is(self) -> None:
+    def test_a_full_shelf_refuses_another_article(self) -> None:
         made = session("One.", *(f"Text {n}." for n in range(MOST_ARTICLES - 1)))
         with pytest.raises(ShelfFull, match="close one"):
             made.open(opened("One too many."))
         assert len(made.articles) == MOST_ARTICLES
 
-    def test_it_is_untouched_until_something_is_opened_or_said(self) -> None:
+    def test_a_session_is_untouched_until_something_is_asked(self) -> None:
         made = session("One.")
         assert made.untouched
         made.conversation.begin("Who?", "…")
@@ -112,11 +112,11 @@ class TestSessions:
         assert made.of(key) is not made.of(new_key())
 
     @pytest.mark.parametrize("key", [None, 7, "", "short", "x" * 1000, {"key": 1}])
-    def test_what_is_no_key_gets_a_session_that_nobody_returns_to(self, key: object) -> None:
+    def test_an_invalid_key_gets_a_session_that_nobody_returns_to(self, key: object) -> None:
         made = self.make()
         assert made.of(key) is not made.of(key)
 
-    def test_the_one_unused_longest_goes_first(self) -> None:
+    def test_the_session_unused_longest_is_dropped_first(self) -> None:
         made, keys = self.make(), [new_key() for _ in range(4)]
         for key in keys[:3]:
             made.of(key)
@@ -124,7 +124,7 @@ class TestSessions:
         made.of(keys[3])
         assert [key in made for key in keys] == [True, False, True, True]
 
-    def test_what_one_opens_others_do_not_have(self) -> None:
+    def test_visitors_do_not_share_what_they_open(self) -> None:
         made = self.make()
         made.of("a" * 32).open(opened("Two."))
         made.opened(opened("Two."))

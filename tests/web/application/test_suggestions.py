@@ -1,4 +1,4 @@
-"""Suggestions: found once an article, whoever asks for them, and never in anybody's way."""
+"""Suggestions: found once for each article, one article at a time."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Finding:
         return (f"What about {text}?",)
 
 
-def test_they_are_found_once_however_many_ask() -> None:
+def test_suggestions_are_found_once_however_many_visitors_ask() -> None:
     find = Finding()
 
     async def run() -> list[tuple[str, ...]]:
@@ -51,7 +51,7 @@ def test_they_are_found_once_however_many_ask() -> None:
     assert find.asked == ["one", "two"]
 
 
-def test_who_goes_away_leaves_them_to_be_found() -> None:
+def test_suggestions_are_found_although_the_visitor_leaves() -> None:
     find = Finding()
 
     async def run() -> None:
@@ -65,5 +65,5 @@ def test_who_goes_away_leaves_them_to_be_found() -> None:
     assert find.asked == ["one"]
 
 
-def test_a_failure_is_none() -> None:
+def test_a_failure_gives_no_suggestions() -> None:
     assert asyncio.run(Suggestions(Finding()).of(opened("bad"))) == ()

@@ -1,4 +1,4 @@
-"""The endpoints, by the clients that people use: gradio_client, and the mcp package's over streamable HTTP."""
+"""The endpoints, through the clients that people use: gradio_client, and the mcp package's over streamable HTTP."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class TestClient:
             ),
         ],
     )
-    def test_what_cannot_be_done_is_told_in_a_sentence(
+    def test_a_bad_request_is_explained_in_a_sentence(
         self, client: gradio_client.Client, endpoint: str, given: dict[str, str], told: str
     ) -> None:
         with pytest.raises(AppError, match=told):
@@ -136,7 +136,7 @@ def text(result: CallToolResult) -> str:
 
 
 class TestTools:
-    def test_each_says_what_it_is_for_and_what_it_takes(self, url: str) -> None:
+    def test_each_tool_has_a_description_of_itself_and_its_parameters(self, url: str) -> None:
         listed: ListToolsResult = with_tools(url, lambda session: session.list_tools())
         tools = {tool.name: tool for tool in listed.tools}
         assert set(tools) == {"ask", "open_article", "list_articles"}
@@ -160,19 +160,19 @@ class TestTools:
         assert [article["title"] for article in listed["articles"]][1:] == ["The harbour of Elmsport"]
         assert len(others["articles"]) == 1
 
-    def test_what_cannot_be_done_is_an_error_in_a_sentence(self, url: str) -> None:
+    def test_a_bad_request_is_an_error_with_a_sentence(self, url: str) -> None:
         result: CallToolResult = with_tools(url, lambda session: session.call_tool("ask", {"question": ""}))
         assert result.isError
         assert "no question" in text(result)
 
 
 class TestBehindAPassword:
-    def test_who_has_it_may_ask(self, guarded: str) -> None:
+    def test_a_client_with_the_password_may_ask(self, guarded: str) -> None:
         client = gradio_client.Client(guarded, auth=("ann", "sesame"), verbose=False)
         assert client.predict(TRADE, api_name="/ask")["kind"] == "answer"
         client.close()
 
-    def test_nobody_else_may(self, guarded: str) -> None:
+    def test_a_client_without_it_is_refused(self, guarded: str) -> None:
         assert httpx.post(f"{guarded}gradio_api/run/ask", json={"data": [TRADE]}).status_code == 401
         assert httpx.post(f"{guarded}login", data={"username": "ann", "password": "guess"}).status_code == 400
         assert "Modi" not in httpx.get(guarded).text

@@ -25,7 +25,7 @@ def test_title_date_and_lead_of_the_bundled_article_come_first() -> None:
     assert html.count("arrived in Russia on Monday") == 1
 
 
-def test_each_sentence_of_the_bundled_article_can_be_found() -> None:
+def test_each_sentence_of_the_bundled_article_has_an_element() -> None:
     article = read_article(BUNDLED)
     sentences = split_sentences(article)
     found = Parsed(article_html(article, sentences)).sentences
@@ -56,12 +56,12 @@ def test_no_article_makes_a_tag_or_an_attribute(raw: str) -> None:
     }
 
 
-def test_an_article_without_title_is_called_by_its_source() -> None:
+def test_an_article_without_a_title_is_named_by_its_source() -> None:
     article = plain("One. Two.")
     assert '<h1 class="fn-title">a test</h1>' in article_html(article, ())
 
 
-def test_a_heading_is_a_heading() -> None:
+def test_a_heading_becomes_a_heading_element() -> None:
     text = "Prices\nThey rose."
     article = Article(text, text, OffsetMap.identity(len(text)), "a test", headings=(Span(0, 6),))
     assert '<h2><span class="fn-s" data-s="0">Prices</span></h2>' in article_html(article, lines(article))

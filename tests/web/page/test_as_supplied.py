@@ -1,4 +1,4 @@
-"""The article as supplied: every character of it once and in order, and each repair told with its reason."""
+"""The article as supplied: every character of it once and in order, and each repair with its reason."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DIRT = ["Trade grew.", ".. . ", "  ", "\n", "&amp;", "<b>", "</b>", "donâ€™
 
 
 @given(st.lists(st.sampled_from(DIRT)))
-def test_whatever_the_article_is_all_there(pieces: list[str]) -> None:
+def test_every_article_is_all_there(pieces: list[str]) -> None:
     try:
         article = article_from_text("It began. " + "".join(pieces))
     except UnreadableArticle:
@@ -63,11 +63,11 @@ def test_every_repair_of_ours_has_its_reason() -> None:
         pytest.param("It grew.", "Nothing was repaired", id="nothing"),
     ],
 )
-def test_shows(raw: str, expected: str) -> None:
+def test_a_repair_is_shown(raw: str, expected: str) -> None:
     assert expected in html_of(article_from_text(raw))
 
 
-def test_a_sentence_can_be_found_in_it() -> None:
+def test_each_sentence_has_an_element() -> None:
     article = read_article(BUNDLED)
     assert {int(n) for n in re.findall(r'data-s="(\d+)"', html_of(article))} == {
         sentence.number for sentence in split_sentences(article)

@@ -25,7 +25,7 @@ def shown(reply: Reply, offset: int = 0) -> str:
     return conversation_html([turn_of(reply, offset=offset)], {read.id: read}, ())
 
 
-def test_empty_shows_the_examples() -> None:
+def test_an_empty_conversation_shows_the_examples() -> None:
     html = conversation_html((), {}, ["Who said “no”?"])
     assert 'data-question="Who said “no”?"' in html
 
@@ -54,7 +54,7 @@ def test_an_answer_shows_its_quote_strong_words_and_mark() -> None:
         pytest.param(small_talk, "fn-talk", id="small talk"),
     ],
 )
-def test_each_manner_of_reply_has_its_look(made: Callable[[Article], Reply], look: str) -> None:
+def test_each_kind_of_reply_has_its_class(made: Callable[[Article], Reply], look: str) -> None:
     article = plain("One.")
     assert f'class="fn-reply {look}"' in shown(made(article))
 

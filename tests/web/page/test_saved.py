@@ -1,4 +1,4 @@
-"""A saved conversation on the page: what the check said of each quote; and what is saved of several articles."""
+"""A saved conversation on the page: the state of each quote, and the files of several articles."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ class TestChecked:
         assert "data-state" not in html
         assert "nothing in it has been checked" in html
 
-    def test_a_text_that_shows_another_quote_is_told(self) -> None:
+    def test_a_text_that_shows_another_quote_than_it_cites_is_reported(self) -> None:
         made = to_json(ONE, REPLIES[1:])
         made["turns"][0]["text"] = made["turns"][0]["text"].replace("snowed", "hailed")
         assert states(json.dumps(made), ONE) == ["verbatim", "absent"]
 
 
 class TestSaving:
-    def test_all_articles_are_saved_apart_so_that_each_can_be_verified(self, tmp_path: Path) -> None:
+    def test_each_article_is_saved_in_its_own_file(self, tmp_path: Path) -> None:
         never = Loading(lambda _: cast("tuple[object, OpenArticle]", None), Step("…"), "It failed.")
         service = Service(ONE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
         session = service.session("k" * 32)
@@ -77,7 +77,7 @@ class TestSaving:
             assert report.same_article
             assert [str(check.state) for check in report.checks] == ["verbatim"]
 
-    def test_nothing_said_is_nothing_saved(self, tmp_path: Path) -> None:
+    def test_an_empty_conversation_is_not_saved(self, tmp_path: Path) -> None:
         never = Loading(lambda _: cast("tuple[object, OpenArticle]", None), Step("…"), "It failed.")
         service = Service(ONE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
         done = asyncio.run(act(service, service.session("k" * 32), {"act": "save"}))

@@ -16,9 +16,9 @@ from web.page.status import status_html
         pytest.param(READY, 'data-state="ready"', id="ready"),
     ],
 )
-def test_shows(status: Status, expected: str) -> None:
+def test_status_and_share_are_shown(status: Status, expected: str) -> None:
     assert expected in status_html(status)
 
 
-def test_no_bar_once_ready() -> None:
+def test_there_is_no_bar_once_ready() -> None:
     assert "progress" not in status_html(READY)

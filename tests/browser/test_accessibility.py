@@ -1,4 +1,4 @@
-"""In a real browser: axe-core finds nothing serious, in either theme, in any part of the page."""
+"""In a real browser: axe-core finds no serious fault, in either theme, in any part of the page."""
 
 from __future__ import annotations
 
