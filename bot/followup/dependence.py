@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.language.grammar import AUXILIARY, DETERMINER
+from bot.language.grammar import AUXILIARY, DETERMINER, QUESTION_WORD
 from bot.language.names import Names
 from bot.question.classify import core, small_talk
 from index.article import Span
@@ -113,7 +113,7 @@ def leaning_words(question: str, names: Names) -> list[Span]:
 
 def _is_whole(question: str, names: Names) -> bool:
     """Whether it says what it is about: "And what did Putin say?" only sounds as if it leant."""
-    asks = re.match(rf"(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY})\b", question, re.IGNORECASE)
+    asks = re.match(rf"(?:{QUESTION_WORD}|{AUXILIARY})\b", question, re.IGNORECASE)
     return bool(asks and names.mentioned_in(question)) and len(content_words(question)) >= _ENOUGH_TO_STAND_FOR
 
 

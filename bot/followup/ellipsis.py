@@ -7,14 +7,15 @@ from typing import Final
 
 from bot.followup.history import Past
 from bot.followup.pronouns import Referent, is_pronoun
-from bot.language.grammar import AUXILIARY, DETERMINER, PREPOSITION
+from bot.language.grammar import AUXILIARY, DETERMINER, NEGATABLE, PREPOSITION, QUESTION_WORD, QUESTION_WORDS, any_of
 from bot.language.names import Mention, Names
 from bot.language.phrases import times
 from bot.provenance.sourced_text import Wording
 from index.article import Span
 
 _WH: Final = re.compile(
-    rf"(?P<wh>(?:{PREPOSITION}\s+)?(?:who|whom|what|which|when|where|why|how(?:\s+(?:much|many|long|often|far|soon|come))?))\b"
+    rf"(?P<wh>(?:{PREPOSITION}\s+)?"
+    rf"(?:{any_of(QUESTION_WORDS - {'whose', 'how'})}|how(?:\s+(?:much|many|long|often|far|soon|come))?))\b"
     r"(?P<else>\s+else)?(?P<not>\s+not)?(?P<rest>(?:\s+(?:so|that|too|exactly|ago|far|much|many|long|old|big|often))*)"
     rf"(?:\s+(?P<after>{PREPOSITION}))?\W*$",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _NOW: Final = re.compile(r"\b(?:now|today|currently|at\s+present|nowadays|these\
 _PRESENT: Final = re.compile(r"(?:is|are|does|do|has|have|will|can|shall|may)\b", re.IGNORECASE)
 _TIME_PREPOSITION: Final = re.compile(r"\b(?:in|on|at|by|since|during|for)\s+$", re.IGNORECASE)
 _STRANDED: Final = re.compile(r"\s+(?:to|from|at|with|for|of|in|on|by|about|into)$", re.IGNORECASE)
-_NEGATABLE: Final = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must)$", re.IGNORECASE)
+_NEGATABLE: Final = re.compile(rf"{any_of(NEGATABLE)}$", re.IGNORECASE)
 _ARGUMENT: Final = re.compile(r"(?:who|whom|what|which|how\s+(?:much|many))$", re.IGNORECASE)
 # A joined question longer than this helps nobody.
 _LONGEST: Final = 200
@@ -107,7 +108,7 @@ def replaces(fragment: Wording, past: Past, names: Names) -> Wording | None:
     """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
     given = fragment.slice(Span(0, _end(fragment.text)))
     words = given.text
-    if not words or re.match(rf"(?:{AUXILIARY}|who|what|when|where|why|how|which)\b", words, re.IGNORECASE):
+    if not words or re.match(rf"(?:{AUXILIARY}|{any_of(QUESTION_WORDS - {'whom', 'whose'})})\b", words, re.IGNORECASE):
         return None
     if re.fullmatch(rf"{PREPOSITION}|(?:{PREPOSITION}\s+)?(?:this|that|then)", words, re.IGNORECASE):
         return None
@@ -210,7 +211,7 @@ def coordinate(question: Wording, past: Past) -> Wording | None:
     if len(before.text) + len(question.text) > _LONGEST:
         return None
     starts = re.match(
-        rf"(?:{AUXILIARY}|{PREPOSITION}|{DETERMINER}|who|whom|whose|what|which|when|where|why|how|so)\b",
+        rf"(?:{AUXILIARY}|{PREPOSITION}|{DETERMINER}|{QUESTION_WORD}|so)\b",
         question.text,
         re.IGNORECASE,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from bot.language.grammar import AUXILIARY, PREPOSITION
+from bot.language.grammar import AUXILIARY, PREPOSITION, QUESTION_WORD
 from bot.language.lexicon import Lexicon
 from bot.language.names import Mention, Sort
 from bot.language.phrases import phrases
@@ -18,7 +18,7 @@ from index.article import Span
 
 # "When did Modi last meet Putin, and who else was there?" is about the meeting.
 _JOINED: Final = re.compile(
-    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY})\b)",
+    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:{QUESTION_WORD}|{AUXILIARY})\b)",
     re.IGNORECASE,
 )
 # About a sentence, in the same paragraph.

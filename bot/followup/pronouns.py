@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.followup.dependence import PERSONAL, PLURAL, THING
 from bot.followup.history import Past
-from bot.language.grammar import DETERMINER, PREPOSITION
+from bot.language.grammar import DEMONSTRATIVES, DETERMINER, PREPOSITION, SUBJECT_PRONOUNS, any_of
 from bot.language.lexicon import Lexicon
 from bot.language.names import ROLE, Mention, Name, Sort
 from bot.language.question_kinds import Kind
@@ -23,7 +23,7 @@ _HER_OBJECT: Final = re.compile(
 )
 _HE: Final = frozenset({"he", "him", "his"})
 _PRONOUN: Final = re.compile(
-    r"(?:he|she|it|they|we|you|i|him|her|them|his|its|their|this|that|these|those)\b", re.IGNORECASE
+    rf"{any_of(SUBJECT_PRONOUNS | {'him', 'her', 'them', 'his', 'its', 'their'} | DEMONSTRATIVES)}\b", re.IGNORECASE
 )
 _PERSON: Final = re.compile(rf".*\b(?:boy|girl|person|king|queen|member|leader|{ROLE})$", re.IGNORECASE)
 # "glass", "crisis", "news": no plural for all that they end so.

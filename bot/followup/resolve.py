@@ -10,7 +10,7 @@ from bot.followup.dependence import ABOUT, ELSE, OPENING, asks_more, is_bare, le
 from bot.followup.ellipsis import asks_again, coordinate, regarding, replaces
 from bot.followup.history import Exchange, Past
 from bot.followup.pronouns import is_pronoun, replace_pronouns, topic
-from bot.language.grammar import AUXILIARY, DETERMINER
+from bot.language.grammar import AUXILIARY, DETERMINER, QUESTION_WORDS, any_of
 from bot.language.lexicon import Lexicon
 from bot.provenance.sourced_text import Wording
 from bot.question.classify import small_talk
@@ -20,8 +20,9 @@ from index.article import Span
 
 # How many exchanges back a follow-up may refer.
 REACH: Final = 4
+_ASKS: Final = any_of(QUESTION_WORDS - {"whom", "whose", "which"})
 # "And Pell, what did he say?"
-_NAMED_FIRST: Final = re.compile(rf"[^,?]{{2,40}},\s+(?:who|what|when|where|why|how|{AUXILIARY})\b", re.IGNORECASE)
+_NAMED_FIRST: Final = re.compile(rf"[^,?]{{2,40}},\s+(?:{_ASKS}|{AUXILIARY})\b", re.IGNORECASE)
 # "And her deputy?"
 _PHRASE: Final = re.compile(rf"(?:{DETERMINER}\s|[A-Z][^\s?]*['’]s\s)(?:[\w’'-]+\s*){{1,4}}\??$")
 

@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from bot.language.grammar import BE, HAVE, MODALS, SAID, any_of
 from bot.language.names import ROLE, Names, Sort
 from bot.language.subjects import subject_of
 from index.article import Span
 
 _NAME: Final = r"(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w’'-]+"
-_TOLD: Final = r"(?:said|told\s+(?:[a-z]+\s+){1,3}?)"
-_AUXILIARY: Final = r"(?:is|are|was|were|will|would|can|could|has|have|had|must|should|may|might)"
+_AUXILIARY: Final = any_of(BE | HAVE | MODALS - {"shall"})
+# With "that" behind them: not those that a noun follows, "denied that claim".
+_SAID_THAT: Final = any_of(SAID - {"told", "claimed", "announced", "denied", "replied", "noted"})
 # “The summit will …, Jaiswal told reporters”; “Trade was …,” said Ann Lee.
 _SPEAKER_LAST: Final = re.compile(
     rf",[”\"’']?\s+(?:(?P<name>{_NAME})(?:,\s[^,“”]+,)?\s+(?:said|told)\b|said\s+(?P<after>{_NAME})(?=[,.]|\s+(?:in|on|at|of|to|after|during)\b|$))"
 )
 # “Ann Lee, the mayor, told the council that the price was …”.
 _SPEAKER_FIRST: Final = re.compile(
-    rf"(?P<name>{_NAME})(?:,\s[^,“”]+,)?\s+(?:also\s+|later\s+)?(?:said|told\s+(?:[\w’-]+\s+){{1,4}}?|warned|argued|added|insisted|explained)\s*(?:that\s+)"
+    rf"(?P<name>{_NAME})(?:,\s[^,“”]+,)?\s+(?:also\s+|later\s+)?(?:told\s+(?:[\w’-]+\s+){{1,4}}?|{_SAID_THAT})\s*(?:that\s+)"
 )
 _TOPIC: Final = re.compile(rf"[“\"]?(?P<topic>\S+(?:\s+\S+){{0,5}}?)\s+{_AUXILIARY}\s")
 _CALLED: Final = re.compile(

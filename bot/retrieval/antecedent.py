@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.language.grammar import POSSESSIVES, SAID, SUBJECT_PRONOUNS, any_of
 from bot.language.phrases import names
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
 _LEANS: Final = re.compile(
     r"^\W*(?:But\s+|And\s+|Yet\s+|However,?\s+|Instead,?\s+|Meanwhile,?\s+)?"
-    r"(?:(?:he|she|they|it|his|her|their|its)\b"
+    rf"(?:{any_of((SUBJECT_PRONOUNS | POSSESSIVES) - {'we', 'you', 'i', 'our', 'my', 'your'})}\b"
     r"|(?:this|that|these|those)\s+(?:is|was|were|are|has|had|would|will|came|means|meant|made|follows|followed)\b"
     r"|(?:the|this|that|these|those)\s+(?:meeting|visit|move|decision|deal|plan|talks|trip|ruling|vote|match|study|report"
     r"|company|council|court|team|storm|announcement|agreement|incident|measure|proposal|project|scheme)\b)",
     re.IGNORECASE,
 )
-_SAYS: Final = r"(?:he|she|they)\s+(?:also\s+)?(?:said|added|told|explained|noted|warned|argued|continued)\b"
+# Without those that an object mostly follows: "he denied it" is complete.
+_SAID: Final = any_of((SAID | {"continued"}) - {"claimed", "announced", "insisted", "denied", "replied"})
+_SAYS: Final = rf"(?:he|she|they)\s+(?:also\s+)?{_SAID}\b"
 _UNNAMED_SPEAKER: Final = re.compile(rf"\b{_SAYS}", re.IGNORECASE)
 # "…, he added.": whoever is named in what was said, the speaker is not.
 _SPEAKER_LAST: Final = re.compile(rf"[,”\"’]\s+{_SAYS}\W*$", re.IGNORECASE)

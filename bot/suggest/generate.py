@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.language.grammar import PREPOSITION
+from bot.language.grammar import CURRENCIES, CURRENCY_SIGN, HEDGE, LARGE_NUMBER, NUMBERS, PREPOSITION, TENS, any_of
 from bot.language.names import ROLE, Names, Sort
 from bot.language.phrases import times
 from bot.language.quotations import Spoken, called, spoken, told_of
@@ -38,18 +38,13 @@ _DOING: Final = frozenset(
     "develop found order reveal present design establish adopt ban promise study destroy replace unveil paint compose "
     "release recommend offer".split()
 )
-_AROUND: Final = (
-    r"(?:(?:nearly|almost|about|around|some|over|under|up to|at least|at most|an estimated|(?:more|less|fewer) than"
-    r"|only|just)\s+)?"
-)
-_LARGE: Final = r"(?:\s*(?:million|billion|trillion|thousand|crore|lakh|bn|m|k)\b)?"
-_COIN: Final = r"(?:dollars|euros|pounds|rupees|yen|francs|crowns|roubles)"
-_SUM: Final = re.compile(
-    rf"{_AROUND}(?:(?:US|A|C|HK)?[$€£¥₹]\s?\d(?:[\d,.]*\d)?{_LARGE}|\d(?:[\d,.]*\d)?{_LARGE}\s+{_COIN})"
-)
+_AROUND: Final = rf"(?:(?:{HEDGE}|an estimated|only|just)\s+)?"
+_LARGE: Final = rf"(?:\s*(?:{LARGE_NUMBER})\b)?"
+# Without coins, and without the spellings that British English has seldom.
+_COIN: Final = any_of(CURRENCIES - {"yuan", "rubles", "cents", "pence"})
+_SUM: Final = re.compile(rf"{_AROUND}(?:{CURRENCY_SIGN}\s?\d(?:[\d,.]*\d)?{_LARGE}|\d(?:[\d,.]*\d)?{_LARGE}\s+{_COIN})")
 _NUMBER: Final = (
-    rf"{_AROUND}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    rf"{_AROUND}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}|{any_of({*NUMBERS[2:], *TENS})})"
     r"(?:\s+(?:million|billion|thousand|hundred))?"
 )
 _THINGS: Final = r"(?:[a-z][a-z-]*(?:[^\Ws]|ss|ous)\s+)?(?:people|children|men|women|[a-z]{3,}[^sui\W]s)"
