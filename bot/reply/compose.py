@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Piece, Quoted, fill
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from bot.provenance.templates import PROMISING
 from bot.reply.quote import dates_of
 from bot.reply.reply import Answer, Refusal, Talk
@@ -30,7 +30,7 @@ class Asking:
     question: str
     standalone: str
     kind: Kind
-    wording: Wording | None = None
+    wording: SourcedText | None = None
 
     @property
     def understood(self) -> tuple[Piece, ...]:

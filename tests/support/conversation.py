@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.language.question_kinds import Kind
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from bot.reply.compose import Asking, Finding, answer, refuse
 from bot.reply.reply import Reply
 from bot.saved.json_format import to_json
@@ -20,7 +20,7 @@ ARTICLE = replace(plain(TEXT), published=date(2024, 7, 9), title=Span(0, 11))
 
 
 def asking(question: str, standalone: str = "", kind: Kind = Kind.WHAT) -> Asking:
-    return Asking(question, standalone or question, kind, Wording.of(standalone or question))
+    return Asking(question, standalone or question, kind, SourcedText.of(standalone or question))
 
 
 def answered(article: Article, question: str, *quotes: str, short: str = "", standalone: str = "") -> Reply:

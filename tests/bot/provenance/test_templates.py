@@ -11,7 +11,18 @@ import pytest
 
 from bot.language.phrases import expects_phrase
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Asked, Citation, Derived, Mark, PageNumber, Piece, Published, Quoted, Retold, fill
+from bot.provenance.pieces import (
+    Asked,
+    Citation,
+    Derived,
+    Mark,
+    PageNumber,
+    Piece,
+    Published,
+    Quoted,
+    SourceSlice,
+    fill,
+)
 from bot.provenance.templates import ANSWERS, SMALL_TALK, TEMPLATES
 from index.article import Span
 from tests.support.fakes import plain, span_of
@@ -29,7 +40,7 @@ GAPS = {
 
 NAMES = sorted(TEMPLATES)
 # No sentences by themselves.
-PARTS = ("between.", "term", "quoted", "context", "retold.", "date")
+PARTS = ("between.", "term", "quoted", "context", "completed.", "date")
 
 
 def gaps(template: str) -> set[str]:
@@ -55,7 +66,7 @@ def rendered(template: str) -> str:
     monday = Derived(SECOND, span_of(TEXT, "Monday"))
     dated = fill("date", words=(Quoted(SECOND, monday.span),), meaning=(monday,))
     filled: dict[str, tuple[Piece, ...]] = {
-        "question": (Retold(QUESTION, Span(0, len(QUESTION))),),
+        "question": (SourceSlice(QUESTION, Span(0, len(QUESTION))),),
         "words": (Quoted(SECOND, monday.span),),
         "meaning": (monday,),
         "dates": dated,

@@ -9,7 +9,7 @@ import pytest
 
 from bot.followup.history import Exchange
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Asked, Citation, Derived, InvalidReply, Mark, Quoted, Retold, fill
+from bot.provenance.pieces import Asked, Citation, Derived, InvalidReply, Mark, Quoted, SourceSlice, fill
 from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk, Timings
 from index.article import Article, Span
 from tests.support.fakes import plain, span_of
@@ -187,7 +187,7 @@ def test_every_citation_is_quoted_whole_and_marked(make: Callable[[], Reply | Mo
     reply = make()
     assert [piece.citation for piece in reply.pieces if isinstance(piece, Mark)] == list(reply.citations)
     assert all(f"“{citation.quote}” [{citation.n}]" in reply.text for citation in reply.citations)
-    assert not any(isinstance(piece, Retold) for piece in reply.pieces)
+    assert not any(isinstance(piece, SourceSlice) for piece in reply.pieces)
 
 
 def test_more_evidence_of_another_article_is_refused() -> None:
