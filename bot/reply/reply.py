@@ -97,10 +97,10 @@ class Answer:
         """The whole reply: what comes first, the quotes with their marks, the dates."""
         quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
         if self.introduction is None:
-            said = fill("answer.short", short=short_answers_in_a_row(self.short_answers), quotes=quotes)
+            statement = fill("answer.short", short=short_answers_in_a_row(self.short_answers), quotes=quotes)
         else:
-            said = fill(f"answer.{self.introduction}", quotes=quotes)
-        return (*said, *dates_line(self.dates))
+            statement = fill(f"answer.{self.introduction}", quotes=quotes)
+        return (*statement, *dates_line(self.dates))
 
     @property
     def text(self) -> str:

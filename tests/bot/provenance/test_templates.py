@@ -85,7 +85,7 @@ def rendered(template: str) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
-def test_looks_as_its_example_shows(name: str) -> None:
+def test_a_filled_template_looks_like_its_example(name: str) -> None:
     filled, expected = EXAMPLES[name]
     assert set(filled) == gaps(name)
     assert TEMPLATES[name].format(**filled) == expected
@@ -108,7 +108,7 @@ def test_looks_as_its_example_shows(name: str) -> None:
         ("reason.far", "Nothing in the article comes close to the question."),
     ],
 )
-def test_looks_like_that_when_pieces_fill_it(name: str, expected: str) -> None:
+def test_a_template_filled_with_pieces_looks_like_its_example(name: str, expected: str) -> None:
     assert rendered(name) == expected
 
 

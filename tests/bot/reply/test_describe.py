@@ -72,7 +72,7 @@ class TestConfidence:
         assert f"{confidence:.2f}" in confidence_in_numbers(reply)
 
 
-def test_an_article_that_is_from_nowhere_has_no_original() -> None:
+def test_an_article_without_an_address_has_no_original() -> None:
     article = plain(TEXT)
     (only,) = cited(article, span_of(TEXT, "It began."))
     assert address_in_original(only) is None
