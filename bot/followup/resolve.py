@@ -12,7 +12,7 @@ from bot.followup.history import Exchange, Past
 from bot.followup.pronouns import is_pronoun, replace_pronouns, topic
 from bot.language.grammar import AUXILIARY, DETERMINER, QUESTION_WORDS, any_of
 from bot.language.lexicon import Lexicon
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from bot.question.classify import small_talk
 from bot.question.question import Question
 from bot.question.understand import understand
@@ -50,9 +50,9 @@ def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon) -> Questio
     return understand(text, lexicon, completed.capitalised(), focus, cited)
 
 
-def _complete(question: str, past: Sequence[Past], lexicon: Lexicon) -> tuple[Wording, str]:
+def _complete(question: str, past: Sequence[Past], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """The completed question, and its part that was asked, if that is not all of it."""
-    whole = Wording.of(question)
+    whole = SourcedText.of(question)
     opening = OPENING.match(whole.text)
     bare = whole.slice(Span(opening.end(), len(whole.text))) if opening else whole
     more = asks_more(bare.text)
@@ -70,27 +70,27 @@ def _complete(question: str, past: Sequence[Past], lexicon: Lexicon) -> tuple[Wo
         if other:
             return other, ""
         if _PHRASE.match(clear.text):
-            return _says("retold.says", clear), ""
+            return _says("completed.says", clear), ""
     is_no_more = is_bare(bare.text) and re.match(rf"{AUXILIARY}\b", bare.text, re.IGNORECASE)
     if is_no_more or is_bare(clear.text) or leaning_words(clear.text, lexicon.names) or clear == bare:
         return _beside(clear, past[0], lexicon)
     return clear, ""
 
 
-def _more(bare: Wording, about: Span, past: Sequence[Past], lexicon: Lexicon) -> tuple[Wording, str]:
+def _more(bare: SourcedText, about: Span, past: Sequence[Past], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """ "Tell me more", "Tell me more about him": what else the article says of the same."""
     named = bare.slice(about)
     found = replace_pronouns(named, leaning_words(named.text, lexicon.names), past, lexicon) if len(about) else None
     if found is None or is_pronoun(found.text):
         found = next((subject for p in past if (subject := topic(p, lexicon))), None)
-    return (_says("retold.more", found) if found else bare), ""
+    return (_says("completed.more", found) if found else bare), ""
 
 
-def _says(template: str, about: Wording) -> Wording:
-    return Wording.join(template, about.slice(Span(0, len(about.text.rstrip(" ?.!")))), "retold.end")
+def _says(template: str, about: SourcedText) -> SourcedText:
+    return SourcedText.join(template, about.slice(Span(0, len(about.text.rstrip(" ?.!")))), "completed.end")
 
 
-def _about(given: Wording, past: Sequence[Past], lexicon: Lexicon) -> tuple[Wording, str]:
+def _about(given: SourcedText, past: Sequence[Past], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """ "What about India?", "What about India, is it in the group too?"."""
     clause = re.search(r",\s*(?=\w)", given.text)
     if clause:
@@ -104,10 +104,10 @@ def _about(given: Wording, past: Sequence[Past], lexicon: Lexicon) -> tuple[Word
     other = replaces(clear, past[0], lexicon.names)
     if other:
         return other, ""
-    return _says("retold.says", clear), ""
+    return _says("completed.says", clear), ""
 
 
-def _beside(question: Wording, past: Past, lexicon: Lexicon) -> tuple[Wording, str]:
+def _beside(question: SourcedText, past: Past, lexicon: Lexicon) -> tuple[SourcedText, str]:
     both = coordinate(question, past)
     if both:
         return both, question.text

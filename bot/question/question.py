@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Retold
-from bot.provenance.sourced_text import Wording
+from bot.provenance.pieces import SourceSlice
+from bot.provenance.sourced_text import SourcedText
 from bot.question.about_article import About
 from bot.question.terms import Term
 from index.article import Span
@@ -36,7 +36,7 @@ class Question:
     """
 
     text: str
-    wording: Wording
+    wording: SourcedText
     asked: Span
     opening_end: int
     kind: Kind = Kind.OTHER
@@ -74,7 +74,7 @@ class Question:
         for piece in self.wording.pieces:
             here = Span(at, at + len(piece.text))
             at = here.end
-            if here.contains(span) and isinstance(piece, Retold) and piece.source == self.text:
+            if here.contains(span) and isinstance(piece, SourceSlice) and piece.source == self.text:
                 start = piece.span.start + span.start - here.start
                 return Span(start, start + len(span))
         return None

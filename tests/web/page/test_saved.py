@@ -57,7 +57,7 @@ class TestChecked:
         assert "data-state" not in html
         assert "nothing in it has been checked" in html
 
-    def test_a_text_that_shows_another_quote_is_told(self) -> None:
+    def test_a_text_that_shows_another_quote_is_marked_absent(self) -> None:
         made = to_json(ONE, REPLIES[1:])
         made["turns"][0]["text"] = made["turns"][0]["text"].replace("snowed", "hailed")
         assert states(json.dumps(made), ONE) == ["verbatim", "absent"]
@@ -77,7 +77,7 @@ class TestSaving:
             assert report.same_article
             assert [str(check.state) for check in report.checks] == ["verbatim"]
 
-    def test_nothing_said_is_nothing_saved(self, tmp_path: Path) -> None:
+    def test_an_empty_conversation_is_not_saved(self, tmp_path: Path) -> None:
         never = Loading(lambda _: cast("tuple[object, Opened]", None), Step("…"), "It failed.")
         service = Service(ONE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
         done = asyncio.run(act(service, service.session("k" * 32), {"act": "save"}))
