@@ -1,11 +1,11 @@
-"""A follow-up that is no whole question ("Why?", "And in 2022?") -> one, with what it lacks from the one before."""
+"""A fragment ("Why?", "And in 2022?") -> a whole question, with what it lacks from the one before."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from bot.followup.history import Past
+from bot.followup.history import ParsedExchange
 from bot.followup.pronouns import Referent, is_pronoun
 from bot.language.grammar import AUXILIARY, DETERMINER, NEGATABLE, PREPOSITION, QUESTION_WORD, QUESTION_WORDS, any_of
 from bot.language.names import Mention, Names
@@ -47,7 +47,7 @@ _ARGUMENT: Final = re.compile(r"(?:who|whom|what|which|how\s+(?:much|many))$", r
 _LONGEST: Final = 200
 
 
-def asks_again(fragment: SourcedText, past: Past) -> SourcedText | None:
+def asks_again(fragment: SourcedText, past: ParsedExchange) -> SourcedText | None:
     """The question before, with another question word: "And where was that?", "Why not?", "For how long?"."""
     found = _WH.match(fragment.text) or _OF_EVENT.match(fragment.text)
     if found is None:
@@ -74,7 +74,7 @@ def asks_again(fragment: SourcedText, past: Past) -> SourcedText | None:
     return SourcedText.join(*pieces, "completed.end")
 
 
-def _clause(past: Past, *, so_much: bool) -> SourcedText | None:
+def _clause(past: ParsedExchange, *, so_much: bool) -> SourcedText | None:
     """What stands after the auxiliary, whole without the question word; None if it would lack what that asked for."""
     asked, text = past.question, past.text
     body = SourcedText.of(text, Span(asked.auxiliary.end, asked.end)) if asked.auxiliary else SourcedText()
@@ -95,7 +95,7 @@ def _clause(past: Past, *, so_much: bool) -> SourcedText | None:
     return body if asked.adverbial or (much and so_much) else None
 
 
-def _else(word: SourcedText, past: Past) -> SourcedText | None:
+def _else(word: SourcedText, past: ParsedExchange) -> SourcedText | None:
     """ "Who else?": the question before, with that word in it."""
     wh = past.question.wh
     if wh is None or wh.of(past.text).lower() != word.text.lower():
@@ -104,7 +104,7 @@ def _else(word: SourcedText, past: Past) -> SourcedText | None:
     return whole.replaced([(Span(wh.end, wh.end), SourcedText.literal("completed.else"))])
 
 
-def replaces(fragment: SourcedText, past: Past, names: Names) -> SourcedText | None:
+def replaces(fragment: SourcedText, past: ParsedExchange, names: Names) -> SourcedText | None:
     """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
     given = fragment.slice(Span(0, _end(fragment.text)))
     words = given.text
@@ -132,7 +132,7 @@ def _is_time(words: str) -> bool:
     )
 
 
-def _at_time(given: SourcedText, past: Past) -> SourcedText | None:
+def _at_time(given: SourcedText, past: ParsedExchange) -> SourcedText | None:
     """In place of the question's own time, or at its end; None where the tenses would not agree."""
     text, asked = past.text, past.question
     own = [*times(text), *(Span(*m.span()) for m in _NOW.finditer(text))]
@@ -153,7 +153,7 @@ def _at_time(given: SourcedText, past: Past) -> SourcedText | None:
     return whole.replaced([(Span(start, time.end), given)])
 
 
-def _with_preposition(given: SourcedText, preposition: str, past: Past) -> SourcedText | None:
+def _with_preposition(given: SourcedText, preposition: str, past: ParsedExchange) -> SourcedText | None:
     """In place of what stands after the same preposition, or at the end."""
     text, asked = past.text, past.question
     whole = SourcedText.of(text)
@@ -171,7 +171,7 @@ def _with_preposition(given: SourcedText, preposition: str, past: Past) -> Sourc
     return whole.replaced([(Span(asked.end, asked.end), SourcedText.join("completed.space", given))])
 
 
-def _with_name(given: SourcedText, past: Past, names: Names) -> SourcedText | None:
+def _with_name(given: SourcedText, past: ParsedExchange, names: Names) -> SourcedText | None:
     """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
     text = past.text
     whole = SourcedText.of(text)
@@ -194,7 +194,7 @@ def _with_name(given: SourcedText, past: Past, names: Names) -> SourcedText | No
     return None
 
 
-def _whole_name(mention: Mention, past: Past) -> Span:
+def _whole_name(mention: Mention, past: ParsedExchange) -> Span:
     """With the possessive or the determiner that belong to it."""
     before = re.search(rf"\b{DETERMINER}\s+$", past.text[: mention.span.start], re.IGNORECASE)
     return Span(before.start() if before else mention.span.start, mention.span.end)
@@ -205,7 +205,7 @@ def regarding(question: SourcedText, about: SourcedText) -> SourcedText:
     return SourcedText.join("completed.about", about, "completed.about.end", question.capitalised(upper=False))
 
 
-def coordinate(question: SourcedText, past: Past) -> SourcedText | None:
+def coordinate(question: SourcedText, past: ParsedExchange) -> SourcedText | None:
     """Both in one breath: "When did Modi last meet Putin, and where?". None where that grows too long."""
     before = SourcedText.of(past.text.rstrip(" ?.!"))
     if len(before.text) + len(question.text) > _LONGEST:

@@ -1,4 +1,4 @@
-"""Past: an earlier question and its reply, as far as a follow-up may lean on them."""
+"""Earlier questions and what was cited for them, parsed as far as a follow-up may refer to them."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """An exchange, read: the parts of its question, the noun phrases and names in that, the names that answered it.
+class ParsedExchange:
+    """An exchange and the parts of its question, the noun phrases and names in it, and the names that answered it.
 
     `answers`: names of the article's text in the first cited sentence that the question does not have, likeliest first.
     """
@@ -52,8 +52,8 @@ class Past:
     answers: tuple[Mention, ...]
 
     @classmethod
-    def of(cls, exchange: Exchange, lexicon: Lexicon) -> Past:
-        """Reads an exchange."""
+    def of(cls, exchange: Exchange, lexicon: Lexicon) -> ParsedExchange:
+        """Parses an exchange."""
         text = _JOINED.split(core(exchange.standalone))[0]
         question = parse(text, lexicon)
         mentions = tuple(lexicon.names.mentioned_in(text))

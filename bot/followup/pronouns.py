@@ -1,4 +1,4 @@
-"""What a pronoun stands for: the names and phrases of the exchange before it, by kind, likeliest first."""
+"""A pronoun -> the names and phrases of the earlier exchanges that it may stand for, likeliest first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.followup.dependence import PERSONAL, PLURAL, THING
-from bot.followup.history import Past
+from bot.followup.history import ParsedExchange
 from bot.language.grammar import DEMONSTRATIVES, DETERMINER, PREPOSITION, SUBJECT_PRONOUNS, any_of
 from bot.language.lexicon import Lexicon
 from bot.language.names import ROLE, Mention, Name, Sort
@@ -38,7 +38,7 @@ _AMOUNT: Final = re.compile(r"\bhow\s+(?:much|high|large|big)\b.*\b(?:is|was|be|
 class Referent:
     """What may be meant: its words, and whose name it is, if it is one. `others`: whose names it has in it besides."""
 
-    wording: SourcedText
+    words: SourcedText
     mention: Mention | None = None
     others: tuple[Mention, ...] = ()
 
@@ -47,19 +47,19 @@ class Referent:
         """Whether it is one, by its name or by a word such as "the mayor"."""
         if self.mention:
             return self.mention.name.sort is Sort.PERSON
-        return bool(_PERSON.match(re.split(rf"\s{PREPOSITION}\s", self.wording.text)[0]))
+        return bool(_PERSON.match(re.split(rf"\s{PREPOSITION}\s", self.words.text)[0]))
 
     @property
     def plural(self) -> bool:
         """Whether they are several."""
-        head = re.split(rf"\s(?:{PREPOSITION}|who|that)\s", self.wording.text)[0]
-        return self.mention is None and bool(_PLURAL.match(head) or " and " in self.wording.text)
+        head = re.split(rf"\s(?:{PREPOSITION}|who|that)\s", self.words.text)[0]
+        return self.mention is None and bool(_PLURAL.match(head) or " and " in self.words.text)
 
 
 def replace_pronouns(
-    question: SourcedText, words: Sequence[Span], past: Sequence[Past], lexicon: Lexicon
+    question: SourcedText, words: Sequence[Span], past: Sequence[ParsedExchange], lexicon: Lexicon
 ) -> SourcedText:
-    """`question` with those of its leaning `words` replaced that stand for something in `past`, the latest first."""
+    """`question` with those of its unresolved `words` replaced that stand for something in `past`, latest first."""
     text = question.text
     taken = {mention.name for mention in lexicon.names.mentioned_in(text)}
     edits: list[tuple[Span, SourcedText]] = []
@@ -71,14 +71,14 @@ def replace_pronouns(
         if found.mention:
             taken.add(found.mention.name)
         possessive = word in _POSSESSIVE or (word == "her" and not _HER_OBJECT.match(text, span.start))
-        edits.append((span, possessed(found.wording) if possessive else found.wording))
+        edits.append((span, possessed(found.words) if possessive else found.words))
     return question.replaced(edits)
 
 
-def possessed(wording: SourcedText) -> SourcedText:
+def possessed(words: SourcedText) -> SourcedText:
     """With its possessive ending."""
-    ends_in_s = wording.text.endswith("s") and wording.text[:1].islower()
-    return SourcedText.join(wording, "completed.of.plural" if ends_in_s else "completed.of")
+    ends_in_s = words.text.endswith("s") and words.text[:1].islower()
+    return SourcedText.join(words, "completed.of.plural" if ends_in_s else "completed.of")
 
 
 def is_pronoun(words: str) -> bool:
@@ -86,24 +86,24 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(words))
 
 
-def topic(past: Past, lexicon: Lexicon) -> SourcedText | None:
+def topic(past: ParsedExchange, lexicon: Lexicon) -> SourcedText | None:
     """What a question was about: its subject, or else its first phrase or name; None if it has none."""
-    found = [r for r in _of_question(past, lexicon) if not _PRONOUN.match(r.wording.text)]
-    return found[0].wording if found else None
+    found = [r for r in _of_question(past, lexicon) if not _PRONOUN.match(r.words.text)]
+    return found[0].words if found else None
 
 
 def _is_taken(referent: Referent, taken: set[Name]) -> bool:
     return any(mention.name in taken for mention in (referent.mention, *referent.others) if mention)
 
 
-def _meant(word: str, past: Past, lexicon: Lexicon, context: str) -> Iterator[Referent]:
+def _meant(word: str, past: ParsedExchange, lexicon: Lexicon, context: str) -> Iterator[Referent]:
     if PERSONAL.fullmatch(word):
         pronoun = "he" if word in _HE else "she"
         yield from _people(past, lexicon, pronoun)
         # A ship is a she.
         if pronoun == "she":
             yield from (
-                r for r in _of_question(past, lexicon) if r.mention is None and re.match(r"the [A-Z]", r.wording.text)
+                r for r in _of_question(past, lexicon) if r.mention is None and re.match(r"the [A-Z]", r.words.text)
             )
     elif THING.fullmatch(word):
         if _AMOUNT.search(context) and past.question.auxiliary and past.kind is not Kind.WHERE:
@@ -128,7 +128,7 @@ def _meant(word: str, past: Past, lexicon: Lexicon, context: str) -> Iterator[Re
         yield from _places(past, lexicon)
 
 
-def _people(past: Past, lexicon: Lexicon, pronoun: str) -> Iterator[Referent]:
+def _people(past: ParsedExchange, lexicon: Lexicon, pronoun: str) -> Iterator[Referent]:
     """Those who may be called so. Of those in the answer, one who is known to be a he, or a she, comes first."""
 
     def may_be(referent: Referent) -> bool:
@@ -149,16 +149,16 @@ def _people(past: Past, lexicon: Lexicon, pronoun: str) -> Iterator[Referent]:
     yield from answer
 
 
-def _two_people(past: Past, lexicon: Lexicon) -> Iterator[Referent]:
+def _two_people(past: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]:
     """ "Where did Modi meet Putin?" "What did they say?": both."""
     asked = [r for r in _of_question(past, lexicon) if r.person and r.mention]
     both = [*asked, *(r for r in _of_answer(past, lexicon) if r.person)][:2]
     if asked and len(both) > 1:
         names = tuple(r.mention for r in both if r.mention)
-        yield Referent(SourcedText.join(both[0].wording, "completed.both", both[1].wording), others=names)
+        yield Referent(SourcedText.join(both[0].words, "completed.both", both[1].words), others=names)
 
 
-def _asks_who(past: Past) -> bool:
+def _asks_who(past: ParsedExchange) -> bool:
     """Whether the answer is the subject, or the same as it: "Who leads …", "Who is the mayor"."""
     asked = past.question
     if not asked.wh or not re.match(r"(?:by\s+|to\s+)?(?:who|whom|whose)\b", asked.wh.of(asked.text), re.IGNORECASE):
@@ -169,7 +169,7 @@ def _asks_who(past: Past) -> bool:
     return same and bool(re.match(r"(?:is|was|are|were)\b", asked.auxiliary.of(asked.text), re.IGNORECASE))
 
 
-def _of_question(past: Past, lexicon: Lexicon) -> list[Referent]:
+def _of_question(past: ParsedExchange, lexicon: Lexicon) -> list[Referent]:
     """The phrases of a question and the names in it, the subject first; a phrase that is only a name is that name."""
     found: list[Referent] = []
     subject = past.question.subject
@@ -203,7 +203,7 @@ def _definite(phrase: SourcedText) -> SourcedText:
     return SourcedText.join("completed.the", phrase.slice(Span(indefinite.end(), len(phrase.text))))
 
 
-def _named(past: Past, span: Span, mention: Mention, lexicon: Lexicon) -> SourcedText:
+def _named(past: ParsedExchange, span: Span, mention: Mention, lexicon: Lexicon) -> SourcedText:
     """A name as it was typed, from `span` on; where that was in small letters, as the article has it."""
     typed = mention.span.of(past.text)
     spelt = re.search(rf"\b{re.escape(typed)}\b", lexicon.article.text, re.IGNORECASE) if typed.islower() else None
@@ -215,11 +215,11 @@ def _named(past: Past, span: Span, mention: Mention, lexicon: Lexicon) -> Source
     return SourcedText.join(SourcedText.of(past.text, Span(span.start, mention.span.start)), "completed.space", name)
 
 
-def _of_answer(past: Past, lexicon: Lexicon) -> list[Referent]:
+def _of_answer(past: ParsedExchange, lexicon: Lexicon) -> list[Referent]:
     return [Referent(SourcedText.of(lexicon.article.text, mention.span), mention) for mention in past.answers]
 
 
-def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
+def _asked_noun(past: ParsedExchange, *, plural: bool) -> Iterator[Referent]:
     """ "How many signatures …": the signatures; "How much oil …": the oil."""
     asked = past.question
     words = r"(?:how\s+many|which|what(?:\s+\w+\s+of)?)" if plural else r"(?:how\s+much)"
@@ -228,7 +228,7 @@ def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
         yield Referent(SourcedText.join("completed.the", SourcedText.of(noun[1])))
 
 
-def _places(past: Past, lexicon: Lexicon) -> Iterator[Referent]:
+def _places(past: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]:
     """With its preposition: "in New Delhi"."""
     if past.kind is Kind.WHERE:
         for mention in past.answers:

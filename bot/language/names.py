@@ -32,7 +32,7 @@ class Sort(StrEnum):
 class Name:
     """One bearer. `span`: where the article first calls it by its longest name, without title or possessive.
 
-    `pronoun`: "he" or "she", as far as the article tells; else empty.
+    `pronoun`: "he" or "she", as far as the article shows; else empty.
     """
 
     span: Span

@@ -96,7 +96,7 @@ _UNNAMED_PLACE: Final = re.compile(
 
 
 def phrases(kind: Kind, sentence: str, question: str) -> list[Span]:
-    """Spans of `sentence` that may answer, best first; empty when the kind asks for no phrase that can be told.
+    """Spans of `sentence` that may answer, best first; empty for a kind without phrases.
 
     Of two, the one nearest to a word of the question comes first; one that the question itself contains is left out,
     and a common word that the sentence opens with comes last.
@@ -112,7 +112,7 @@ def phrases(kind: Kind, sentence: str, question: str) -> list[Span]:
 
 
 def expects_phrase(kind: Kind) -> bool:
-    """Whether an answer to this kind of question must hold a phrase of a kind that can be told."""
+    """Whether an answer to this kind of question must hold a phrase of that kind."""
     return kind in {Kind.WHEN, Kind.HOW_MUCH, Kind.HOW_MANY, Kind.WHO, Kind.WHERE}
 
 

@@ -1,4 +1,4 @@
-"""Speech: who is quoted in a sentence on what, and who somebody is said to be."""
+"""A sentence -> who is quoted in it on what, and who somebody is described as."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _CALLED: Final = re.compile(
 )
 _APPOSED: Final = re.compile(
     rf"(?<![\w’'-])(?P<name>(?:[A-Z][\w’'-]+\s+){{1,2}}[A-Z][\w’'-]+),\s+"
-    rf"(?P<told>(?:(?:the|an?)\s|[\w ]+[’']s\s)(?:[\w’'-]+\s+){{0,4}}?(?![A-Z]){ROLE}\b[^,.;“”]{{0,60}}"
+    rf"(?P<role>(?:(?:the|an?)\s|[\w ]+[’']s\s)(?:[\w’'-]+\s+){{0,4}}?(?![A-Z]){ROLE}\b[^,.;“”]{{0,60}}"
     rf"|who\s+(?:[\w’'-]+\s+){{2,12}}?[\w’'-]+)(?=[,.])"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Attribution:
     """What `speaker` said of `topic`: `answer`, a span of the sentence. `kind` names the template that asks for it."""
 
     kind: str
@@ -45,7 +45,7 @@ class Spoken:
     answer: Span
 
 
-def spoken(text: str, names: Names) -> Spoken | None:
+def attribution(text: str, names: Names) -> Attribution | None:
     """“The summit will …, Jaiswal told reporters.”: Jaiswal, of the summit."""
     first = _SPEAKER_FIRST.match(text)
     last = None if first else _SPEAKER_LAST.search(text)
@@ -59,24 +59,24 @@ def spoken(text: str, names: Names) -> Spoken | None:
     if match is None or not speaker:
         return None
     if not topic or (last and topic[1] > last.start()):
-        return Spoken("said", speaker, "", Span(start, last.start() if last else len(text)))
-    return Spoken("said_about", speaker, topic[0], Span(start, last.start() if last else len(text)))
+        return Attribution("said", speaker, "", Span(start, last.start() if last else len(text)))
+    return Attribution("said_about", speaker, topic[0], Span(start, last.start() if last else len(text)))
 
 
-def called(text: str, names: Names) -> Spoken | None:
+def called(text: str, names: Names) -> Attribution | None:
     """“Ann Lee called the outlook “thin soup”.”: Ann Lee, the outlook."""
     found = _CALLED.match(text)
     speaker = _person(found["name"], names) if found else ""
     if not found or not speaker:
         return None
-    return Spoken("called", speaker, found["topic"], Span(*found.span("words")))
+    return Attribution("called", speaker, found["topic"], Span(*found.span("words")))
 
 
-def told_of(text: str, names: Names) -> Iterator[tuple[str, Span]]:
+def described(text: str, names: Names) -> Iterator[tuple[str, Span]]:
     """Persons with what they are said to be: “Ann Lee, the council’s treasurer”."""
     for found in _APPOSED.finditer(text):
         if _person(found["name"], names) == found["name"]:
-            yield found["name"], Span(*found.span("told"))
+            yield found["name"], Span(*found.span("role"))
 
 
 def _person(name: str, names: Names) -> str:

@@ -8,7 +8,7 @@ there are two. What is not plain is said both ways or not at all:
   nearest before it; either, if there is neither a past nor a future.
 - "Last" and "next" with a weekday or a month are either of two where one lies in the present week or year.
 - A month or a day of one without a year is the last one where the verb is past, the next where it is future; without
-  a verb that tells, or where its paragraph speaks of another year before, it is nothing.
+  a verb that says, or where its paragraph speaks of another year before, it is nothing.
 - What is said inside quotation marks was said on another day, and is nothing; "today" is as often "nowadays".
 - A week is Monday to Sunday. Weeks, months and years "ago" are no days.
 """
@@ -60,7 +60,7 @@ _FORMS: Final = tuple(
 )
 _SPOKEN: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _HABIT: Final = re.compile(r"(?:every|each|most|a|any|Black|Good|Easter|Palm|Ash|Holy|Super)\s+$", re.IGNORECASE)
-# With the participle of a passive: "will be moved" tells no past.
+# With the participle of a passive: "will be moved" is not a past.
 _PASSIVE: Final = r"(?:\s+(?:\w+ly\s+|also\s+|not\s+|then\s+)?(?:have\s+)?be(?:en)?\s+(?:\w+ly\s+)?\w+)?"
 _FUTURE: Final = re.compile(
     rf"\b(?:(?:will|shall|won['’]t|{any_of(BE)}\s+(?:to|due|set|expected|scheduled|going|about)\b(?:\s+to\b)?"
@@ -77,7 +77,7 @@ _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Words of a text that tell a time from the day of publication, and what they mean: "8 July 2024".
+    """Words of a text that name a time from the day of publication, and what they mean: "8 July 2024".
 
     `value`: the same in ISO 8601: a day, a month ("2024-06"), a year, or an interval with a slash; None where the words
     may mean either of two.
@@ -126,7 +126,7 @@ class _Context:
 
     @property
     def tense(self) -> str:
-        """ "past", "future", or "" where it cannot be told: by the nearest verb before, or, without one, after it."""
+        """ "past", "future", or "" where it is neither: by the nearest verb before, or, without one, after it."""
         left = re.split(_BORDER, self.text[: self.span.start])[-1]
         right = re.split(_BORDER, self.text[self.span.end :])[0]
         if re.search(r"\bsince\s+(?:(?:the\s+)?\w+\s+of\s+)?$", left, re.IGNORECASE):
@@ -136,15 +136,15 @@ class _Context:
     @property
     def of_another_year(self) -> bool:
         """Whether a year that is not this or the last one was spoken of in the paragraph before."""
-        told = self.before + self.text[: self.span.start]
-        return any(not 0 <= self.published.year - int(y.group()) <= 1 for y in _YEAR.finditer(told))
+        text = self.before + self.text[: self.span.start]
+        return any(not 0 <= self.published.year - int(y.group()) <= 1 for y in _YEAR.finditer(text))
 
 
 def _clues(clause: str) -> Iterator[tuple[int, str]]:
-    told = [(Span(*m.span()), tense) for tense, p in (("future", _FUTURE), ("", _EITHER)) for m in p.finditer(clause)]
-    yield from ((span.start, tense) for span, tense in told)
+    found = [(Span(*m.span()), tense) for tense, p in (("future", _FUTURE), ("", _EITHER)) for m in p.finditer(clause)]
+    yield from ((span.start, tense) for span, tense in found)
     for match in re.finditer(r"[A-Za-z]+", clause):
-        if is_past(match.group()) and not any(span.overlaps(Span(*match.span())) for span, _ in told):
+        if is_past(match.group()) and not any(span.overlaps(Span(*match.span())) for span, _ in found):
             yield match.start(), "past"
 
 

@@ -29,7 +29,7 @@ class Term:
     """A word of a question. `stems`: of the word as it was meant, more than one if it is compound ("2023-24").
 
     `named`: it is a name or a figure, so that an answer must have it or one of its aliases. `rarity`: 0 for the
-    commonest word, about 6 for a rare name. `slip`: it was misspelt, so that it tells no reader anything.
+    commonest word, about 6 for a rare name. `slip`: it was misspelt, so that it is not shown as missing.
     """
 
     span: Span

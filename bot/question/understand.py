@@ -66,7 +66,7 @@ def _part(question: Question, span: Span, lexicon: Lexicon) -> Question:
     own = question.standalone[start : span.end]
     return Question(
         question.text,
-        question.wording,
+        question.completed,
         span,
         start,
         kind_of(own),

@@ -1,4 +1,4 @@
-"""The reader by its name: the one that comes with the program, none, or any extractive model of transformers."""
+"""A name -> a reader: the one that comes with the program, none, or any extractive model of transformers."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def _understood(question: Question) -> tuple[Piece, ...]:
     """“Asked: …”, where it was understood as another than the one that was typed."""
     if question.standalone == question.text.strip():
         return ()
-    return fill("understood", question=question.wording.pieces)
+    return fill("understood", question=question.completed.pieces)
 
 
 def _short_answers(citations: Sequence[Citation], findings: Sequence[Finding]) -> tuple[Quoted, ...]:

@@ -1,7 +1,8 @@
-"""The one plain clause that a sentence opens with: its subject, its verb, what it says of it, as far as that is sure.
+"""A sentence -> the one plain clause that it opens with: its subject, its verb, its predicate, as far as that is sure.
 
-No parser: lists tell verbs, and whatever is not plain (a second verb, a subject that a participle or a clause hangs on,
-a word that points outside of the sentence) makes it no clause at all. What is left reads well in another order.
+There is no parser: lists decide what is a verb, and a sentence that is not plain (a second verb, a subject that a
+participle or a clause hangs on, a word that points outside of the sentence) has no clause. What is left reads well in
+another order.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ _BEING: Final = BE | {"will"}
 _OTHER: Final = (MODALS - {"will", "shall"}) | DO
 # Past forms that are their own base.
 _UNCHANGED: Final = frozenset("cost hit burst shut quit put cut".split())
-# Of a present tense these alone can be told from plurals with some safety.
+# The only present forms that are hardly ever plurals.
 _PRESENT: Final = frozenset(
     "employs owns costs lives works stands contains earns produces sells expects plans wants has leads covers".split()
 )
-# They tell nothing that a question needs ("also"), or stay before its verb ("last").
+# No question needs the first list ("also"); the second stays before its verb ("last").
 _LEFT_OUT: Final = frozenset(
     "also later then still even since already now recently soon eventually finally today".split()
 )

@@ -9,7 +9,7 @@ from typing import Final
 from bot.language.grammar import PREPOSITION
 from bot.language.names import ROLE, Names, Sort
 from bot.language.phrases import times
-from bot.language.quotations import Spoken, called, spoken, told_of
+from bot.language.quotations import Attribution, attribution, called, described
 from bot.suggest.amounts import MEASURED, counted_first, how_many, how_much, measured
 from bot.suggest.clauses import Clause, clause_of, ends_loose, points_outside
 from bot.suggest.suggested import AFTER, SuggestedQuestion, from_template, in_sentence, of_clause, shortened
@@ -49,9 +49,12 @@ _PLACED: Final = re.compile(r"(?:^|\s+)(?:in|at|near|outside)\s+(?:the\s+)?$")
 
 
 def questions(text: str, names: Names) -> list[SuggestedQuestion]:
-    """Those that a sentence answers by itself, as far as they can be told to be English and to say what they ask of."""
-    found = [*counted_first(text), *(_of_speech(said) for said in (spoken(text, names), called(text, names)) if said)]
-    found += [from_template("who_is", answer, name=name) for name, answer in told_of(text, names)]
+    """The questions that a sentence answers by itself, as far as they are English and name what they ask about."""
+    found = [
+        *counted_first(text),
+        *(_of_speech(said) for said in (attribution(text, names), called(text, names)) if said),
+    ]
+    found += [from_template("who_is", answer, name=name) for name, answer in described(text, names)]
     clause = clause_of(text, names)
     if clause and clause.second not in _UNASKED:
         for make in (_when, _where, _why, how_much, how_many, measured, _who, _by_whom, _what, _what_is):
@@ -66,7 +69,7 @@ def _reads_well(made: SuggestedQuestion) -> bool:
     return shortest <= length <= _LONGEST and not points_outside(made.text) and not loose
 
 
-def _of_speech(said: Spoken) -> SuggestedQuestion:
+def _of_speech(said: Attribution) -> SuggestedQuestion:
     return from_template(said.kind, said.answer, speaker=said.speaker, topic=said.topic)
 
 
@@ -173,9 +176,9 @@ def _what(clause: Clause, _: Names) -> Iterator[SuggestedQuestion]:
 
 def _what_is(clause: Clause, _: Names) -> Iterator[SuggestedQuestion]:
     """“The SCO is a bloc …” -> “What is the SCO?”"""
-    told = re.match(r"(?:an?|the|\d[\d,.]*)\s+\w", clause.said)
+    is_noun = re.match(r"(?:an?|the|\d[\d,.]*)\s+\w", clause.said)
     if (
-        not told
+        not is_noun
         or clause.verb.of(clause.text) not in {"is", "was"}
         or clause.about.sort is Sort.PERSON
         or clause.besides

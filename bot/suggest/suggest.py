@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from bot.followup.dependence import leans
+from bot.followup.dependence import depends
 from bot.language.countries import is_country
 from bot.language.lexicon import Lexicon
 from bot.language.names import Name, Names, Sort
@@ -25,7 +25,7 @@ from index.text.frequency import zipf
 from index.text.tokens import STOP_WORDS, content_words
 
 MOST: Final = 5
-# An asked question takes about 0.08 s: so many in all, that a reader need not wait much over a second.
+# An asked question takes about 0.08 s: so many, that a visitor need not wait much over a second.
 _MOST_ASKED: Final = 12
 # Sentences that are looked at: of a longer article, so many spread evenly over it.
 _MOST_READ: Final = 400
@@ -145,7 +145,7 @@ def _candidates(indexed: IndexedArticle, names: Names, read: Sequence[Sentence])
         text = indexed.text_of(sentence)
         if len(text.split()) < _LEAST_WORDS or antecedent(sentence, indexed):
             continue
-        alone = (made for made in questions(text, names) if not leans(made.text, names))
+        alone = (made for made in questions(text, names) if not depends(made.text, names))
         found.extend(_Candidate(made, sentence, _worth(made, names)) for made in alone)
     return found
 

@@ -37,7 +37,7 @@ def test_the_example_of_the_contract(article: Article) -> None:
         pytest.param("How was the vote?", "And is that true?", "is that true?", Kind.YES_NO, id="a yes or no"),
     ],
 )
-def test_what_leans_on_the_whole_is_asked_in_one_breath_with_it(
+def test_a_question_about_the_whole_of_the_one_before_is_joined_to_it(
     earlier: str, question: str, focus: str, kind: Kind
 ) -> None:
     resolved = resolve(question, after(TOWN, earlier), lexicon_of(TOWN))
@@ -73,13 +73,13 @@ def test_what_leans_on_the_whole_is_asked_in_one_breath_with_it(
         "thanks",
     ],
 )
-def test_what_stands_alone_is_left_alone(question: str, article: Article) -> None:
+def test_a_question_that_stands_alone_is_not_changed(question: str, article: Article) -> None:
     resolved = resolve(question, after(article, "Who is Jaiswal?", "What did he say?"), lexicon_of(article))
     assert (resolved.standalone, resolved.kind) == (question, classify(question))
 
 
 @pytest.mark.parametrize("history", [pytest.param([], id="nothing"), pytest.param(["", "  "], id="blanks")])
-def test_where_nothing_was_asked_before_nothing_is_added(history: list[str], article: Article) -> None:
+def test_without_earlier_questions_nothing_is_added(history: list[str], article: Article) -> None:
     assert alone(" And what did he say? ", *history, article=article) == "And what did he say?"
 
 
@@ -120,7 +120,7 @@ def test_several_turns(history: list[str], question: str, expected: str, article
     assert alone(question, *history, article=article) == expected
 
 
-def test_what_was_quoted_is_set_aside_where_something_else_is_asked_for() -> None:
+def test_what_was_cited_is_passed_over_where_something_else_is_asked_for() -> None:
     history = after(TOWN, ("What did Stott say?", "Gwen Stott"))
     assert resolve("What else did she say?", history, lexicon_of(TOWN)).already_cited == history[0].cited
     assert resolve("What did she say then?", history, lexicon_of(TOWN)).already_cited == ()
@@ -132,7 +132,7 @@ def test_names_are_the_articles_own() -> None:
     assert alone("Why did she resign?", "Who is Smith?", article=text) == "Who is Smith, and why did she resign?"
 
 
-def test_the_history_is_looked_at_only_when_the_question_leans() -> None:
+def test_the_history_is_looked_at_only_when_the_question_depends_on_it() -> None:
     class Unseen(list[Exchange]):
         def __getitem__(self, at: object) -> Exchange:  # type: ignore[override]
             raise AssertionError("looked at")
@@ -158,19 +158,19 @@ TYPED = st.one_of(ASKED, ASKED, st.text(max_size=40))
     TYPED,
     st.lists(st.sampled_from(["Gwen Stott", "5,140", "Noordam", ""]), min_size=4, max_size=4),
 )
-def test_a_question_is_made_of_what_was_said(earlier: list[str], question: str, quotes: list[str]) -> None:
+def test_a_completed_question_is_made_of_earlier_words(earlier: list[str], question: str, quotes: list[str]) -> None:
     history = after(TOWN, *zip(earlier, quotes, strict=False))
     resolved = resolve(question, history, lexicon_of(TOWN))
     assert resolved == resolve(question, history, lexicon_of(TOWN))
     sources = [question, TOWN.text, *(past.standalone for past in history)]
-    for piece in resolved.wording.pieces:
+    for piece in resolved.completed.pieces:
         match piece:
             case Literal():
                 assert piece.text in {TEMPLATES[name] for name in TEMPLATES if name.startswith("completed.")}
             case SourceSlice():
                 assert any(piece.source in source for source in sources)
                 assert piece.text.casefold() == piece.span.of(piece.source).casefold()
-    assert resolved.standalone == "".join(piece.text for piece in resolved.wording.pieces)
+    assert resolved.standalone == "".join(piece.text for piece in resolved.completed.pieces)
     assert made_of(resolved.standalone, [question, *earlier, TOWN.text])
     assert bool(resolved.standalone) or not question.strip()
 
@@ -181,5 +181,5 @@ def made_of(text: str, sources: Sequence[str]) -> bool:
     return all(word in said for word in re.findall(r"\w+", text.casefold().replace("n’t", " ")))
 
 
-def test_a_value_of_its_own(article: Article) -> None:
+def test_without_a_history_it_is_understood_as_typed(article: Article) -> None:
     assert resolve("Who is Modi?", [], lexicon_of(article)) == understand("Who is Modi?", lexicon_of(article))
