@@ -32,7 +32,7 @@ LONGEST_QUESTION: Final = 1000
 
 
 def fitted(reader: Reader | None) -> Policy:
-    """The policy for that reader. For one of the user's own choice there is none: its confidence is but a guide."""
+    """The policy for that reader. For any other the one for sentences: its confidence is only a guide."""
     return Policy.load(READER if reader is not None and reader.name == SHIPPED else SENTENCES)
 
 

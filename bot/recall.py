@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.followup.dependence import leans
+from bot.followup.dependence import depends
 from bot.followup.history import Exchange
 from bot.followup.resolve import REACH
 from bot.language.names import Names
@@ -21,19 +21,19 @@ def recall(
     `answer` answers an earlier question, given those before it that it may refer to itself. No question is answered
     twice, and none that is not needed.
     """
-    if not history or not leans(question.strip(), names):
+    if not history or not depends(question.strip(), names):
         return []
     wanted = set(_before(len(history)))
     # From the last one back, since an earlier question may need still earlier ones.
     for number in range(len(history) - 1, -1, -1):
         earlier = history[number]
-        if number in wanted and isinstance(earlier, str) and leans(earlier.strip(), names):
+        if number in wanted and isinstance(earlier, str) and depends(earlier.strip(), names):
             wanted.update(_before(number))
     known: dict[int, Exchange] = {}
     for number in sorted(wanted):
         earlier = history[number]
         if isinstance(earlier, str):
-            needs = _before(number) if leans(earlier.strip(), names) else range(0)
+            needs = _before(number) if depends(earlier.strip(), names) else range(0)
             earlier = answer(earlier, [known[i] for i in needs])
         known[number] = earlier
     return [known[number] for number in _before(len(history))]

@@ -13,7 +13,8 @@ from typing import Any, Final
 from tqdm import tqdm
 
 from bot.reader.base import ReaderError
-from bot.reader.load import add_reader_option, load_reader
+from bot.reader.load import load_reader
+from bot.reader.option import add_reader_option
 from eval.ablation import run_stages, stages, stages_table
 from eval.curves import CurvesError, curves, draw
 from eval.groups import Group, grouped, outcomes_by_group

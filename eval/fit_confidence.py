@@ -28,8 +28,9 @@ from tqdm import tqdm
 from bot.bot import Bot
 from bot.confidence.policy import FITTED, GUARDS, READER, SENTENCES, Model, Policy, Signals
 from bot.reader.base import Reader, ReaderError
-from bot.reader.load import add_reader_option, load_reader
+from bot.reader.load import load_reader
 from bot.reader.onnx_reader import SHIPPED
+from bot.reader.option import add_reader_option
 from eval.metrics import auroc, cited_right, expected_calibration_error
 from eval.sets.gold import Case, GoldSet, UnreadableGold
 from eval.sets.squad import OTHER_TITLE, load_squad

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from bot.bot import Bot
 from bot.followup.history import Exchange
-from bot.provenance.pieces import Asked, Derived, Literal, Mark, PageNumber, Published, Quoted, Retold
+from bot.provenance.pieces import Asked, Derived, Literal, Mark, PageNumber, Published, Quoted, SourceSlice
 from bot.provenance.templates import TEMPLATES
 from bot.reply.compose import MOST_CITATIONS
 from bot.reply.reply import Answer, Reply
@@ -158,7 +158,7 @@ def check(reply: Reply, asked: Sequence[str]) -> None:
         assert f"{date['words']}: {date['means']}".lower() in shown["text"].lower()
     # Beside it: what was asked, in words of the conversation and the article.
     assert shown["standalone_question"] in (shown["understood"] or reply.question)
-    assert all(isinstance(piece, Literal | Retold) for piece in reply.understood)
+    assert all(isinstance(piece, Literal | SourceSlice) for piece in reply.understood)
     said = " ".join([*asked, article.text, *LITERALS]).casefold()
     assert all(word in said for word in re.findall(r"\w+", shown["standalone_question"].casefold().replace("n’t", " ")))
     assert shown["text"] == "".join(piece.text for piece in reply.pieces)

@@ -1,6 +1,6 @@
-"""When to answer and when to refuse: two probabilities from a few named signals.
+"""Signals -> two probabilities: that the best sentence answers, and that the article does.
 
-That the best sentence answers decides; that the article answers at all is what a refusal is judged by. The weights and
+The first decides whether to answer; the second is the confidence of a refusal. The weights and
 the thresholds are in confidence.json, with how they were got; `python -m eval.fit_confidence` fits them again.
 """
 
@@ -20,7 +20,7 @@ from bot.reader.rerank import Candidate
 FITTED: Final = Path(__file__).with_name("confidence.json")
 SENTENCES: Final = "sentences"
 READER: Final = "reader"
-# Beyond these a score tells nothing more, and one odd sentence must not outweigh all the rest.
+# Beyond these a higher score says nothing more, and one odd sentence must not outweigh all the rest.
 _CAP: Final = 8.0
 _MARGIN_CAP: Final = 4.0
 

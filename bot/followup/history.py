@@ -1,4 +1,4 @@
-"""Past: an earlier question and its reply, as far as a follow-up may lean on them."""
+"""Earlier questions and what was cited for them, parsed as far as a follow-up may refer to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from bot.language.grammar import AUXILIARY, PREPOSITION
+from bot.language.grammar import AUXILIARY, PREPOSITION, QUESTION_WORD
 from bot.language.lexicon import Lexicon
 from bot.language.names import Mention, Sort
 from bot.language.phrases import phrases
@@ -18,7 +18,7 @@ from index.article import Span
 
 # "When did Modi last meet Putin, and who else was there?" is about the meeting.
 _JOINED: Final = re.compile(
-    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY})\b)",
+    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:{QUESTION_WORD}|{AUXILIARY})\b)",
     re.IGNORECASE,
 )
 # About a sentence, in the same paragraph.
@@ -39,8 +39,8 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """An exchange, read: the parts of its question, the noun phrases and names in that, the names that answered it.
+class ParsedExchange:
+    """An exchange and the parts of its question, the noun phrases and names in it, and the names that answered it.
 
     `answers`: names of the article's text in the first cited sentence that the question does not have, likeliest first.
     """
@@ -52,8 +52,8 @@ class Past:
     answers: tuple[Mention, ...]
 
     @classmethod
-    def of(cls, exchange: Exchange, lexicon: Lexicon) -> Past:
-        """Reads an exchange."""
+    def of(cls, exchange: Exchange, lexicon: Lexicon) -> ParsedExchange:
+        """Parses an exchange."""
         text = _JOINED.split(core(exchange.standalone))[0]
         question = parse(text, lexicon)
         mentions = tuple(lexicon.names.mentioned_in(text))

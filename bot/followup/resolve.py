@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.followup.dependence import ABOUT, ELSE, OPENING, asks_more, is_bare, leaning_words, leans
+from bot.followup.dependence import ABOUT, ELSE, OPENING, asks_more, depends, is_bare, unresolved_words
 from bot.followup.ellipsis import asks_again, coordinate, regarding, replaces
-from bot.followup.history import Exchange, Past
+from bot.followup.history import Exchange, ParsedExchange
 from bot.followup.pronouns import is_pronoun, replace_pronouns, topic
-from bot.language.grammar import AUXILIARY, DETERMINER
+from bot.language.grammar import AUXILIARY, DETERMINER, QUESTION_WORDS, any_of
 from bot.language.lexicon import Lexicon
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from bot.question.classify import small_talk
 from bot.question.question import Question
 from bot.question.understand import understand
@@ -20,8 +20,9 @@ from index.article import Span
 
 # How many exchanges back a follow-up may refer.
 REACH: Final = 4
+_ASKS: Final = any_of(QUESTION_WORDS - {"whom", "whose", "which"})
 # "And Pell, what did he say?"
-_NAMED_FIRST: Final = re.compile(rf"[^,?]{{2,40}},\s+(?:who|what|when|where|why|how|{AUXILIARY})\b", re.IGNORECASE)
+_NAMED_FIRST: Final = re.compile(rf"[^,?]{{2,40}},\s+(?:{_ASKS}|{AUXILIARY})\b", re.IGNORECASE)
 # "And her deputy?"
 _PHRASE: Final = re.compile(rf"(?:{DETERMINER}\s|[A-Z][^\s?]*['’]s\s)(?:[\w’'-]+\s*){{1,4}}\??$")
 
@@ -33,11 +34,11 @@ def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon) -> Questio
     from the question before, and what cannot be resolved so is asked about the same topic, or together with the one
     before. `history`, oldest first, is looked at only if the question depends on it, and then its end only. Pure.
     """
-    if not len(history) or not leans(text.strip(), lexicon.names):
+    if not len(history) or not depends(text.strip(), lexicon.names):
         return understand(text, lexicon)
     recent = [history[i] for i in range(len(history) - 1, max(-1, len(history) - 1 - REACH), -1)]
     past = [
-        Past.of(exchange, lexicon)
+        ParsedExchange.of(exchange, lexicon)
         for exchange in recent
         if exchange.question.strip() and not small_talk(exchange.question)
     ]
@@ -49,9 +50,9 @@ def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon) -> Questio
     return understand(text, lexicon, completed.capitalised(), focus, cited)
 
 
-def _complete(question: str, past: Sequence[Past], lexicon: Lexicon) -> tuple[Wording, str]:
+def _complete(question: str, past: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """The completed question, and its part that was asked, if that is not all of it."""
-    whole = Wording.of(question)
+    whole = SourcedText.of(question)
     opening = OPENING.match(whole.text)
     bare = whole.slice(Span(opening.end(), len(whole.text))) if opening else whole
     more = asks_more(bare.text)
@@ -63,50 +64,50 @@ def _complete(question: str, past: Sequence[Past], lexicon: Lexicon) -> tuple[Wo
     again = asks_again(bare, past[0])
     if again:
         return again, ""
-    clear = replace_pronouns(bare, leaning_words(bare.text, lexicon.names), past, lexicon)
+    clear = replace_pronouns(bare, unresolved_words(bare.text, lexicon.names), past, lexicon)
     if opening:
         other = replaces(clear, past[0], lexicon.names)
         if other:
             return other, ""
         if _PHRASE.match(clear.text):
-            return _says("retold.says", clear), ""
+            return _says("completed.says", clear), ""
     is_no_more = is_bare(bare.text) and re.match(rf"{AUXILIARY}\b", bare.text, re.IGNORECASE)
-    if is_no_more or is_bare(clear.text) or leaning_words(clear.text, lexicon.names) or clear == bare:
+    if is_no_more or is_bare(clear.text) or unresolved_words(clear.text, lexicon.names) or clear == bare:
         return _beside(clear, past[0], lexicon)
     return clear, ""
 
 
-def _more(bare: Wording, about: Span, past: Sequence[Past], lexicon: Lexicon) -> tuple[Wording, str]:
+def _more(bare: SourcedText, about: Span, past: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """ "Tell me more", "Tell me more about him": what else the article says of the same."""
     named = bare.slice(about)
-    found = replace_pronouns(named, leaning_words(named.text, lexicon.names), past, lexicon) if len(about) else None
+    found = replace_pronouns(named, unresolved_words(named.text, lexicon.names), past, lexicon) if len(about) else None
     if found is None or is_pronoun(found.text):
         found = next((subject for p in past if (subject := topic(p, lexicon))), None)
-    return (_says("retold.more", found) if found else bare), ""
+    return (_says("completed.more", found) if found else bare), ""
 
 
-def _says(template: str, about: Wording) -> Wording:
-    return Wording.join(template, about.slice(Span(0, len(about.text.rstrip(" ?.!")))), "retold.end")
+def _says(template: str, about: SourcedText) -> SourcedText:
+    return SourcedText.join(template, about.slice(Span(0, len(about.text.rstrip(" ?.!")))), "completed.end")
 
 
-def _about(given: Wording, past: Sequence[Past], lexicon: Lexicon) -> tuple[Wording, str]:
+def _about(given: SourcedText, past: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """ "What about India?", "What about India, is it in the group too?"."""
     clause = re.search(r",\s*(?=\w)", given.text)
     if clause:
         named, asked = given.slice(Span(0, clause.start())), given.slice(Span(clause.end(), len(given.text)))
-        words = leaning_words(asked.text, lexicon.names)
+        words = unresolved_words(asked.text, lexicon.names)
         if not words:
             return regarding(asked, named), asked.text
         first = words[0]
         return asked.replaced([(first, named)]), ""
-    clear = replace_pronouns(given, leaning_words(given.text, lexicon.names), past, lexicon)
+    clear = replace_pronouns(given, unresolved_words(given.text, lexicon.names), past, lexicon)
     other = replaces(clear, past[0], lexicon.names)
     if other:
         return other, ""
-    return _says("retold.says", clear), ""
+    return _says("completed.says", clear), ""
 
 
-def _beside(question: Wording, past: Past, lexicon: Lexicon) -> tuple[Wording, str]:
+def _beside(question: SourcedText, past: ParsedExchange, lexicon: Lexicon) -> tuple[SourcedText, str]:
     both = coordinate(question, past)
     if both:
         return both, question.text

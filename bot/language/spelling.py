@@ -19,7 +19,7 @@ _KNOWN: Final = 3.0
 _SHORTEST: Final = 4
 # "wat", "abuot": the function words may be misspelt too, and are short.
 _FUNCTION_WORDS: Final = tuple(sorted(word for word in STOP_WORDS if len(word) >= _SHORTEST - 1))
-# Too short for a distance to tell what was meant.
+# Too short for an edit distance to decide what was meant.
 _SLIPS: Final = {
     "wat": "what",
     "wot": "what",

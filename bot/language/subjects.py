@@ -1,4 +1,4 @@
-"""The subject of a plain English clause: a name, or a noun phrase that no other clause hangs on."""
+"""Some words -> the subject of a plain English clause: a name, or a noun phrase with no other clause in it."""
 
 from __future__ import annotations
 

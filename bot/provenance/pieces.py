@@ -1,4 +1,4 @@
-"""Pieces of a reply: each derives its text from what it points at."""
+"""The pieces of a reply's text: each derives its text from what it points at."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ class Citation:
 
     @property
     def raw_quote(self) -> str:
-        """article.raw[raw_start:raw_end], litter and all."""
+        """article.raw[raw_start:raw_end], litter included."""
         return self.raw_span.of(self.article.raw)
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """The words of a template between two of its gaps: its `segment`-th, from 0."""
+    """The words of a template between two of its gaps: segment number `segment`, from 0."""
 
     template: str
     segment: int
@@ -92,7 +92,7 @@ class Mark:
 
     @property
     def text(self) -> str:
-        """[1], say."""
+        """For example [1]."""
         return MARK.format(n=self.citation.n)
 
 
@@ -108,7 +108,7 @@ class PageNumber:
 
     @property
     def text(self) -> str:
-        """4, say."""
+        """For example 4."""
         return str(self.citation.page)
 
 
@@ -138,17 +138,17 @@ class Derived:
 
     @property
     def text(self) -> str:
-        """8 July 2024, say."""
+        """For example 8 July 2024."""
         return next((date.means for span, date in _dates_in(self.citation) if span == self.span), "")
 
     @property
     def value(self) -> str | None:
-        """The same in ISO 8601, 2024-07-08, say; None where it may be either of two."""
+        """The same in ISO 8601, for example 2024-07-08; None where it may be one of two days."""
         return next((date.value for span, date in _dates_in(self.citation) if span == self.span), None)
 
     @property
     def words(self) -> str:
-        """What it explains: article.text[start:end]."""
+        """The words that it explains: article.text[start:end]."""
         return self.span.of(self.citation.article.text)
 
 
@@ -164,15 +164,16 @@ class Published:
 
     @property
     def text(self) -> str:
-        """9 July 2024, say."""
+        """For example 9 July 2024."""
         return long_date(self.article.published) if self.article.published else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Retold:
-    """A slice of `source`: a question, an earlier one as it was understood, or the article: words of a completed one.
+class SourceSlice:
+    """A slice of `source`, which is a question, an earlier question as it was understood, or the article.
 
-    `initial`: what becomes of its first letter: "upper", "lower", or, if empty, nothing.
+    Completed questions are made of these. `initial`: the case that its first letter is given, "upper" or "lower"; empty
+    leaves it as it is.
     """
 
     source: str = field(repr=False)
@@ -181,22 +182,24 @@ class Retold:
 
     @property
     def text(self) -> str:
-        """source[start:end], but for the case of the first letter where that has no other length in it."""
+        """source[start:end], but for the case of its first letter, where both cases have the same length."""
         words = self.span.of(self.source)
         first = {"upper": words[:1].upper(), "lower": words[:1].lower()}.get(self.initial, words[:1])
         return first + words[1:] if len(first) == 1 else words
 
-    def part(self, inner: Span) -> Retold:
+    def part(self, inner: Span) -> SourceSlice:
         """The slice of it that `inner`, a span of its text, names."""
         at = self.span.start
-        return Retold(self.source, Span(at + inner.start, at + inner.end), self.initial if inner.start == 0 else "")
+        return SourceSlice(
+            self.source, Span(at + inner.start, at + inner.end), self.initial if inner.start == 0 else ""
+        )
 
-    def recased(self, *, upper: bool) -> Retold:
-        """With its first letter a capital or a small one."""
-        return Retold(self.source, self.span, "upper" if upper else "lower")
+    def recased(self, *, upper: bool) -> SourceSlice:
+        """The same with a capital or a small first letter."""
+        return SourceSlice(self.source, self.span, "upper" if upper else "lower")
 
 
-Piece: TypeAlias = Literal | Quoted | Mark | PageNumber | Asked | Derived | Published | Retold
+Piece: TypeAlias = Literal | Quoted | Mark | PageNumber | Asked | Derived | Published | SourceSlice
 
 
 def dates_in(citation: Citation) -> tuple[Derived, ...]:

@@ -42,11 +42,11 @@ QUOTING: Final = {
     "term": "“{term}”",
 }
 
-# The words that answer come first, when a reader points at them and they are few; then their sentence.
+# The words that answer come first, when a reader found them and they are few; then their sentence.
 SHORT: Final = {"answer.short": "{short} — {quotes}"}
 
-# Otherwise, what introduces the quotes, by the kind of the question. The PROMISING ones are kept for quotes with words
-# of that kind in them; the others promise nothing.
+# Otherwise, what introduces the quotes, by the kind of the question. The PROMISING ones are used only for quotes with
+# words of that kind in them; the others promise nothing.
 ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.OTHER: "The article says: {quotes}",
@@ -71,7 +71,7 @@ PROMISING: Final = frozenset(
     {Kind.WHO, Kind.WHO_SAID, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.HOW_MUCH, Kind.WHY, Kind.HOW}
 )
 
-# Why nothing was answered. {{it}} is the article: "it" in a refusal, "the article" in the reason by itself.
+# Why nothing was answered. {{it}} is the article: "it" in a refusal, "the article" where the reason stands alone.
 _REASONS: Final = {
     "far": "nothing in {{it}} comes close to the question",
     "unsure": "no sentence in {{it}} answers this plainly",
@@ -117,25 +117,25 @@ DATES: Final = {
 }
 
 # How a follow-up was understood: never part of a reply's text, shown beside it. {question} is words of the questions so
-# far and names of the article, joined by the RETOLD ones, which are no sentences.
+# far and names of the article, joined by the templates of COMPLETED, which are not sentences.
 UNDERSTOOD: Final = {"understood": "Asked: {question}"}
 
-RETOLD: Final = {
-    "retold.space": " ",
-    "retold.and": ", and ",
-    "retold.both": " and ",
-    "retold.of": "’s",
-    "retold.of.plural": "’",
-    "retold.the": "the ",
-    "retold.at": "at ",
-    "retold.not": "n’t",
-    "retold.else": " else",
-    "retold.about": "About ",
-    "retold.about.end": ": ",
-    "retold.says": "What does the article say about ",
-    "retold.more": "What else does the article say about ",
-    "retold.that": " that",
-    "retold.end": "?",
+COMPLETED: Final = {
+    "completed.space": " ",
+    "completed.and": ", and ",
+    "completed.both": " and ",
+    "completed.of": "’s",
+    "completed.of.plural": "’",
+    "completed.the": "the ",
+    "completed.at": "at ",
+    "completed.not": "n’t",
+    "completed.else": " else",
+    "completed.about": "About ",
+    "completed.about.end": ": ",
+    "completed.says": "What does the article say about ",
+    "completed.more": "What else does the article say about ",
+    "completed.that": " that",
+    "completed.end": "?",
 }
 
 # The labels of a conversation that is saved as Markdown.
@@ -204,7 +204,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **MORE_EVIDENCE,
         **DATES,
         **UNDERSTOOD,
-        **RETOLD,
+        **COMPLETED,
         **{f"small_talk.{name}": text for name, text in SMALL_TALK.items()},
     }
 )

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.language.grammar import AUXILIARIES, BE, DO, HAVE, QUESTION_WORD, QUESTION_WORDS, SAID, any_of
 from bot.language.question_kinds import Kind
 from index.article import Span
 
 # "Could you please tell me …", "I'd like to know …": what stands before the question itself. It has no question word,
 # or else "When did he tell us?" would lose its own; but for "What does the article say about …".
 _POLITE: Final = re.compile(
-    r"""^(?:
+    rf"""^(?:
         what\s+(?:else\s+)?(?:does|did)\s+(?:the|this)\s+(?:article|story|text|piece|report)\s+
             (?:say|mention|tell\s+us|tell|state|explain)\s+about
     |
-      (?:(?!\b(?:who|whom|whose|what|which|when|where|why|how)\b).)*?\b(?:
+      (?:(?!\b{QUESTION_WORD}\b).)*?\b(?:
         (?:could|can|would|will)\s+(?:you|u)\s+(?:please\s+|kindly\s+)?
             (?:tell|explain|say|show|give|remind|let|help)\b\s*(?:to\s+)?(?:me|us)?(?:\s+(?:know|understand))?(?:\s+about)?
       | (?:please\s+)?(?:tell|remind)\s+(?:me|us)(?:\s+about)?
@@ -31,14 +32,16 @@ _POLITE: Final = re.compile(
     )\s*,?\s*(?=\S)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_AUXILIARY: Final = (
-    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
-    r"|isn|aren|wasn|weren|don|doesn|didn|hasn|haven|hadn|couldn|wouldn|won)(?:['’]?t)?"
-)
-_SAY: Final = (
-    r"(?:say|says|said|saying|tell|tells|told|claim|claims|claimed|announce|announced|state|stated|add|added"
-    r"|call|called|describe|described|reply|replied|answer|answered|comment|commented|warn|warned|argue|argued"
-    r"|boast|boasted|promise|promised|put)"
+# "isnt", "isn’t", "isn": questions are typed in haste.
+_NEGATED: Final = frozenset(verb + "n" for verb in BE | DO | HAVE | {"could", "would"}) | {"won"}
+_AUXILIARY: Final = rf"{any_of(AUXILIARIES | {'am'} | _NEGATED)}(?:['’]?t)?"
+# What a question asks for the words of: not who explained, insisted, denied or noted what, which is mostly a fact.
+_SAY: Final = any_of(
+    (SAID - {"explained", "insisted", "denied", "noted"})
+    | frozenset(
+        "say says saying tell tells claim claims announce state stated add call called describe described reply answer "
+        "answered comment commented warn argue boast boasted promise promised put".split()
+    )
 )
 _WHAT: Final = r"\b(?:what|which|wat|wot|wich)\b"
 
@@ -132,7 +135,7 @@ _LEAST_BEHIND: Final = 2
 _LEAST_WORDS: Final = 3
 _PART: Final = re.compile(
     r"(?:,?\s+and\s+(?:also\s+)?|[;?]\s+(?:and\s+)?|,\s+)"
-    r"(?=(?:in\s+|on\s+|at\s+|to\s+|by\s+|for\s+)?(?:who|what|when|where|why|how|which)\b)",
+    rf"(?=(?:in\s+|on\s+|at\s+|to\s+|by\s+|for\s+)?{any_of(QUESTION_WORDS - {'whom', 'whose'})}\b)",
     re.IGNORECASE,
 )
 

@@ -11,25 +11,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.language.grammar import AUXILIARY, DETERMINER, PREPOSITION, WORD
+from bot.language.grammar import (
+    AUXILIARY,
+    BE,
+    COURTESY_TITLES,
+    DETERMINER,
+    DO,
+    OBJECT_PRONOUNS,
+    PREPOSITION,
+    QUESTION_WORD,
+    SUBJECT_PRONOUNS,
+    WORD,
+    any_of,
+)
 from bot.language.lexicon import Lexicon
 from index.article import Span
 
 _FUNCTION: Final = re.compile(
-    rf"(?:{AUXILIARY}|{DETERMINER}|{PREPOSITION}|be|been|being|and|or|but|not|who|whom|whose|what|which|when|where|why"
-    r"|how|that|if|because|there|here|he|she|it|they|we|you|i|him|them|us|me|else|too|also|now|so|ever|yet|still"
-    r"|already|again|last|first|only|just|actually|really|exactly)",
+    rf"(?:{AUXILIARY}|{DETERMINER}|{PREPOSITION}|{QUESTION_WORD}|{any_of(SUBJECT_PRONOUNS | OBJECT_PRONOUNS)}"
+    r"|be|been|being|and|or|but|not|that|if|because|there|here|else|too|also|now|so|ever|yet|still|already|again|last"
+    r"|first|only|just|actually|really|exactly)",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(WORD)
-_WH: Final = re.compile(rf"(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_WH: Final = re.compile(rf"(?:(?:{PREPOSITION})\s+)?{QUESTION_WORD}\b", re.IGNORECASE)
 _PLAIN_HOW: Final = re.compile(r"how(?:\s+(?:long|often|far|soon|quickly|fast|badly|well|come))?$", re.IGNORECASE)
 _ADVERBIAL: Final = re.compile(
     rf"(?:(?:since|until|till|from|by)\s+)?when$|(?:from\s+)?where$|why$|(?:{PREPOSITION})\s+\S.*$", re.IGNORECASE
 )
-_TO_DO: Final = re.compile(r"(?:do|does|did)(?:n['’]?t)?$", re.IGNORECASE)
+_TO_DO: Final = re.compile(rf"{any_of(DO)}(?:n['’]?t)?$", re.IGNORECASE)
 _FIRST_OF_SUBJECT: Final = re.compile(
-    rf"(?:{DETERMINER}|he|she|it|they|we|you|i|there|mr|mrs|ms|dr)\b|[A-Z\d]", re.IGNORECASE
+    rf"(?:{DETERMINER}|{any_of(SUBJECT_PRONOUNS)}|there|{any_of(COURTESY_TITLES)})\b|[A-Z\d]", re.IGNORECASE
 )
 # A question word with its noun has at most so many words: "What share of the visitors to the museum were …"
 _LONGEST_WH: Final = 8
@@ -96,7 +108,7 @@ def _is_inverted(text: str, wh: Span, auxiliary: Span) -> bool:
 def _subject(text: str, auxiliary: Span, lexicon: Lexicon) -> Span | None:
     at = auxiliary.end + len(text[auxiliary.end :]) - len(text[auxiliary.end :].lstrip())
     subject = noun_phrase(text, at, lexicon, bare_verb=bool(_TO_DO.match(auxiliary.of(text))))
-    if subject and re.fullmatch(r"(?:is|are|was|were)", auxiliary.of(text), re.IGNORECASE):
+    if subject and re.fullmatch(any_of(BE), auxiliary.of(text), re.IGNORECASE):
         # "How are India's relations with China?": nothing else can stand there.
         rest = re.compile(rf"\s+{PREPOSITION}\s+[^\s?]+(?:\s+[A-Z]\S*)*\W*$").match(text, subject.end)
         how = re.match(r"(?:how|what|who)\s+\w+\s", text, re.IGNORECASE)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Retold
-from bot.provenance.sourced_text import Wording
+from bot.provenance.pieces import SourceSlice
+from bot.provenance.sourced_text import SourcedText
 from bot.question.about_article import About
 from bot.question.terms import Term
 from index.article import Span
@@ -24,7 +24,7 @@ class Intent(StrEnum):
 class Question:
     """A question: as typed, as it stands alone, and what is known of it. Every span is one of `standalone`.
 
-    text: as typed.  wording: the same as it stands alone, each of its words with its source.
+    text: as typed.  completed: the same as it stands alone, each of its words with its source.
     asked: the words of it that this question is: all of them, or one part of "How much …, and what …?".
     opening_end: where its polite beginning ends, "Could you please tell me"; asked.start without one.
     kind, intent: what it asks for.  terms: the words that carry its topic.
@@ -36,7 +36,7 @@ class Question:
     """
 
     text: str
-    wording: Wording
+    completed: SourcedText
     asked: Span
     opening_end: int
     kind: Kind = Kind.OTHER
@@ -51,7 +51,7 @@ class Question:
     @property
     def standalone(self) -> str:
         """The question as it stands alone: a follow-up completed, any other as typed."""
-        return self.wording.text
+        return self.completed.text
 
     @property
     def words(self) -> str:
@@ -71,10 +71,10 @@ class Question:
     def typed(self, span: Span) -> Span | None:
         """Where in `text` these words were typed; None if they are from the conversation or the article."""
         at = 0
-        for piece in self.wording.pieces:
+        for piece in self.completed.pieces:
             here = Span(at, at + len(piece.text))
             at = here.end
-            if here.contains(span) and isinstance(piece, Retold) and piece.source == self.text:
+            if here.contains(span) and isinstance(piece, SourceSlice) and piece.source == self.text:
                 start = piece.span.start + span.start - here.start
                 return Span(start, start + len(span))
         return None

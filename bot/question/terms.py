@@ -8,6 +8,7 @@ from typing import Final
 
 from wordfreq import zipf_frequency
 
+from bot.language.grammar import TITLES
 from bot.language.lexicon import Lexicon
 from bot.language.spelling import correct
 from index.article import Span
@@ -17,9 +18,9 @@ from index.text.tokens import content_words
 _COMMONEST: Final = 8.0
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,'’-][^\W_]+)*")
 # Written with a capital before a name, and none by themselves: "President Putin" is Putin.
-_TITLES: Final = frozenset(
-    "mr mrs ms dr sir lord lady prof professor president prime minister chancellor secretary senator governor mayor "
-    "councillor judge justice general colonel captain chief king queen prince princess pope".split()
+# Those left out are common words, or ranks that an article may well not have.
+_TITLES: Final = (TITLES | {"prime"}) - frozenset(
+    "miss dame major sergeant inspector bishop father sister coach representative congressman congresswoman".split()
 )
 
 
@@ -28,7 +29,7 @@ class Term:
     """A word of a question. `stems`: of the word as it was meant, more than one if it is compound ("2023-24").
 
     `named`: it is a name or a figure, so that an answer must have it or one of its aliases. `rarity`: 0 for the
-    commonest word, about 6 for a rare name. `slip`: it was misspelt, so that it tells no reader anything.
+    commonest word, about 6 for a rare name. `slip`: it was misspelt, so that it is not shown as missing.
     """
 
     span: Span

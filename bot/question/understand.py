@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.language.lexicon import Lexicon
 from bot.language.question_kinds import Kind
 from bot.language.spelling import correct
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from bot.question.about_article import about_article
 from bot.question.classify import core, core_start, kind_of, small_talk, split_parts
 from bot.question.question import Intent, Question
@@ -18,7 +18,7 @@ from index.article import Span
 def understand(
     text: str,
     lexicon: Lexicon,
-    completed: Wording | None = None,
+    completed: SourcedText | None = None,
     focus: str = "",
     already_cited: tuple[Span, ...] = (),
 ) -> Question:
@@ -27,7 +27,7 @@ def understand(
     `completed`: how it stands alone, where it does not by itself. `focus`: the part of that which was asked last, if it
     is not all of it: it decides the kind, and the question has no other parts.
     """
-    wording = Wording.of(text) if completed is None else completed
+    wording = SourcedText.of(text) if completed is None else completed
     standalone = wording.text
     whole = Span(0, len(standalone))
     talk = small_talk(text)
@@ -66,7 +66,7 @@ def _part(question: Question, span: Span, lexicon: Lexicon) -> Question:
     own = question.standalone[start : span.end]
     return Question(
         question.text,
-        question.wording,
+        question.completed,
         span,
         start,
         kind_of(own),

@@ -1,4 +1,4 @@
-"""The words of a sentence that answer: what the reader points at, grown to a clause where a fragment would not do."""
+"""A candidate -> the words of its sentence that answer: what the reader points at, or a clause around it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CLAUSE_END: Final = re.compile(r"[,;:][”\"’']?(?=\s)|”|\s[—–-]\s|[.!?
 _CLAUSE_START: Final = re.compile(r"(?:[,;:][”\"’']?\s+|“|\s[—–-]\s+|^)")
 # What these ask for is a clause: a reason, a way, what somebody said.
 _CLAUSES: Final = frozenset({Kind.WHY, Kind.HOW, Kind.QUOTE})
-# "Who is Ann Lee?" wants what is said of her: a name, which is what a reader points at when asked who, is none.
+# "Who is Ann Lee?" wants what is said of her: a name, which a reader points at when asked who, is not an answer.
 _WHO: Final = re.compile(r"who(?:['’]?s|\s+(?:is|was|are|were))\s+(?!(?:the|an?)\b)", re.IGNORECASE)
 _TRIMMED: Final = " \t,;:–—"
 _PAIRS: Final = {"“": "”", "‘": "’", "(": ")", "[": "]", '"': '"', "'": "'"}

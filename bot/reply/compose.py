@@ -15,7 +15,7 @@ from bot.reply.reply import Answer, Refusal, Talk
 from index.article import Article, Span
 
 MOST_CITATIONS: Final = 3
-# That a quote gives the reason, the time or the number is only said where it more likely does than not.
+# The introduction promises a reason, a time or a number only where the quote more likely gives it than not.
 _LEAST_TO_PROMISE: Final = 0.5
 # A longer "short" answer is no shorter than its sentence: it is only made strong there.
 _SHORT_WORDS: Final = 12
@@ -100,7 +100,7 @@ def _understood(question: Question) -> tuple[Piece, ...]:
     """“Asked: …”, where it was understood as another than the one that was typed."""
     if question.standalone == question.text.strip():
         return ()
-    return fill("understood", question=question.wording.pieces)
+    return fill("understood", question=question.completed.pieces)
 
 
 def _short_answers(citations: Sequence[Citation], findings: Sequence[Finding]) -> tuple[Quoted, ...]:

@@ -47,7 +47,7 @@ def numbered(article: Article) -> dict[Span, int]:
 
 
 def confidence_in_words(reply: Reply) -> str:
-    """“High confidence”, say."""
+    """For example “High confidence”."""
     return next(words for least, words in CONFIDENCE if reply.confidence >= least)
 
 

@@ -13,7 +13,18 @@ from typing import ClassVar, TypeAlias
 
 from bot.followup.history import Exchange
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Asked, Citation, Derived, InvalidReply, Literal, Piece, Quoted, Retold, fill, text_of
+from bot.provenance.pieces import (
+    Asked,
+    Citation,
+    Derived,
+    InvalidReply,
+    Literal,
+    Piece,
+    Quoted,
+    SourceSlice,
+    fill,
+    text_of,
+)
 from bot.reply.quote import Quote, dates_line, in_a_row, on_lines, short_answers_in_a_row, terms_in_a_row
 from index.article import Article, Span
 
@@ -86,10 +97,10 @@ class Answer:
         """The whole reply: what comes first, the quotes with their marks, the dates."""
         quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
         if self.introduction is None:
-            said = fill("answer.short", short=short_answers_in_a_row(self.short_answers), quotes=quotes)
+            statement = fill("answer.short", short=short_answers_in_a_row(self.short_answers), quotes=quotes)
         else:
-            said = fill(f"answer.{self.introduction}", quotes=quotes)
-        return (*said, *dates_line(self.dates))
+            statement = fill(f"answer.{self.introduction}", quotes=quotes)
+        return (*statement, *dates_line(self.dates))
 
     @property
     def text(self) -> str:
@@ -285,5 +296,5 @@ def _check(reply: Reply) -> None:
         raise InvalidReply(f"a confidence of {reply.confidence}, answerable {reply.answerable}")
     if any(date.citation not in reply.citations for date in reply.dates):
         raise InvalidReply("a date is derived from a citation that the reply does not have")
-    if any(not isinstance(piece, Literal | Retold) for piece in reply.understood):
+    if any(not isinstance(piece, Literal | SourceSlice) for piece in reply.understood):
         raise InvalidReply("what was understood is words of the conversation")

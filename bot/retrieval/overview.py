@@ -1,4 +1,4 @@
-"""Questions about the article as a whole: its central sentences, its title, its date."""
+"""An article -> its central sentences, or the sentences with one name."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from bot.followup.dependence import leans
+from bot.followup.dependence import depends
 from bot.language.countries import is_country
 from bot.language.lexicon import Lexicon
 from bot.language.names import Name, Names, Sort
@@ -16,7 +16,8 @@ from bot.provenance.templates import SUGGESTED
 from bot.reply.reply import Answer, Reply
 from bot.retrieval.antecedent import antecedent
 from bot.suggest.clauses import is_finite
-from bot.suggest.generate import Made, questions
+from bot.suggest.generate import questions
+from bot.suggest.suggested import SuggestedQuestion
 from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
@@ -24,7 +25,7 @@ from index.text.frequency import zipf
 from index.text.tokens import STOP_WORDS, content_words
 
 MOST: Final = 5
-# An asked question takes about 0.08 s: so many in all, that a reader need not wait much over a second.
+# An asked question takes about 0.08 s: so many, that a visitor need not wait much over a second.
 _MOST_ASKED: Final = 12
 # Sentences that are looked at: of a longer article, so many spread evenly over it.
 _MOST_READ: Final = 400
@@ -90,7 +91,7 @@ class Answering(Protocol):
 class _Candidate:
     """A question, the sentence that it was made from, and how good it seems by itself. A name has no one sentence."""
 
-    made: Made
+    made: SuggestedQuestion
     sentence: Sentence | None
     worth: float
 
@@ -144,7 +145,7 @@ def _candidates(indexed: IndexedArticle, names: Names, read: Sequence[Sentence])
         text = indexed.text_of(sentence)
         if len(text.split()) < _LEAST_WORDS or antecedent(sentence, indexed):
             continue
-        alone = (made for made in questions(text, names) if not leans(made.text, names))
+        alone = (made for made in questions(text, names) if not depends(made.text, names))
         found.extend(_Candidate(made, sentence, _worth(made, names)) for made in alone)
     return found
 
@@ -169,7 +170,7 @@ def _names(indexed: IndexedArticle, names: Names, read: Sequence[Sentence]) -> I
         commonest = max((n, words) for (of, words), n in spelt.items() if of == name)[1]
         words = names.spelt(name) if name.sort is Sort.PERSON else commonest
         if len(words) > 2 and not _ADJECTIVE.search(words) and (words.startswith("the ") or _is_rare(words, name)):
-            made = Made("name", SUGGESTED["name"].format(name=words), Span(0, 0))
+            made = SuggestedQuestion("name", SUGGESTED["name"].format(name=words), Span(0, 0))
             yield _Candidate(made, None, _WORTH["name"] + 0.01 * min(count, 20))
 
 
@@ -192,7 +193,7 @@ def _spread(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     return (sentences[int(i * step)] for i in range(min(len(sentences), _MOST_READ)))
 
 
-def _worth(made: Made, names: Names) -> float:
+def _worth(made: SuggestedQuestion, names: Names) -> float:
     """By its kind, by the names in it, and by its length: too short says too little, too long is no chip."""
     length = len(made.text.split())
     return (

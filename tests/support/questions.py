@@ -7,7 +7,7 @@ from functools import cache
 from bot.language.lexicon import Lexicon
 from bot.language.question_kinds import Kind
 from bot.language.spelling import Spelling
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from bot.question.question import Question
 from index.article import Article, Span
 from index.structure.sentences import split_sentences
@@ -16,7 +16,7 @@ from tests.support.fakes import plain
 
 def question_of(text: str, kind: Kind = Kind.WHAT, standalone: str = "") -> Question:
     """A question of that kind, completed to `standalone` if it is given, of which no more is known."""
-    wording = Wording.of(standalone or text)
+    wording = SourcedText.of(standalone or text)
     return Question(text, wording, Span(0, len(wording.text)), 0, kind)
 
 

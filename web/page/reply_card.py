@@ -17,7 +17,7 @@ from bot.provenance.pieces import Derived, Quoted, introduction, text_of
 from bot.reply.copying import copies
 from bot.reply.describe import address_in_original, confidence_in_numbers, confidence_in_words, place
 from bot.reply.quote import Quote, dates_explained, short_answers_in_a_row
-from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply
+from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk
 from bot.retrieval.search import LikelySentence
 from index.article import Article
 from web.application.conversation import TurnReply
@@ -69,7 +69,7 @@ def body(reply: Reply, offset: int = 0) -> Body:
             return Body("", (), _quotes(reply, offset, line))
         case Refusal():
             return Body("", (text_of(reply.statement),), _quotes(reply, offset, introduction("refusal.nearest")))
-        case _:
+        case Talk():
             return Body("", (reply.text,), ())
 
 

@@ -56,15 +56,15 @@ class TestCitation:
             pytest.param(1, Span(18, 19), id="white space"),
         ],
     )
-    def test_one_of_nothing_is_refused(self, n: int, span: Span) -> None:
+    def test_a_citation_of_nothing_is_refused(self, n: int, span: Span) -> None:
         with pytest.raises(InvalidReply, match="cites nothing"):
             Citation(n, ARTICLE, span)
 
-    def test_one_past_the_end_is_refused(self) -> None:
+    def test_a_citation_past_the_end_is_refused(self) -> None:
         with pytest.raises(ValueError, match="reaches past"):
             Citation(1, ARTICLE, Span(30, 38))
 
-    def test_a_slice_outside_of_it_is_refused(self) -> None:
+    def test_a_quote_outside_its_citation_is_refused(self) -> None:
         with pytest.raises(InvalidReply, match="outside citation 1"):
             Quoted(FIRST, Span(10, 19))
 
@@ -99,11 +99,13 @@ class TestFill:
             pytest.param("quoted", {"quote": ()}, id="one gap left open"),
         ],
     )
-    def test_what_is_missing_is_refused(self, template: str, gaps: dict[str, tuple[Piece, ...]]) -> None:
+    def test_an_unknown_template_or_an_open_gap_is_refused(
+        self, template: str, gaps: dict[str, tuple[Piece, ...]]
+    ) -> None:
         with pytest.raises(KeyError):
             fill(template, **gaps)
 
-    def test_free_text_is_no_piece(self) -> None:
+    def test_a_string_cannot_be_a_piece(self) -> None:
         # Not even by mistake: a string has no text of its own to join.
         with pytest.raises(AttributeError):
             text_of((*fill("refusal.far"), "By the way, it rained."))  # type: ignore[arg-type]

@@ -11,7 +11,18 @@ import pytest
 
 from bot.language.phrases import expects_phrase
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Asked, Citation, Derived, Mark, PageNumber, Piece, Published, Quoted, Retold, fill
+from bot.provenance.pieces import (
+    Asked,
+    Citation,
+    Derived,
+    Mark,
+    PageNumber,
+    Piece,
+    Published,
+    Quoted,
+    SourceSlice,
+    fill,
+)
 from bot.provenance.templates import ANSWERS, SMALL_TALK, TEMPLATES
 from index.article import Span
 from tests.support.fakes import plain, span_of
@@ -29,7 +40,7 @@ GAPS = {
 
 NAMES = sorted(TEMPLATES)
 # No sentences by themselves.
-PARTS = ("between.", "term", "quoted", "context", "retold.", "date")
+PARTS = ("between.", "term", "quoted", "context", "completed.", "date")
 
 
 def gaps(template: str) -> set[str]:
@@ -55,7 +66,7 @@ def rendered(template: str) -> str:
     monday = Derived(SECOND, span_of(TEXT, "Monday"))
     dated = fill("date", words=(Quoted(SECOND, monday.span),), meaning=(monday,))
     filled: dict[str, tuple[Piece, ...]] = {
-        "question": (Retold(QUESTION, Span(0, len(QUESTION))),),
+        "question": (SourceSlice(QUESTION, Span(0, len(QUESTION))),),
         "words": (Quoted(SECOND, monday.span),),
         "meaning": (monday,),
         "dates": dated,
@@ -74,7 +85,7 @@ def rendered(template: str) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
-def test_looks_as_its_example_shows(name: str) -> None:
+def test_a_filled_template_looks_like_its_example(name: str) -> None:
     filled, expected = EXAMPLES[name]
     assert set(filled) == gaps(name)
     assert TEMPLATES[name].format(**filled) == expected
@@ -97,7 +108,7 @@ def test_looks_as_its_example_shows(name: str) -> None:
         ("reason.far", "Nothing in the article comes close to the question."),
     ],
 )
-def test_looks_like_that_when_pieces_fill_it(name: str, expected: str) -> None:
+def test_a_template_filled_with_pieces_looks_like_its_example(name: str, expected: str) -> None:
     assert rendered(name) == expected
 
 

@@ -10,9 +10,11 @@ import pytest
 from bot.reply.describe import address_in_original, confidence_in_numbers, confidence_in_words, numbered, place
 from bot.saved.markdown_format import to_markdown
 from index.article import Article, OffsetMap, Span
+from index.structure.sentences import split_sentences
 from tests.support.fakes import plain, span_of
 from tests.support.replies import answered, cited, refused
 from web.application.conversation import TurnReply
+from web.page.article import article_html
 from web.page.reply_card import card
 
 TEXT = "Prices\nIt began.\nJaiswal spoke in New Delhi.\nTrade was worth nearly $65 billion, he added."
@@ -51,6 +53,14 @@ def test_the_page_and_the_saved_markdown_say_the_same_place(article: Article) ->
     assert saved[lead] == "paragraph 1"
 
 
+def test_the_margin_of_the_article_has_the_same_numbers(article: Article) -> None:
+    sentences = split_sentences(article)
+    margin = re.findall(r'data-p="(\d+)">\s*<span class="fn-s" data-s="(\d+)"', article_html(article, sentences))
+    assert len(margin) > 5
+    for paragraph, sentence in margin:
+        assert place(article, sentences[int(sentence)].span) == f"paragraph {paragraph}"
+
+
 class TestConfidence:
     @pytest.mark.parametrize(
         ("confidence", "words"),
@@ -62,7 +72,7 @@ class TestConfidence:
         assert f"{confidence:.2f}" in confidence_in_numbers(reply)
 
 
-def test_an_article_that_is_from_nowhere_has_no_original() -> None:
+def test_an_article_without_an_address_has_no_original() -> None:
     article = plain(TEXT)
     (only,) = cited(article, span_of(TEXT, "It began."))
     assert address_in_original(only) is None

@@ -74,12 +74,12 @@ class TestMarkdown:
     def test_a_mark_may_be_a_footnote(self, trade: Answer) -> None:
         assert to_markdown(trade, mark=lambda citation: f"[^{citation.n + 4}]").endswith(" in 2023.” [^5]")
 
-    def test_what_looks_like_a_mark_in_a_quote_is_none(self) -> None:
+    def test_brackets_in_a_quote_are_not_a_mark(self) -> None:
         reply = answer(plain("See [1] and [2]."), Span(0, 16))
         assert "“See \\[1\\] and \\[2\\].” [^7]" in to_markdown(reply, mark=lambda _: "[^7]")
 
     @pytest.mark.parametrize("line", ["# A", "1. A", "- A", "> A", "===", "    A", "```", "| a | b |"])
-    def test_nor_at_the_beginning_of_a_line(self, line: str) -> None:
+    def test_nothing_at_the_beginning_of_a_line_is_markup(self, line: str) -> None:
         article = plain(line)
         reply = Answer("Q", "Q", article, cited(article, Span(0, len(line))), 0.9, introduction=Kind.SUMMARY)
         shown, tags = markdown(to_markdown(reply))
@@ -91,7 +91,7 @@ class TestMarkdown:
 @given(
     text=st.text(alphabet="ab 1.)(-+=#>!*_`[]<&;\\\n~|:$\tx").map(lambda text: re.sub(r"\s*\n\s*", "\n", text.strip()))
 )
-def test_escaped_text_acts_as_no_markdown(text: str) -> None:
+def test_escaped_text_does_not_act_as_markdown(text: str) -> None:
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(escape_markdown(text))
     inner = [child for token in tokens for child in token.children or []]
     assert {token.tag for token in tokens} <= {"p", ""}

@@ -9,7 +9,7 @@ import pytest
 
 from bot.followup.history import Exchange
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Asked, Citation, Derived, InvalidReply, Mark, Quoted, Retold, fill
+from bot.provenance.pieces import Asked, Citation, Derived, InvalidReply, Mark, Quoted, SourceSlice, fill
 from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk, Timings
 from index.article import Article, Span
 from tests.support.fakes import plain, span_of
@@ -49,7 +49,7 @@ class TestAnswer:
         assert reply.short_answer is not None
         assert reply.short_answer.text == "Ann"
 
-    def test_of_several_short_answers_none_is_the_one(self) -> None:
+    def test_several_short_answers_stand_first_and_none_is_the_short_answer(self) -> None:
         cat = Quoted(FIRST, span_of(TEXT, "the cat"), strong=True)
         reply = replace(answer(FIRST), short_answers=(ANN, cat), introduction=None)
         assert reply.short_answer is None
@@ -59,7 +59,7 @@ class TestAnswer:
         (quote,) = replace(answer(FIRST), short_answers=(ANN,)).quotes
         assert [(part.text, part.strong) for part in quote.parts] == [("Ann", True), (" feeds the cat.", False)]
 
-    def test_how_long_it_took_is_no_part_of_it(self) -> None:
+    def test_timings_do_not_count_when_replies_are_compared(self) -> None:
         reply = answer(FIRST)
         assert replace(reply, timings=Timings(1.0, 2.0, 3.0)) == reply
         assert replace(reply, confidence=0.5) != reply
@@ -83,7 +83,7 @@ class TestAnswer:
             ),
         ],
     )
-    def test_one_that_breaks_a_promise_is_refused(
+    def test_an_invalid_answer_is_refused(
         self, citations: tuple[Citation, ...], changes: dict[str, object], told: str
     ) -> None:
         with pytest.raises(InvalidReply, match=told):
@@ -187,7 +187,7 @@ def test_every_citation_is_quoted_whole_and_marked(make: Callable[[], Reply | Mo
     reply = make()
     assert [piece.citation for piece in reply.pieces if isinstance(piece, Mark)] == list(reply.citations)
     assert all(f"“{citation.quote}” [{citation.n}]" in reply.text for citation in reply.citations)
-    assert not any(isinstance(piece, Retold) for piece in reply.pieces)
+    assert not any(isinstance(piece, SourceSlice) for piece in reply.pieces)
 
 
 def test_more_evidence_of_another_article_is_refused() -> None:

@@ -77,7 +77,7 @@ class TestJson:
             "timings_ms": {"retrieve": 1.23, "read": 0, "total": 5.68},
         }
 
-    def test_a_page_is_told_where_there_are_pages(self) -> None:
+    def test_a_citation_has_its_page_where_the_article_has_pages(self) -> None:
         article = article_from_text("One fell on Monday.\fTwo rose in 2023.\f", "x.pdf")
         sentence = span_of(article.text, "Two rose in 2023.")
         reply = answer(article, sentence)
@@ -88,7 +88,7 @@ class TestJson:
         assert shown["article"]["pages"] == 2
         assert "page" not in to_json(answer(plain("It rose."), Span(0, 8)))["citations"][0]
 
-    def test_author_and_address_are_told_where_they_are_known(self) -> None:
+    def test_author_and_address_are_included_where_they_are_known(self) -> None:
         article = replace(article_from_text("It rose to 5."), author="Ann Lee", url="https://a.example/b")
         shown = to_json(answer(article, Span(0, 13)))["article"]
         assert (shown["author"], shown["url"]) == ("Ann Lee", "https://a.example/b")

@@ -41,7 +41,7 @@ from tests.support.conversation import ARTICLE, CONVERSATION, saved_json
         pytest.param("# A readme\n\n## Licence\n\nApache-2.0.\n", "“Text (SHA-256):” is missing", id="other Markdown"),
     ],
 )
-def test_what_is_no_conversation_is_told_in_a_sentence(text: str, told: str) -> None:
+def test_a_file_that_is_not_a_conversation_is_refused_with_a_sentence(text: str, told: str) -> None:
     with pytest.raises(UnreadableConversation) as error:
         load(text)
     assert told in str(error.value)

@@ -1,4 +1,4 @@
-"""Feedback: what a reader judges becomes a case that the evaluation loads, or a sentence that says why not."""
+"""Judgements of replies become cases that the evaluation loads, or the message says why they cannot."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ class TestKept:
         (case,) = loaded(Feedback(tmp_path).right(refusal(article), ()))
         assert not case.answerable
 
-    def test_a_follow_up_is_told_as_one(self, article: Article) -> None:
+    def test_a_follow_up_has_the_type_followup(self, article: Article) -> None:
         follow = replace(answer(article, "More came.", question="And then?"), standalone_question="What came then?")
         assert as_given(follow, ["What grew?"])["type"] == "followup"
 
-    def test_only_wrong_waits_until_someone_says_what_is_right(self, article: Article, tmp_path: Path) -> None:
+    def test_a_reply_judged_wrong_waits_for_its_correction(self, article: Article, tmp_path: Path) -> None:
         kept, reply = Feedback(tmp_path), answer(article, "More came.")
         waiting = kept.wrong(reply, ())
         assert waiting.exists()
@@ -91,7 +91,7 @@ class TestKept:
         kept.right(answer(article, "More came."), ())
         assert "not a case\n" in path.read_text("utf-8")
 
-    def test_an_article_that_no_file_can_hold_is_told(self, tmp_path: Path) -> None:
+    def test_an_article_that_no_file_can_hold_is_refused(self, tmp_path: Path) -> None:
         broken = article_from_text("A lone \ud800 surrogate stands here. More came.")
         with pytest.raises(UnusableCorrection, match="broken"):
             Feedback(tmp_path).right(refusal(broken), ())
@@ -116,13 +116,15 @@ class TestCorrected:
             pytest.param(Correction("x" * 3000), "longer", id="too long"),
         ],
     )
-    def test_what_is_no_case_is_told(self, article: Article, correction: Correction, told: str) -> None:
+    def test_a_correction_that_makes_no_case_is_refused(
+        self, article: Article, correction: Correction, told: str
+    ) -> None:
         with pytest.raises(UnusableCorrection, match=told):
             corrected(refusal(article), (), correction)
 
 
 @given(st.text(min_size=1).filter(lambda text: any(c.isalnum() for c in text)), st.integers(0), st.integers(1, 40))
-def test_whatever_the_article_a_case_of_it_is_evidence(text: str, at: int, length: int) -> None:
+def test_a_case_of_any_article_has_its_evidence(text: str, at: int, length: int) -> None:
     try:
         made = article_from_text(text)
         made.raw.encode()

@@ -14,7 +14,7 @@ from tests.support.fakes import plain
 
 
 class TestMarkdown:
-    def test_it_reads_well(self) -> None:
+    def test_its_lines(self) -> None:
         lines = to_markdown(ARTICLE, CONVERSATION[:2]).split("\n")
         assert lines == [
             "# Trade & aid",

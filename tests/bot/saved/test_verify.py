@@ -62,7 +62,7 @@ class TestVerify:
     def test_a_quote_that_was_changed_in_the_file_is_absent(self, text: str) -> None:
         assert "absent" in states(text.replace("fell by 5", "rose by 5"))
 
-    def test_one_that_was_changed_only_where_it_is_shown_is_absent_too(self, text: str) -> None:
+    def test_a_quote_that_was_changed_only_where_it_is_shown_is_absent_too(self, text: str) -> None:
         at = text.index("fell by 5")
         assert states(text[:at] + "rose" + text[at + 4 :]).count("absent") == 1
 
@@ -82,7 +82,7 @@ def test_the_place_nearest_to_the_old_one_counts() -> None:
     assert (check.state, check.span) == (State.MOVED, Span(9, 20))
 
 
-def test_a_quote_of_nothing_stands_nowhere() -> None:
+def test_an_empty_quote_is_absent() -> None:
     text = json.dumps(saved_json()).replace("It fell by 5_000 in 1999.", "")
     assert "absent" in states(text)
 

@@ -17,8 +17,9 @@ from bot.provenance.templates import SUGGESTED
 from bot.reader.load import load_reader
 from bot.reply.reply import Answer, Reply
 from bot.suggest.clauses import clause_of
-from bot.suggest.generate import Made, questions
+from bot.suggest.generate import questions
 from bot.suggest.suggest import MOST, suggest
+from bot.suggest.suggested import SuggestedQuestion
 from index.article import Article, Span
 from index.read import read_article
 from index.search.embed import SentenceTransformerEmbedder
@@ -185,7 +186,7 @@ class Asking:
         return self.bot.ask(question, literal=literal)
 
 
-def made_from(bot: Bot, question: str) -> list[tuple[str, Made]]:
+def made_from(bot: Bot, question: str) -> list[tuple[str, SuggestedQuestion]]:
     names = bot.lexicon.names
     texts = [bot.indexed.text_of(sentence) for sentence in bot.indexed.sentences]
     return [(text, made) for text in texts for made in questions(text, names) if made.text == question]

@@ -38,7 +38,7 @@ def with_short() -> Answer:
 
 
 class TestBody:
-    def test_the_short_answer_comes_first_then_each_quote_and_what_leads_to_it(self) -> None:
+    def test_the_short_answer_comes_first_then_each_quote_and_its_introduction(self) -> None:
         shown = body(with_short())
         assert shown.short_answer == "nearly $65 billion"
         assert [(q.lead, "".join(p.text for p in q.parts)) for q in shown.quotes] == [
@@ -54,7 +54,7 @@ class TestBody:
         assert shown.lines == ("The article doesn’t say: it never mentions “Biden”.",)
         assert [quote.lead for quote in shown.quotes] == ["The closest it comes:"]
 
-    def test_a_refusal_without_a_quote_is_only_said(self) -> None:
+    def test_a_refusal_without_a_quote_is_one_line(self) -> None:
         shown = body(refused(ARTICLE, "Q?"))
         assert shown.lines == ("The article doesn’t say: nothing in it comes close to the question.",)
         assert shown.quotes == ()
@@ -140,7 +140,7 @@ class TestCard:
         assert Parsed(quote).text == text
 
 
-def test_what_is_not_read_yet_has_no_mark_and_nothing_to_do() -> None:
+def test_a_sentence_that_is_not_read_yet_has_no_mark_and_no_buttons() -> None:
     html = likely(LikelySentence(plain("Is 1 < 2?"), Span(0, 9), 0.5), "Looking closer…")
     assert "Is 1 &lt; 2?" in html
     assert "fn-mark" not in html

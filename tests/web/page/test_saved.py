@@ -57,7 +57,7 @@ class TestChecked:
         assert "data-state" not in html
         assert "nothing in it has been checked" in html
 
-    def test_a_text_that_shows_another_quote_than_it_cites_is_reported(self) -> None:
+    def test_a_text_that_shows_another_quote_is_marked_absent(self) -> None:
         made = to_json(ONE, REPLIES[1:])
         made["turns"][0]["text"] = made["turns"][0]["text"].replace("snowed", "hailed")
         assert states(json.dumps(made), ONE) == ["verbatim", "absent"]
