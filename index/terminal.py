@@ -16,7 +16,7 @@ from typing import Final
 from index.article import Article
 
 INTERRUPTED: Final = 130
-NOBODY_READS: Final = 141
+PIPE_CLOSED: Final = 141
 SOURCE_HELP: Final = "text, Markdown, HTML, PDF or .docx, a web address, or - for standard input"
 
 
@@ -59,7 +59,7 @@ def show_notes(article: Article) -> None:
 
 
 def run_command(module: str, arguments: Sequence[str] | None) -> int:
-    """The exit code of `module`'s run(arguments); 130 on Ctrl-C, 141 when what reads our output has gone.
+    """The exit code of `module`'s run(arguments); 130 on Ctrl-C, 141 when the program that reads our output has ended.
 
     Warnings go to stderr as they are. The module is imported here: Ctrl-C while the libraries load ends as quietly as
     later.
@@ -76,5 +76,5 @@ def run_command(module: str, arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         # Else Python complains once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOBODY_READS
+        return PIPE_CLOSED
     return code

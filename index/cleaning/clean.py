@@ -1,7 +1,7 @@
 """Supplied text -> clean text: named repairs, each a pure function that finds its edits; one place applies them.
 
 A repair deletes litter, inserts white space, or decodes characters. It never adds, drops or changes a word of the
-article, and never reorders it. Every repair is shy: what could be the author's own is left as it was supplied.
+article, and never reorders it. Every repair is cautious: what could be the author's own stays as it was supplied.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def clean(raw: str) -> tuple[str, OffsetMap, tuple[Repair, ...]]:
 
 
 # Each leaves something for those after it: a decoded space, a line end where a tag was, the lines that are wrapped.
-# What tells that a text has pages, or is Markdown, goes last of what it tells about.
+# The marks that show that a text has pages, or is Markdown, are taken out last: the other repairs of these need them.
 REPAIRS: dict[str, Repairer] = {
     "unprintable characters": unprintable_characters,
     "line ends": line_ends,

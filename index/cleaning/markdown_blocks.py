@@ -1,4 +1,4 @@
-"""Markdown's marks that make a line something else: front matter, quotes, wrapped lines, tables, fences, headings."""
+"""Repairs of Markdown's marks of whole lines: front matter, quotes, wrapped lines, tables, fences, headings."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def marked_headings(raw: str, repairs: Sequence[Repair]) -> Iterator[tuple[int, int]]:
-    """Where in `raw` the words of a marked heading begin, and its level; a comment in fenced code is none."""
+    """Where in `raw` the words of a marked heading begin, and its level; a comment in fenced code is not a heading."""
     fences = [Span(*match.span()) for match in FENCE.finditer(raw)]
     code = [Span(a.end, b.start) for a, b in zip(fences[::2], fences[1::2], strict=False)]
     for repair in repairs:

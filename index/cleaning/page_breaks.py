@@ -1,4 +1,4 @@
-"""What pages do to a text that was supplied with page ends: running heads and numbers, and lines broken to fit.
+"""Repairs of a text that was supplied with page ends: running heads, page numbers, and lines broken to fit.
 
 A text without a form feed has no pages, and these repairs find nothing in it.
 """
@@ -51,9 +51,10 @@ class _Page:
 
 
 def running_heads(text: str) -> Iterator[Edit]:
-    """Lines at the rim of a page go that stand on other pages too, but for their numbers, or are set apart on most.
+    """Deletes page numbers, and lines at the top or foot of a page that other pages have too, or most set apart.
 
-    So do page numbers. On the first page such a line stays where it may be the title: no number, and no headline below.
+    Lines are compared without their numbers. On the first page a line stays where it may be the title: it has no
+    number, and there is no headline below it.
     """
     if PAGE_END not in text:
         return

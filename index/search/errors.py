@@ -1,4 +1,4 @@
-"""What a saved index is refused for."""
+"""The error for a saved index that cannot be used."""
 
 from __future__ import annotations
 

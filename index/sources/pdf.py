@@ -32,7 +32,7 @@ _LOCK: Final = threading.Lock()
 _HYPHENS: Final = frozenset((0x02, 0xFFFE, 0xAD))
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _SPACES: Final = frozenset((0x20, 0x0D, 0x0A, 0x09, 0xA0))
-# Above this share of characters that stand for no letter, the fonts do not tell which letters they draw.
+# Above this share of characters that stand for no letter, the fonts do not say which letters they draw.
 _MOST_UNKNOWN: Final = 0.2
 
 
@@ -147,7 +147,7 @@ def _character(code: int) -> str:
 
 
 def _upright(box: Any, rotation: int, width: float, height: float) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top as the reader sees them, on a page that is shown turned clockwise."""
+    """Left, bottom, right and top as they are seen on a page that is shown turned clockwise."""
     if rotation == 90:
         return box.bottom, height - box.right, box.top, height - box.left
     if rotation == 180:

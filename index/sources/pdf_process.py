@@ -1,4 +1,4 @@
-"""PDFs read in a process of its own: a file that crashes PDFium, or keeps it at work for ever, ends nothing but itself.
+"""PDF -> text in a process of its own: a file that crashes PDFium, or keeps it at work for ever, ends only that.
 
 `python -m index.sources.pdf_process NAME BYTES` reads a PDF from standard input, within BYTES of memory, and prints
 what it holds as JSON.
@@ -26,13 +26,13 @@ MEMORY: Final = 2048 * MEGABYTE
 _ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
 
-def read_pdf_apart(data: bytes, name: str, *, seconds: float = SECONDS, memory: int = MEMORY) -> Extract:
+def read_pdf_in_process(data: bytes, name: str, *, seconds: float = SECONDS, memory: int = MEMORY) -> Extract:
     """As `read_pdf`, within `seconds` and `memory` (bytes, where the system can bound it). Raises UnreadableArticle."""
     command = [sys.executable, "-m", __name__, name, str(memory)]
-    surroundings = {**os.environ, "PYTHONPATH": _path(), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": _path(), "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, timeout=seconds, env=surroundings, check=False
+            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired:
         raise UnreadableArticle(
@@ -42,10 +42,10 @@ def read_pdf_apart(data: bytes, name: str, *, seconds: float = SECONDS, memory: 
         raise UnreadableArticle(
             f"{name} is damaged, or needs more memory than an article may: print it to a new PDF, and give that."
         )
-    said = json.loads(done.stdout)
-    if "error" in said:
-        raise UnreadableArticle(said["error"])
-    return Extract(said["text"], notes=tuple(said["notes"]))
+    result = json.loads(done.stdout)
+    if "error" in result:
+        raise UnreadableArticle(result["error"])
+    return Extract(result["text"], notes=tuple(result["notes"]))
 
 
 def _path() -> str:
@@ -62,10 +62,10 @@ def main(name: str, memory: int) -> None:
     try:
         extract = read_pdf(sys.stdin.buffer.read(), name)
     except UnreadableArticle as error:
-        said: dict[str, object] = {"error": str(error)}
+        result: dict[str, object] = {"error": str(error)}
     else:
-        said = {"text": extract.text, "notes": extract.notes}
-    sys.stdout.write(json.dumps(said))
+        result = {"text": extract.text, "notes": extract.notes}
+    sys.stdout.write(json.dumps(result))
 
 
 def _bound(memory: int) -> None:

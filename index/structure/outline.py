@@ -1,4 +1,4 @@
-"""The outline of a clean text: its title, headings, date and lead. Each is found, or is None: no guesses."""
+"""The outline of a clean text: its title, headings, date and lead. Each is found, or is None."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _LONGEST_HEADING = 100
 
 
 def _levels(lines: Sequence[Span], marked: Mapping[int, int]) -> list[int]:
-    """Of each line, as it is marked; 0 for none."""
+    """The level of each line that its source marked as a heading; 0 for the others."""
     levels = [0] * len(lines)
     starts = [span.start for span in lines]
     for at, level in marked.items():

@@ -33,7 +33,7 @@ def test_maps_compose_and_keep_their_order(case: tuple[str, list[Edit]], data: s
         assert twice[at] == text[a:b] or twice[at] in "xy |"
 
 
-def test_edits_make_what_they_say() -> None:
+def test_edits_change_text_and_map() -> None:
     edits = [Edit(Span(0, 2), "A"), Edit(Span(3, 3), " "), Edit(Span(4, 6))]
     text, offsets = apply_edits("aabcdd!", OffsetMap.identity(7), edits)
     assert text == "Ab c!"
@@ -62,7 +62,7 @@ def test_a_span_past_the_end_is_refused() -> None:
         Span(1, 4).of("abc")
 
 
-def test_paragraphs_are_the_lines_that_say_something() -> None:
+def test_paragraphs_are_the_lines_that_are_not_blank() -> None:
     text = "One.\n\nTwo.\nThree."
     article = Article(text, text, OffsetMap.identity(len(text)), "here")
     assert [span.of(text) for span in article.paragraphs] == ["One.", "Two.", "Three."]

@@ -85,7 +85,7 @@ class TestShow:
 
 
 class TestBuild:
-    def test_tells_identifier_and_name(self, story: str, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_prints_identifier_and_name(self, story: str, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["build", story, str(BUNDLED)]) == DONE
         shown = capsys.readouterr()
         first, second = shown.out.splitlines()
@@ -161,7 +161,7 @@ class TestList:
     @pytest.mark.parametrize(
         "manifest", [pytest.param("{", id="no JSON"), pytest.param('{"article": null}', id="tells nothing")]
     )
-    def test_a_damaged_one_is_told_of_and_passed_over(
+    def test_a_damaged_one_is_reported_and_skipped(
         self,
         manifest: str,
         story: str,

@@ -24,7 +24,7 @@ STORY = "The old bridge over the river was closed on Monday after a crack was fo
 HTML = f"<!doctype html><title>Bridge</title><article><h1>Bridge</h1><p>{STORY * 5}</p></article>".encode()
 
 
-class TestWhatAFileTellsOfItself:
+class TestMetadata:
     def test_a_page(self) -> None:
         article = read_article(HERE / "news.html")
         assert article.name == "Harbour wall repairs to start in May after winter storms"
@@ -47,7 +47,7 @@ class TestWhatAFileTellsOfItself:
     def test_a_front_matter_date(self) -> None:
         assert read_article(HERE / "guide.md").published == date(2021, 9, 30)
 
-    def test_pasted_text_tells_nothing(self) -> None:
+    def test_pasted_text_has_none(self) -> None:
         article = article_from_text("It fell. " * 5)
         assert (article.author, article.url, article.pages, article.notes) == (None, None, 0, ())
 
@@ -55,7 +55,7 @@ class TestWhatAFileTellsOfItself:
 class TestThinPages:
     PAGE = f"<html><title>Bridge</title><body><nav>Home</nav><article><h1>Bridge</h1><p>{STORY * 2}</p></article>"
 
-    def test_is_said_and_the_whole_page_offered(self) -> None:
+    def test_the_error_offers_the_whole_page(self) -> None:
         with pytest.raises(ThinPage) as told:
             article_from_bytes(self.PAGE.encode(), "story.html")
         assert told.value.words == 38

@@ -46,13 +46,13 @@ def test_the_second_time_it_is_loaded(tmp_path: Path, caplog: pytest.LogCaptureF
     assert caplog.records == []
 
 
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress_is_reported(tmp_path: Path) -> None:
     told: list[float] = []
     IndexStore(FakeEmbedder(), tmp_path).open(ARTICLE, lambda share, _: told.append(share))
     assert told[-1] == 1.0
 
 
-def test_models_stand_beside_each_other(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_each_model_has_an_index_of_its_own(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     embedders = [FakeEmbedder(), FakeEmbedder(("cat",), name="other")]
     for embedder in embedders * 2:
         assert IndexStore(embedder, tmp_path).open(ARTICLE).vectors.dimension == embedder.dimension
@@ -69,7 +69,7 @@ def test_other_passages_than_it_was_built_for_rebuild_it(tmp_path: Path, caplog:
     assert "another units" in record.getMessage()
 
 
-def test_pages_are_not_lost_where_a_text_came_by_two_ways(tmp_path: Path) -> None:
+def test_pages_are_known_in_an_index_that_was_built_from_the_same_text(tmp_path: Path) -> None:
     """Pages are in the supplied text itself, so an index that was built without a thought of them knows them."""
     embedder = FakeEmbedder()
     raw = "The cat sleeps.\fThe dog barks.\f"

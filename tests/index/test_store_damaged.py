@@ -59,7 +59,7 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize(("damage", "told"), DAMAGES)
-def test_a_damaged_one_is_rebuilt_with_one_line(
+def test_a_damaged_index_is_rebuilt_with_one_line_in_the_log(
     damage: Callable[[Path], object], told: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     embedder = FakeEmbedder()
@@ -102,7 +102,7 @@ def is_pickle(data: bytes) -> bool:
 
 
 class TestNoPickle:
-    def test_no_saved_file_is_or_holds_one(self, tmp_path: Path) -> None:
+    def test_no_saved_file_is_or_holds_a_pickle(self, tmp_path: Path) -> None:
         IndexStore(FakeEmbedder(), tmp_path).open(ARTICLE)
         files = [path for path in entry_in(tmp_path).rglob("*") if path.is_file()]
         assert {path.suffix for path in files} == {".faiss", ".json", ".npy"}
@@ -111,7 +111,7 @@ class TestNoPickle:
             if path.suffix == ".npy":
                 np.load(path, allow_pickle=False)
 
-    def test_one_that_was_slipped_in_is_not_run(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def test_a_pickle_that_was_slipped_in_is_not_run(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
         built = IndexStore(FakeEmbedder(), tmp_path / "shelf").open(ARTICLE)
         trap = tmp_path / "sprung"
 

@@ -28,7 +28,7 @@ class TestEntries:
         found = [(entry.title, entry.model) for entry in entries(folder)]
         assert found == [(title, model) for title in titles for model in ("one", "two")]
 
-    def test_tell_what_the_article_is(self, article: Article, tmp_path: Path) -> None:
+    def test_describe_the_article(self, article: Article, tmp_path: Path) -> None:
         IndexStore(FakeEmbedder(), tmp_path).open(article)
         (entry,) = entries(tmp_path)
         assert entry.id == article.sha256[:12]
@@ -52,7 +52,7 @@ class TestEntries:
             pytest.param(json.dumps(TOLD | {"model": []}), id="model is a list"),
         ],
     )
-    def test_a_foreign_folder_is_told_of_and_left_alone(
+    def test_a_foreign_folder_is_reported_and_left_alone(
         self, text: str | None, folder: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         foreign = folder / "foreign"

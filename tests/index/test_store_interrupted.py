@@ -71,7 +71,7 @@ def test_another_builder_may_be_quicker_at_the_last_moment(
     assert entry_in(tmp_path).is_dir()
 
 
-def test_one_that_vanishes_while_it_is_read_is_rebuilt(
+def test_an_index_that_vanishes_while_it_is_read_is_rebuilt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     built = IndexStore(FakeEmbedder(), tmp_path).open(ARTICLE)
@@ -89,7 +89,7 @@ def test_one_that_vanishes_while_it_is_read_is_rebuilt(
     assert len(opened) == len(caplog.records) == 1
 
 
-def test_what_a_builder_that_died_left_is_passed_over(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_remains_of_a_killed_builder_are_skipped(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / ".building-x").mkdir(parents=True)
     (tmp_path / ".building-x" / "vectors.faiss").write_bytes(b"half")
     IndexStore(FakeEmbedder(), tmp_path).open(ARTICLE)

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.cleaning.clean import clean
 from tests.support.cleaning import cleaned
 
-HERE = Path(__file__).parents[2]
+HERE = Path(__file__).parent
 
 
 def listed(name: str) -> list[str]:

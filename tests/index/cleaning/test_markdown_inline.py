@@ -47,14 +47,14 @@ def test_characters_that_only_look_like_marks_stay(text: str) -> None:
     assert cleaned(text) == text
 
 
-def test_emphasis_beside_headings_alone_stands_about_words() -> None:
+def test_with_headings_alone_only_emphasis_around_words_goes() -> None:
     assert (
         cleaned("# Files\n\nIt was *very* old. All *.txt and *.md go.")
         == "Files\n\nIt was very old. All *.txt and *.md go."
     )
 
 
-def test_code_is_not_emphasised() -> None:
+def test_marks_inside_code_stay() -> None:
     assert (
         cleaned(f"Write `a*b*c` or\n\n```\nx_1_ = *y*\n```\n\non {SURE}.")
         == "Write a*b*c or\n\nx_1_ = *y*\n\non a page."

@@ -65,7 +65,7 @@ def test_a_text_without_pages_has_none() -> None:
     assert article_from_text(raw).pages == 0
 
 
-def test_where_each_sentence_is() -> None:
+def test_the_page_of_each_sentence() -> None:
     article = article_from_text("One fell.\fTwo\f\fFour rose, and then it\ffell.\f")
     assert article.pages == 5
     at = {part: article.text.index(part) for part in ("One", "Two", "Four", "fell.")}

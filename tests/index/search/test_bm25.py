@@ -103,7 +103,7 @@ def test_another_number_of_rows_is_refused(index: WordIndex, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "rows", [pytest.param("[", id="no JSON"), pytest.param("{}", id="no number"), pytest.param("[3]", id="no object")]
 )
-def test_a_damaged_account_of_itself_is_refused(index: WordIndex, tmp_path: Path, rows: str) -> None:
+def test_a_damaged_number_of_rows_is_refused(index: WordIndex, tmp_path: Path, rows: str) -> None:
     index.save(tmp_path / "words")
     (tmp_path / "words" / "rows.json").write_text(rows)
     with pytest.raises(IndexMismatch, match="cannot be read"):
@@ -135,7 +135,7 @@ def test_arrays_are_saved_without_pickle(index: WordIndex, tmp_path: Path) -> No
             json.loads(path.read_text("utf-8"))
 
 
-def test_a_question_weighs_what_its_words_do_known_or_not() -> None:
+def test_the_weight_of_a_question_is_the_sum_of_its_words() -> None:
     index = WordIndex.build(["a dog", "a cat", "a dog ran"])
     # Two of three rows have the dog: ln(1 + 1.5 / 2.5); none a fish: ln(1 + 3.5 / 0.5).
     assert index.weight("the dogs") == pytest.approx(math.log(1.6))

@@ -54,7 +54,7 @@ def text_of(body: str) -> str:
         pytest.param(paragraph(), "", id="an empty paragraph"),
     ],
 )
-def test_what_stands_there(body: str, text: str) -> None:
+def test_the_text_of_a_body(body: str, text: str) -> None:
     assert text_of(body) == text
 
 

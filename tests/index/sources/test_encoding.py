@@ -22,7 +22,7 @@ from index.sources.encoding import decoded
         (b"\xef\xbb\xbfCaf\xc3\xa9", "koi8-r", "Café"),
     ],
 )
-def test_what_the_sender_says_of_its_letters(data: bytes, said: str, text: str) -> None:
+def test_the_encoding_that_the_sender_states(data: bytes, said: str, text: str) -> None:
     assert decoded(data, "x", said) == text
 
 
@@ -30,7 +30,7 @@ def test_what_the_sender_says_of_its_letters(data: bytes, said: str, text: str) 
     "head",
     ['<meta charset="windows-1251">', '<meta http-equiv=content-type content="text/html;charset=windows-1251">'],
 )
-def test_what_a_page_says_of_its_letters(head: str) -> None:
+def test_the_encoding_that_a_page_states(head: str) -> None:
     story = "Старый мост закрыт в понедельник. " * 20
     page = f"<html><head>{head}<title>Мост</title></head><article><h1>Мост</h1><p>{story}"
     assert article_from_bytes(page.encode("windows-1251"), "x.html").name == "Мост"

@@ -41,17 +41,17 @@ class TestKinds:
             ("guide.md", "2021-09-30 Ruth Adeyemi\n\nHow to read a tide table"),
         ],
     )
-    def test_by_path_and_by_bytes(self, name: str, begins: str) -> None:
+    def test_a_file_reads_the_same_by_path_and_by_bytes(self, name: str, begins: str) -> None:
         article = read_article(HERE / name)
         assert article.text.startswith(begins)
         upload = article_from_bytes((HERE / name).read_bytes(), name)
         assert (upload.raw, upload.text, upload.source) == (article.raw, article.text, name)
 
     @pytest.mark.parametrize("suffix", ["", ".news", ".HTML", ".htm", ".xhtml"])
-    def test_by_content_where_the_name_does_not_say(self, suffix: str) -> None:
+    def test_the_content_decides_where_the_name_does_not_say(self, suffix: str) -> None:
         assert article_from_bytes(HTML, f"story{suffix}").name == "Bridge"
 
-    def test_html_without_a_head_by_its_name(self) -> None:
+    def test_html_without_a_head_is_known_by_its_name(self) -> None:
         assert article_from_bytes(f"<h1>Bridge</h1><p>{STORY * 5}</p>".encode(), "story.html").name == "Bridge"
 
     def test_every_suffix_is_known(self) -> None:
@@ -73,7 +73,7 @@ class TestKinds:
         ],
         ids=["page as PDF", "PDF as Word", "page as text", "PDF as page", "text as PDF", "Word as Markdown"],
     )
-    def test_where_name_and_content_disagree(self, name: str, data: bytes, says: str) -> None:
+    def test_a_name_that_disagrees_with_the_content_is_refused(self, name: str, data: bytes, says: str) -> None:
         with pytest.raises(UnreadableArticle) as told:
             article_from_bytes(data, name)
         assert str(told.value).startswith(says)
@@ -107,7 +107,7 @@ class TestUnreadable:
         ],
         ids=lambda value: value if isinstance(value, str) and " " in value else "",
     )
-    def test_is_said_in_a_sentence(self, name: str, data: bytes, says: str) -> None:
+    def test_the_error_is_one_sentence(self, name: str, data: bytes, says: str) -> None:
         with pytest.raises(UnreadableArticle, match=says) as told:
             article_from_bytes(data, name)
         assert name in str(told.value)

@@ -35,7 +35,7 @@ class TestPages:
         assert page_of(article, "The channels differ in width") == 2
         assert page_of(article, "We thank the divers") == 3
 
-    def test_a_page_of_pictures_is_told_of_and_counted(self) -> None:
+    def test_a_page_of_pictures_is_noted_and_counted(self) -> None:
         def picture(canvas: Canvas) -> None:
             canvas.rect(100, 100, 300, 500, fill=1)
 
@@ -44,13 +44,13 @@ class TestPages:
         assert article.pages == 3
         assert page_of(article, "It fell.") == 3
 
-    def test_too_many_pages(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_too_many_pages_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("index.sources.pdf.MOST_PAGES", 1)
         with pytest.raises(UnreadableArticle, match="has 2 pages; give at most 1"):
             read_pdf(pdf([line(700)], [line(700)]), "x.pdf")
 
     @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-    def test_a_page_that_is_shown_turned(self, turn: int) -> None:
+    def test_a_turned_page_is_read_upright(self, turn: int) -> None:
         def draw(canvas: Canvas) -> None:
             width, height = canvas._pagesize
             canvas.setPageRotation(turn)
@@ -62,7 +62,7 @@ class TestPages:
         text = " ".join(read_pdf(drawn([draw]), "x.pdf").text.split())
         assert text == "One fell on Monday. Two rose. Three stood still on a hill."
 
-    def test_a_stamp_up_the_rim_is_no_text(self) -> None:
+    def test_a_stamp_up_the_margin_is_left_out(self) -> None:
         def stamp(canvas: Canvas) -> None:
             canvas.saveState()
             canvas.translate(20, 300)

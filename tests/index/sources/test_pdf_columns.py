@@ -10,13 +10,13 @@ from tests.support.pdf_pages import line, pdf
 
 
 class TestColumns:
-    def test_the_order_does_not_hang_on_how_they_were_drawn(self) -> None:
+    def test_the_order_does_not_depend_on_how_they_were_drawn(self) -> None:
         by_columns, by_rows = io.BytesIO(), io.BytesIO()
         paper(by_columns)
         paper(by_rows, by_rows=True)
         assert read_pdf(by_rows.getvalue(), "x").text == read_pdf(by_columns.getvalue(), "x").text
 
-    def test_left_before_right(self) -> None:
+    def test_the_left_column_comes_before_the_right(self) -> None:
         left = [line(700 - 13 * n, 50, f"left {n} is a line of words that fills it") for n in range(8)]
         right = [line(694 - 13 * n, 320, f"right {n} is a line of words that fills it") for n in range(8)]
         drawn_together = [draw for pair in zip(left, right, strict=True) for draw in pair]

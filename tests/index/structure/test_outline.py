@@ -54,7 +54,7 @@ def test_the_bundled_article_has_its_head_at_its_foot() -> None:
         pytest.param("By Jane Doe\n", None, None, id="byline only"),
     ],
 )
-def test_heads(head: str, title: str | None, published: date | None) -> None:
+def test_titles_and_dates_at_the_top(head: str, title: str | None, published: date | None) -> None:
     text = f"{head}{LEAD}\n{MORE}"
     found = outline(text)
     assert (found.title and found.title.of(text)) == title

@@ -14,7 +14,7 @@ from index.read import BUNDLED, article_from_text, read_article
 from index.structure.sentences import LONGEST, split_line, split_sentences
 from tests.support.fakes import plain
 
-HERE = Path(__file__).parents[2]
+HERE = Path(__file__).parent
 
 
 def cases(name: str) -> list[list[str]]:
@@ -48,7 +48,7 @@ def check(article: Article) -> list[str]:
     return [sentence.span.of(article.text) for sentence in sentences]
 
 
-def test_hard_cases() -> None:
+def test_hard_cases_are_split_as_an_editor_would() -> None:
     paragraphs = cases("hard_sentences.txt")
     assert len(paragraphs) >= 60
     assert exact(paragraphs) >= 97
@@ -72,7 +72,7 @@ MANY = settings(max_examples=5000, deadline=None)
 
 @given(SPLIT_HARD)
 @SAMPLE
-def test_nothing_is_lost(text: str) -> None:
+def test_nothing_is_lost_of_hard_words(text: str) -> None:
     check(plain(text))
 
 

@@ -36,6 +36,6 @@ from index.text.dates import find_date
         ("24", None),
     ],
 )
-def test_date_lines(line: str, day: date | None) -> None:
+def test_dates_are_found_on_date_lines_only(line: str, day: date | None) -> None:
     found = find_date(line, whole_line=True)
     assert (found[1] if found else None) == day
