@@ -9,7 +9,8 @@ from typing import Final
 from bot.bot import Bot
 from bot.followup.history import Exchange
 from bot.reply.reply import Answer, Reply
-from bot.retrieval.search import LikelySentence, Search
+from bot.retrieval.likely import LikelySentence
+from bot.retrieval.search import Search
 
 MOST_ANSWERS: Final = 4
 

@@ -12,26 +12,13 @@ from typing import Final
 
 from bot.question.question import Intent, Question
 from bot.retrieval.hybrid import JOINED, Hit, Weights, retrieve
+from bot.retrieval.likely import LikelySentence
 from index.article import Article, Span
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
 
 # A nearest sentence less alike than this only puzzles.
 WORTH_SHOWING: Final = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class LikelySentence:
-    """The sentence that search puts first; another may be cited in the end. `cosine` is that with the question."""
-
-    article: Article = field(repr=False)
-    span: Span
-    cosine: float
-
-    @property
-    def quote(self) -> str:
-        """article.text[start:end]."""
-        return self.span.of(self.article.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reply.reply import MoreEvidence, Reply
-from bot.retrieval.search import LikelySentence
+from bot.retrieval.likely import LikelySentence
 
 
 @dataclass(frozen=True, slots=True)

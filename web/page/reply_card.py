@@ -18,7 +18,7 @@ from bot.reply.copying import copies
 from bot.reply.describe import address_in_original, confidence_in_numbers, confidence_in_words, place
 from bot.reply.quote import Quote, dates_explained, short_answers_in_a_row
 from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk
-from bot.retrieval.search import LikelySentence
+from bot.retrieval.likely import LikelySentence
 from index.article import Article
 from web.application.conversation import TurnReply
 from web.page.jinja import render

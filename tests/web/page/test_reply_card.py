@@ -13,7 +13,7 @@ from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Quoted
 from bot.reply.quote import dates_of
 from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk
-from bot.retrieval.search import LikelySentence
+from bot.retrieval.likely import LikelySentence
 from index.article import Article, OffsetMap, Span
 from tests.support.fakes import plain, span_of
 from tests.support.html import Parsed
