@@ -50,7 +50,7 @@ fit: $(INSTALLED)  ## fit the confidence again (DATA=squad2_tune.json)
 	$(BIN)/python -m eval.fit_confidence --data $(DATA)
 
 train: $(INSTALLED)  ## train the reader anew, two hours (DATA=FOLDER; TEACHER=, WORDNET=FILE: not downloaded; OUT=FOLDER)
-	$(BIN)/python -m training.command --data $(DATA) --out $(or $(OUT),out/reader) \
+	$(BIN)/python -m training --data $(DATA) --out $(or $(OUT),out/reader) \
 		$(if $(TEACHER),--teacher $(TEACHER)) $(if $(WORDNET),--wordnet $(WORDNET)) $(ARGS)
 
 screenshot: $(INSTALLED)  ## take the README's picture again

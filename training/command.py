@@ -1,4 +1,4 @@
-"""Trains the reader anew: `python -m training.command --data FOLDER --out FOLDER` (MODEL_CARD.md has the recipe).
+"""Trains the reader anew: `python -m training --data FOLDER --out FOLDER` (MODEL_CARD.md has the recipe).
 
 About two hours on one processor. Interrupted, the same command goes on. It ends with reader.int8.onnx, tokenizer.json
 and figures.json in the folder --out.
@@ -23,15 +23,15 @@ import torch
 from index.search.embed import ModelError
 from index.terminal import INTERRUPTED
 from index.threads import allowed_threads
+from training.data.cases import TrainingError
 from training.data.corpora import Source, prepared
 from training.data.downloads import TEACHER, WORDNET, teacher_file, wordnet_folder
 from training.data.wordnet import WordNet
-from training.model import export, teacher
+from training.model import teacher
 from training.model.network import Ranker, Reader, shape_in
 from training.model.rows import load_tokenizer, row, tokenizer_file
-from training.questions.cases import TrainingError
 from training.questions.material import Material
-from training.stages import distil, measure, spans
+from training.stages import distil, export, measure, spans
 from training.stages.descent import got, put
 
 TRAINED, BAD_INPUT = 0, 2
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training.command", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="SQuAD, the sentence pairs and QAMR")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="for checkpoints and the result")
     parser.add_argument(
@@ -161,7 +161,3 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--stage", type=Stage, choices=list(Stage), help="this one only (default: all)")
     return parser
-
-
-if __name__ == "__main__":
-    sys.exit(main())

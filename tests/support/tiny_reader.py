@@ -10,13 +10,14 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from torch import nn
 
 from tests.support.fakes import FakeEmbedder
 from training.data import corpora
+from training.data.cases import HELD_OUT, Corpus, save
 from training.data.corpora import Source
 from training.model.network import Ranker, Shape
 from training.model.rows import load_tokenizer, row
-from training.questions.cases import HELD_OUT, save
 from training.questions.material import Material
 from training.stages import distil, spans
 from training.stages.descent import Schedule
@@ -101,6 +102,20 @@ def write_cases(data: Path, kept: Path) -> None:
 def material(data: Path, kept: Path, plan: distil.Plan | spans.Plan) -> Material:
     """What a stage draws from."""
     return Material.of(corpora.prepared(plan.sources, data, kept))
+
+
+def answers_in(corpus: Corpus) -> list[tuple[str, list[str]]]:
+    """Each question with the words that answer it."""
+    return [
+        (case.question, [corpus.pools[case.pool][a.sentence][a.start : a.end] for a in case.answers])
+        for case in corpus.cases
+    ]
+
+
+def assert_same_weights(one: nn.Module, other: nn.Module) -> None:
+    """Every weight of both is the same, bit for bit."""
+    for (name, a), b in zip(one.state_dict().items(), other.state_dict().values(), strict=True):
+        assert torch.equal(a, b), name
 
 
 def write_wordnet(folder: Path) -> Path:

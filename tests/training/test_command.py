@@ -20,8 +20,8 @@ from tests.support.tiny_reader import (
 )
 from training import command as train
 from training.command import Run, Stage
+from training.data.cases import TrainingError
 from training.model.rows import tokenizer_file
-from training.questions.cases import TrainingError
 from training.questions.mixture import SHARE
 from training.stages import distil, spans
 

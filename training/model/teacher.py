@@ -13,9 +13,9 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
+from training.data.cases import TrainingError
 from training.data.downloads import TEACHER
 from training.model.network import Ranker, shape_in
-from training.questions.cases import TrainingError
 
 _LAYER: Final = re.compile(r"bert\.encoder\.layer\.(\d+)\.(.+)\.(weight|bias)")
 _NODE: Final = re.compile(r"(bert/encoder/layer.+)/MatMul")

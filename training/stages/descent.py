@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.questions.cases import TrainingError
+from training.data.cases import TrainingError
 
 log = logging.getLogger(__name__)
 

@@ -17,10 +17,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from training.data.cases import Case, seeded
 from training.data.corpora import Source
 from training.model.network import Ranker, shape_in
 from training.model.rows import batch, load_tokenizer, row
-from training.questions.cases import Case, seeded
 from training.questions.harder import harder
 from training.questions.material import Asked, Material
 from training.stages.descent import Part, Schedule, descend, trained

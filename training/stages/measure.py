@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import collections
-import re
-import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -14,9 +12,11 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from bot.reader.best_span import best_span
+from eval.metrics import auroc, f1
+from training.data.cases import Case, Corpus, held_out, seeded
 from training.model.network import Ranker, Reader
-from training.model.rows import Row, batch, best_span, row
-from training.questions.cases import Case, Corpus, held_out, seeded
+from training.model.rows import Row, batch, row
 from training.questions.material import Asked, offered
 
 _SEED: Final = 5
@@ -74,11 +74,11 @@ class _Read:
         return self.ranks * _RANK_SHARE + self.answers
 
 
-def figures(corpus: Corpus, tokenizer: Tokenizer, score: Scorer) -> dict[str, float]:
+def figures(corpus: Corpus, tokenizer: Tokenizer, score: Scorer) -> dict[str, float | None]:
     """Shares from 0 to 1 over `sample`: eight sentences each, best first as BM25 and MiniLM have them.
 
     f1_gold: F1 of the span in the gold sentence, if offered; f1_chosen: in the sentence put first. An AUROC is the
-    chance that an answerable question scores above one of SQuAD's own unanswerable ones.
+    chance that an answerable question scores above one of SQuAD's own unanswerable ones; None without both kinds.
     """
     answerable, unanswerable = ([_read(corpus, tokenizer, score, case) for case in part] for part in sample(corpus))
     found: dict[str, list[float]] = collections.defaultdict(list)
@@ -96,8 +96,8 @@ def figures(corpus: Corpus, tokenizer: Tokenizer, score: Scorer) -> dict[str, fl
         truths = [pool[a.sentence][a.start : a.end] for a in read.case.answers]
         gold = next((k for k, number in enumerate(read.numbers) if number in read.case.golds), None)
         if gold is not None:
-            found["f1_gold"].append(max(f1(read.texts[gold], truth) for truth in truths))
-        found["f1_chosen"].append(max(f1(read.texts[int(read.joined.argmax())], truth) for truth in truths))
+            found["f1_gold"].append(f1(read.texts[gold], truths))
+        found["f1_chosen"].append(f1(read.texts[int(read.joined.argmax())], truths))
     signals: dict[str, Callable[[_Read], np.float32]] = {
         "ranks": lambda r: r.ranks.max(),
         "answers": lambda r: r.answers.max(),
@@ -149,25 +149,3 @@ def _logits(model: Ranker, tokenizer: Tokenizer, asked: Asked) -> Vector:
     with torch.inference_mode():
         logits, _ = model.packed(batch([row(tokenizer, asked.question, sentence) for sentence in asked.sentences]))
     return np.asarray(logits.numpy(), dtype=np.float32)
-
-
-def normal(text: str) -> str:
-    """SQuAD's normalisation: lower case, no punctuation, no articles, single spaces."""
-    bare = "".join(c for c in text.lower() if c not in string.punctuation)
-    return " ".join(re.sub(r"\b(a|an|the)\b", " ", bare).split())
-
-
-def f1(said: str, gold: str) -> float:
-    """Harmonic mean of the words' precision and recall."""
-    a, b = normal(said).split(), normal(gold).split()
-    if not a or not b:
-        return float(a == b)
-    return 2 * (collections.Counter(a) & collections.Counter(b)).total() / (len(a) + len(b))
-
-
-def auroc(right: Sequence[float], wrong: Sequence[float]) -> float:
-    """The chance that one of `right` is above one of `wrong`, a tie counting half; NaN without both."""
-    if not right or not wrong:
-        return float("nan")
-    a, b = np.asarray(right)[:, None], np.asarray(wrong)[None, :]
-    return float(((a > b) + 0.5 * (a == b)).mean())

@@ -14,11 +14,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from bot.reader.best_span import best_span
+from training.data.cases import seeded
 from training.data.corpora import Source
 from training.data.wordnet import WordNet
 from training.model.network import NOWHERE, Outputs, Ranker, Reader, shape_in
-from training.model.rows import batch, best_span, load_tokenizer
-from training.questions.cases import seeded
+from training.model.rows import batch, load_tokenizer
 from training.questions.material import Material
 from training.questions.mixture import SHARE, Example, Tools, Turns, drawn, names_of, order
 from training.stages import distil

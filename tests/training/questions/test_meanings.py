@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from training.data.cases import seeded
 from training.data.wordnet import WordNet
-from training.questions.cases import seeded
 from training.questions.meanings import form_of, look_alike, opposites, paraphrase, sisters, synonyms
 from training.questions.near_miss import Names
 

@@ -15,9 +15,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from training.data.cases import TrainingError
 from training.model.network import Outputs, Reader
 from training.model.rows import Row
-from training.questions.cases import TrainingError
 from training.stages.measure import Said, Scorer
 
 INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")

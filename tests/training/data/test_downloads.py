@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from training.data import downloads
+from training.data.cases import TrainingError
 from training.data.downloads import teacher_file, wordnet_folder
-from training.questions.cases import TrainingError
 
 
 def test_what_is_given_unpacked_is_taken_as_it_is(tmp_path: Path) -> None:
