@@ -16,6 +16,7 @@ from bot.reply.to_json import to_json
 from eval.metrics import verbatim
 from eval.outcome import Cited, Outcome
 from eval.sets.gold import Case, GoldSet
+from eval.sets.groups import group_of
 from index.article import Article, Span
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
@@ -79,12 +80,25 @@ def run_all(
 def first_index(article: Article, embedder: Embedder) -> tuple[IndexedArticle, float]:
     """The article's index, and the milliseconds it took.
 
-    The shelf is an empty folder, so that every index is a first one, and nothing of it stays.
+    The store is an empty folder, so that every index is a first one, and nothing of it stays.
     """
     with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
         started = perf_counter()
         indexed = IndexStore(embedder, Path(folder)).open(article)
         return indexed, (perf_counter() - started) * 1000
+
+
+def outcomes_of(runs: Iterable[Run]) -> list[Outcome]:
+    """Those of all runs, in order."""
+    return [outcome for run in runs for outcome in run.outcomes]
+
+
+def outcomes_by_group(runs: Iterable[Run]) -> dict[str, list[Outcome]]:
+    """The outcomes of several runs; those of gold sets of one folder together."""
+    found: dict[str, list[Outcome]] = {}
+    for run in runs:
+        found.setdefault(group_of(run.name), []).extend(run.outcomes)
+    return found
 
 
 def _outcome(case: Case, article: Article, bot: Askable) -> Outcome:

@@ -1,4 +1,4 @@
-"""Embedders and a reader around another one: what they are asked is passed on, or given again from memory."""
+"""Embedders and a reader that wrap another one, to time it or to remember what it gave."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from bot.reader.base import Reader, Reading
 from index.search.embed import Embedder, Matrix, Progress
 
 
-class EmbedderAround:
-    """Gives what `embedder` gives; a subclass does more when it encodes."""
+class WrappedEmbedder:
+    """Passes everything on to `embedder`; a subclass does more when it encodes."""
 
     def __init__(self, embedder: Embedder):
         self._embedder = embedder
 
     @property
     def name(self) -> str:
-        """That of the embedder, and so is all below."""
+        """The embedder's own name."""
         return self._embedder.name
 
     @property
@@ -45,15 +45,15 @@ class EmbedderAround:
         self._embedder.verify()
 
 
-class RememberingEmbedder(EmbedderAround):
-    """A single text is encoded once, however many variants of a bot ask it."""
+class RememberingEmbedder(WrappedEmbedder):
+    """Encodes a single text once, however many bots ask for it."""
 
     def __init__(self, embedder: Embedder):
         super().__init__(embedder)
         self._rows: dict[str, Matrix] = {}
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
-        """A question is one text; more than one is an article, and not kept."""
+        """A question is one text and is remembered; several texts are an article and are not."""
         if len(texts) != 1:
             return super().encode(texts, progress)
         (text,) = texts
@@ -62,8 +62,8 @@ class RememberingEmbedder(EmbedderAround):
         return np.array(self._rows[text])
 
 
-class TimedEmbedder(EmbedderAround):
-    """The seconds that are spent on encoding, added up."""
+class TimedEmbedder(WrappedEmbedder):
+    """Adds up the seconds spent on encoding."""
 
     def __init__(self, embedder: Embedder):
         super().__init__(embedder)
@@ -86,7 +86,7 @@ class RememberingReader:
 
     @property
     def name(self) -> str:
-        """That of the reader: the confidence is that reader's."""
+        """The reader's own name, so that the confidence fitted for that reader is used."""
         return self._reader.name
 
     def read(self, question: str, sentences: Sequence[str]) -> Reading:
