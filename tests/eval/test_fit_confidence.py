@@ -39,7 +39,7 @@ def unseen(examples: list[Example]) -> NDArray[np.float64]:
 
 
 class TestFit:
-    def test_a_signal_that_tells_is_weighed_and_one_that_never_varies_is_not(self) -> None:
+    def test_a_telling_signal_gets_a_weight_and_a_constant_one_gets_none(self) -> None:
         model = fitted(separable())
         weights = model.weights
         assert weights.cosine > 0 > weights.unnamed

@@ -92,11 +92,11 @@ class TestRun:
         (outcome,) = run(GoldSet("pets", other, (DOG,)), FakeBot(plain(RAW)))
         assert [c.verbatim for c in outcome.citations] == [False]
 
-    def test_each_case_is_told(self) -> None:
-        told: list[None] = []
+    def test_a_callback_is_called_after_each_case(self) -> None:
+        calls: list[None] = []
         article = plain(RAW)
-        run(GoldSet("pets", article, (DOG, DOG)), FakeBot(article), lambda: told.append(None))
-        assert len(told) == 2
+        run(GoldSet("pets", article, (DOG, DOG)), FakeBot(article), lambda: calls.append(None))
+        assert len(calls) == 2
 
     def test_scores_of_a_fake_bot(self) -> None:
         article = plain(RAW)

@@ -42,7 +42,7 @@ def done(given: Run) -> Path:
     """All stages."""
     torch.set_num_threads(1)
     for stage in Stage:
-        given.do(stage)
+        given.run_stage(stage)
     return given.out
 
 
@@ -71,7 +71,7 @@ def test_it_ends_with_a_reader_its_tokenizer_and_the_figures(done: Path) -> None
 def test_done_again_it_trains_no_more_and_gives_the_same(done: Path, given: Run) -> None:
     before = {name: (done / name).read_bytes() for name in ("reader.int8.onnx", "figures.json")}
     for stage in Stage:
-        given.do(stage)
+        given.run_stage(stage)
     assert {name: (done / name).read_bytes() for name in before} == before
 
 
@@ -79,9 +79,9 @@ def test_a_stage_says_which_one_it_needs(given: Run, tmp_path: Path) -> None:
     shutil.copytree(given.out / "cases", tmp_path / "cases")
     run = Run(given.data, tmp_path, given.teacher, given.wordnet)
     with pytest.raises(TrainingError, match=r"no student\.pt .+--stage distil first"):
-        run.do(Stage.SPANS)
+        run.run_stage(Stage.SPANS)
     with pytest.raises(TrainingError, match=r"no reader\.pt .+--stage spans first"):
-        run.do(Stage.EXPORT)
+        run.run_stage(Stage.EXPORT)
 
 
 class TestCommand:
@@ -110,15 +110,15 @@ class TestCommand:
     ) -> None:
         arguments = ("--data", str(tmp_path / "none"), "--out", str(tmp_path), "--stage", "export")
         assert self.run(monkeypatch, *arguments) == 2
-        told = capsys.readouterr().err
-        assert told.startswith("There is no reader.pt")
-        assert "Traceback" not in told
+        errors = capsys.readouterr().err
+        assert errors.startswith("There is no reader.pt")
+        assert "Traceback" not in errors
 
     @pytest.mark.parametrize("arguments", [(), ("--data", "x"), ("--data", "x", "--out", "y", "--stage", "none")])
-    def test_what_it_does_not_know_is_told(self, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-        with pytest.raises(SystemExit) as told:
+    def test_unknown_options_are_refused(self, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+        with pytest.raises(SystemExit) as ended:
             self.run(monkeypatch, *arguments)
-        assert told.value.code == 2
+        assert ended.value.code == 2
 
 
 def test_the_recipe_is_the_one_that_the_weights_were_made_with() -> None:

@@ -78,7 +78,7 @@ def distil(big: Ranker, material: Material, plan: Plan, path: Path, until: int |
             goal, layers = big.packed(rows)
         logits, hidden = student.packed(rows, layers[: plan.shared + 1])
         found = apart(plan, logits, hidden, goal, layers, [len(a.sentences) for a in asked])
-        return plan.hidden * found.hidden + 0.05 * found.squares + 0.5 * found.choice, found.told()
+        return plan.hidden * found.hidden + 0.05 * found.squares + 0.5 * found.choice, found.as_parts()
 
     descend(student, [Part(trained(student))], plan.schedule, loss, path, until)
     return student
@@ -92,7 +92,7 @@ class Apart:
     squares: Tensor
     choice: Tensor
 
-    def told(self) -> dict[str, float]:
+    def as_parts(self) -> dict[str, float]:
         """As numbers."""
         return {"hidden": self.hidden.item(), "squares": self.squares.item(), "choice": self.choice.item()}
 

@@ -95,20 +95,23 @@ def learn(
         sizes = [len(group) for group in groups]
         examples = [example for group in groups for example in group]
         rows = batch([example.row for example in examples])
-        told = dict.fromkeys(("hidden", "squares", "choice"), math.nan)
+        parts = dict.fromkeys(("hidden", "squares", "choice"), math.nan)
         kept = torch.zeros(())
         if seen // size % plan.every == 0:
             with torch.no_grad():
                 goal, layers = big.packed(rows)
             said, hidden = reader.packed(rows, layers[: distilled.shared + 1])
             off = distil.apart(distilled, said.ranks, hidden, goal, layers, sizes)
-            kept, told = plan.keeping * (plan.hidden * off.hidden + 0.05 * off.squares + 0.5 * off.choice), off.told()
+            kept, parts = (
+                plan.keeping * (plan.hidden * off.hidden + 0.05 * off.squares + 0.5 * off.choice),
+                off.as_parts(),
+            )
         else:
             said, _ = reader.packed(rows)
         each, which = answering(said.answers, examples, sizes)
         pointed, known = pointing(said, examples, guess=seen >= plan.guess_after)
-        told |= {"each": each.item(), "which": which.item(), "span": known}
-        return kept + 0.5 * each + 0.5 * which + pointed / len(groups), told
+        parts |= {"each": each.item(), "which": which.item(), "span": known}
+        return kept + 0.5 * each + 0.5 * which + pointed / len(groups), parts
 
     heads = Part((*reader.head.parameters(), *reader.answers.parameters()), plan.heads_times)
     descend(reader, [Part(trained(reader.pairs)), heads], plan.schedule, loss, path, until)

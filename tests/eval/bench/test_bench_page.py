@@ -15,5 +15,5 @@ def test_peak_memory_is_in_mebibytes() -> None:
     assert 10 < (peak_memory(os.getpid()) or 0) < 100_000
 
 
-def test_peak_memory_of_no_process_is_not_told() -> None:
+def test_peak_memory_of_a_missing_process_is_none() -> None:
     assert peak_memory(2**31 - 1) is None

@@ -128,7 +128,7 @@ def test_a_bad_line_stops_it(line: str, told: str, tmp_path: Path) -> None:
     assert str(error.value).startswith(f"{path}, line 3: {told}")
 
 
-def test_a_quote_of_the_cleaned_text_is_told_apart(tmp_path: Path) -> None:
+def test_a_quote_of_the_cleaned_text_alone_is_reported_as_such(tmp_path: Path) -> None:
     article = article_from_text(RAW)
     quote = "The cat sleeps. The dog barks."
     assert quote in article.text
@@ -136,7 +136,7 @@ def test_a_quote_of_the_cleaned_text_is_told_apart(tmp_path: Path) -> None:
         load_gold(write(tmp_path, json.dumps(CASE | {"evidence": [quote]})), article)
 
 
-def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None:
+def test_bytes_that_are_not_text_are_reported_with_their_line(tmp_path: Path) -> None:
     path = tmp_path / "pets.jsonl"
     path.write_bytes(json.dumps(CASE).encode() + b"\n\xff\n")
     with pytest.raises(UnreadableGold, match=r"line 2: not UTF-8"):

@@ -179,7 +179,7 @@ class TestLookAlike:
         assert {missed(wordnet, "who founded it ?", told, seed) for seed in range(40)} == {None}
 
     @given(asked=WORDS, told=WORDS, seed=st.integers(0, 20))
-    def test_what_comes_in_is_neither_told_nor_meant(
+    def test_the_new_word_is_neither_in_the_sentences_nor_a_synonym(
         self, asked: list[str], told: list[str], seed: int, wordnet: WordNet
     ) -> None:
         question, sentence = " ".join(asked), " ".join(told)

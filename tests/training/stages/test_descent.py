@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from training.data.cases import TrainingError
-from training.stages.descent import Part, Schedule, descend, got, put
+from training.stages.descent import Part, Schedule, descend, load_state, save_state
 
 
 class Line(nn.Module):
@@ -45,7 +45,7 @@ class TestDescent:
         line = Line()
         descend(line, [Part((line.slope,))], self.SCHEDULE, line.loss, tmp_path / "x.pt")
         assert float(line.slope.detach()) == pytest.approx(2.0, abs=0.1)
-        assert got(tmp_path / "x.pt")["seen"] == 200
+        assert load_state(tmp_path / "x.pt")["seen"] == 200
         assert [path.name for path in tmp_path.iterdir()] == ["x.pt"]
 
     def test_a_part_may_learn_faster(self, tmp_path: Path) -> None:
@@ -54,13 +54,13 @@ class TestDescent:
             descend(line, [Part((line.slope,), times)], self.SCHEDULE, line.loss, tmp_path / f"{times}.pt", until=2)
         assert fast.slope.item() == pytest.approx(10 * slow.slope.item())
 
-    def test_a_damaged_checkpoint_is_told(self, tmp_path: Path) -> None:
+    def test_a_damaged_checkpoint_is_reported(self, tmp_path: Path) -> None:
         (tmp_path / "x.pt").write_bytes(b"half a")
         with pytest.raises(TrainingError, match=r"cannot be read.+Delete it"):
-            got(tmp_path / "x.pt")
+            load_state(tmp_path / "x.pt")
 
-    def test_another_networks_checkpoint_is_told(self, tmp_path: Path) -> None:
-        put({"model": {"other": torch.zeros(1)}, "optimiser": {}, "seen": 2}, tmp_path / "x.pt")
+    def test_another_networks_checkpoint_is_reported(self, tmp_path: Path) -> None:
+        save_state({"model": {"other": torch.zeros(1)}, "optimiser": {}, "seen": 2}, tmp_path / "x.pt")
         line = Line()
         with pytest.raises(TrainingError, match=r"another network.+--out"):
             descend(line, [Part((line.slope,))], self.SCHEDULE, line.loss, tmp_path / "x.pt")

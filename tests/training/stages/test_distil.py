@@ -47,7 +47,7 @@ class TestDistilling:
     def test_the_teacher_is_nowhere_apart_from_itself(self) -> None:
         big = teacher()
         goal, layers = big.packed(batch(ROWS))
-        assert distil.apart(replace(DISTILLING, keep=(1, 2, 3, 4)), goal, layers, goal, layers, [3]).told() == {
+        assert distil.apart(replace(DISTILLING, keep=(1, 2, 3, 4)), goal, layers, goal, layers, [3]).as_parts() == {
             "hidden": 0.0,
             "squares": 0.0,
             "choice": 0.0,
