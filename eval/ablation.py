@@ -8,7 +8,7 @@ subtract.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from bot.bot import Bot, fitted
@@ -17,13 +17,13 @@ from bot.retrieval.hybrid import JOINED, Weights
 from eval.metrics import auroc, mean, within
 from eval.outcome import Outcome
 from eval.run import first_index, run
+from eval.sets.gold import NEAR
 from eval.sets.groups import Group
-from eval.sets.squad import IMPOSSIBLE, OTHER_TITLE
-from eval.wrappers import RememberingEmbedder, RememberingReader
+from eval.sets.squad import OTHER_TITLE
+from eval.wrappers import MeasuredBot, RememberingEmbedder, RememberingReader
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
 
-NEAR: Final = IMPOSSIBLE
 FAR: Final = frozenset({"unanswerable_far", OTHER_TITLE})
 WORDS_ALONE: Final = Weights(words=1.0)
 VECTORS_ALONE: Final = Weights(cosine=1.0)
@@ -81,7 +81,8 @@ def run_stages(
             remembering = RememberingEmbedder(embedder)
             reading = RememberingReader(reader) if reader is not None else None
             for stage, so_far in outcomes.items():
-                so_far += run(gold, stage.bot(indexed, remembering, reading), each)
+                unread = replace(stage, reads=False).bot(indexed, remembering, None)
+                so_far += run(gold, MeasuredBot(stage.bot(indexed, remembering, reading), unread), each)
         found[group.name] = {stage.name: figures(so_far, decides=stage.decides) for stage, so_far in outcomes.items()}
     return found
 
@@ -98,8 +99,8 @@ def figures(outcomes: Sequence[Outcome], *, decides: bool) -> Figures:
         "auroc_near": auroc([o.answerable for o in answerable], [o.answerable for o in near]),
     }
     return {
-        "sentence_at_1": mean([within(o.rank, 1) for o in answerable]),
-        "sentence_at_10": mean([within(o.rank, 10) for o in answerable]),
+        "sentence_at_1": mean([within(o.read_rank, 1) for o in answerable]),
+        "sentence_at_10": mean([within(o.read_rank, 10) for o in answerable]),
         **(decided if decides else dict.fromkeys(decided)),
     }
 

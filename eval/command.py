@@ -26,6 +26,7 @@ from eval.sets.bundled import bundled_sets
 from eval.sets.gold import GoldSet, UnreadableGold, load_gold
 from eval.sets.groups import Group, grouped
 from eval.sets.squad import OTHER_TITLE, Unit, load_squad
+from eval.sets.words import INVENTED, REAL, TWINS, load_words
 from eval.wrong_cases import wrong_cases
 from index.read import UnreadableArticle
 from index.search.embed import ModelError, load_embedder
@@ -70,7 +71,9 @@ def _gold_sets(options: argparse.Namespace) -> list[GoldSet]:
     if options.squad is not None:
         unit = Unit(options.unit or Unit.ARTICLE)
         foreign = unit is Unit.ARTICLE if options.foreign is None else options.foreign
-        return load_squad(options.squad, unit, options.limit, foreign=foreign)
+        return load_squad(options.squad, unit, options.limit, foreign=foreign, titles=options.titles)
+    if options.words is not None:
+        return load_words(options.words, *(options.modulo or ()))
     if options.gold is not None:
         return [load_gold(options.gold, reading(options)(options.article))]
     return bundled_sets()
@@ -91,15 +94,32 @@ def _bar(total: int | None) -> Any:
 def _show_scores(runs: Sequence[Run], options: argparse.Namespace) -> None:
     """The scores, and the wrong cases. Raises OutputError."""
     pooled = _scores(runs)
-    if options.squad is None:
-        pooled["sets"] = {run.name: _scores([run]) for run in runs}
+    sets = _sets(runs, options)
+    if sets:
+        pooled["sets"] = sets
     pooled["curves"] = {name: curves(outcomes) for name, outcomes in _groups(runs, options).items()}
-    if len(runs) == 1 or options.squad is not None:
-        shown = table(options.squad.stem if options.squad else runs[0].name, pooled)
-    else:
-        shown = overview(pooled["sets"] | {ALL: pooled}) + "\n" + table(ALL, pooled)
+    name = _collection(options) or (runs[0].name if len(runs) == 1 else ALL)
+    shown = table(name, pooled)
+    if len(sets) > 1:
+        shown = overview(sets | {name: pooled}) + "\n" + shown
     _write(pooled, options.json, shown)
     _show_wrong(runs, options)
+
+
+def _sets(runs: Sequence[Run], options: argparse.Namespace) -> dict[str, Scores]:
+    """The scores of parts: of each gold set; of --words the real articles, the invented ones and the twins."""
+    if options.squad is not None:
+        return {}
+    if options.words is None:
+        return {run.name: _scores([run]) for run in runs}
+    parts = {tag: [run.tagged(tag) for run in runs] for tag in (REAL, INVENTED, TWINS)}
+    return {tag: _scores([run for run in part if run.outcomes]) for tag, part in parts.items()}
+
+
+def _collection(options: argparse.Namespace) -> str | None:
+    """The name of a file or folder whose articles are scored as one."""
+    one = options.squad or options.words
+    return one.stem if one else None
 
 
 def _scores(runs: Sequence[Run]) -> Scores:
@@ -114,10 +134,10 @@ def _scores(runs: Sequence[Run]) -> Scores:
 
 
 def _show_stages(options: argparse.Namespace) -> None:
-    """Every gold set, or the one named, and the SQuAD file, if one is; all in one table. Raises OutputError."""
+    """Every gold set, or the one named, and the file or folder, if one is; all in one table. Raises OutputError."""
     groups = grouped([load_gold(options.gold, reading(options)(options.article))] if options.gold else bundled_sets())
-    if options.squad is not None:
-        groups.append(Group(options.squad.stem, tuple(_gold_sets(options))))
+    if name := _collection(options):
+        groups.append(Group(name, tuple(_gold_sets(options))))
     cases = {group.name: group.cases for group in groups}
     with _bar(None) as bar:
         reader = load_reader(options.reader)
@@ -159,9 +179,8 @@ def _draw(runs: Sequence[Run], options: argparse.Namespace) -> None:
 
 
 def _groups(runs: Sequence[Run], options: argparse.Namespace) -> dict[str, list[Outcome]]:
-    if options.squad is not None:
-        return {options.squad.stem: outcomes_of(runs)}
-    return outcomes_by_group(runs)
+    name = _collection(options)
+    return {name: outcomes_of(runs)} if name else outcomes_by_group(runs)
 
 
 def _check_writable(out: str | None) -> None:

@@ -14,6 +14,8 @@ _NOTHING: Final = "-"
 _ROWS: Final = (
     ("overall", "right", "right"),
     ("overall", "auroc_answerable", "AUROC answerable"),
+    ("overall", "auroc_near", "AUROC near"),
+    ("overall", "auroc_twins", "AUROC near, twins"),
     ("overall", "expected_calibration_error", "calibration error"),
     ("answerable", "cited_right", "cited right"),
     ("answerable", "wrongly_refused", "wrongly refused"),
@@ -28,15 +30,20 @@ _ROWS: Final = (
     ("retrieval", "sentence_at_3", "sentence at 3"),
     ("retrieval", "sentence_at_10", "sentence at 10"),
     ("retrieval", "mrr", "MRR"),
+    ("reading", "sentence_at_1", "sentence at 1"),
+    ("yes_no", "right", "right"),
 )
+_INTERVALS: Final = {("reading", "sentence_at_1"): "reading_sentence_at_1"}
 
 _COLUMNS: Final = (
     ("overall", "right", "right"),
     ("answerable", "cited_right", "answerable"),
     ("unanswerable", "refused", "refused"),
     ("answerable", "f1", "F1"),
-    ("retrieval", "sentence_at_1", "at 1"),
+    ("reading", "sentence_at_1", "first"),
     ("retrieval", "sentence_at_10", "at 10"),
+    ("overall", "auroc_near", "AUROC near"),
+    ("overall", "expected_calibration_error", "ECE"),
     ("citations", "verbatim", "verbatim"),
 )
 
@@ -47,7 +54,11 @@ def table(name: str, found: Scores) -> str:
 
 
 def overview(sets: Mapping[str, Scores]) -> str:
-    """The chief scores of several sets, a line a set; ends in a line end. "answerable": the share cited right."""
+    """The chief scores of several sets, a line a set; ends in a line end.
+
+    "answerable" is the share cited right, "first" that of the right sentence first after all reading, "at 10" that of
+    one among the retriever's ten, ECE the expected calibration error.
+    """
     lines = [_line("", ["cases", *(label for _, _, label in _COLUMNS)])]
     for name, found in sets.items():
         shares = [_share(found[group][key]) for group, key, _ in _COLUMNS]
@@ -64,7 +75,7 @@ def _table_lines(name: str, found: Scores) -> Iterator[str]:
             section = group
             yield ""
             yield _line(group, [f"n = {found[group]['n']}"] if "n" in found[group] else [])
-        interval = found["ci95"].get(key)
+        interval = found["ci95"].get(_INTERVALS.get((group, key), key))
         yield _line(f"  {label}", [_share(found[group][key]), *([_interval(interval)] if interval else [])])
         if key == "refused":
             for kind, share in found["unanswerable"]["by_type"].items():

@@ -18,6 +18,8 @@ from eval.metrics import (
     within,
 )
 from eval.outcome import Outcome
+from eval.sets.gold import NEAR
+from eval.sets.words import TWINS
 
 Scores: TypeAlias = dict[str, Any]
 
@@ -27,8 +29,11 @@ def scores(outcomes: Sequence[Outcome], index_ms: Sequence[float] = ()) -> Score
     answerable = [o for o in outcomes if o.case.answerable]
     unanswerable = [o for o in outcomes if not o.case.answerable]
     worded = [o for o in answerable if o.case.answers_scored]
+    near = [o for o in unanswerable if o.case.type == NEAR]
+    polar = [o for o in answerable if o.case.says is not None]
     f1 = [o.f1 for o in worded]
-    first = [within(o.rank, 1) for o in answerable]
+    ranked_first = [within(o.rank, 1) for o in answerable]
+    read_first = [within(o.read_rank, 1) for o in answerable]
     return {
         "cases": len(outcomes),
         "articles": len(index_ms),
@@ -49,17 +54,24 @@ def scores(outcomes: Sequence[Outcome], index_ms: Sequence[float] = ()) -> Score
         },
         "overall": {
             "right": mean([o.right for o in outcomes]),
-            "auroc_answerable": auroc([o.answerable for o in answerable], [o.answerable for o in unanswerable]),
+            "auroc_answerable": _auroc(answerable, unanswerable),
+            "auroc_near": _auroc(answerable, near),
+            "auroc_twins": _auroc(_twins(answerable), _twins(near)),
             "expected_calibration_error": expected_calibration_error(
                 [o.confidence for o in outcomes], [o.right for o in outcomes]
             ),
         },
         "citations": _citations(outcomes),
         "retrieval": {
-            "sentence_at_1": mean(first),
+            "sentence_at_1": mean(ranked_first),
             "sentence_at_3": mean([within(o.rank, 3) for o in answerable]),
             "sentence_at_10": mean([within(o.rank, 10) for o in answerable]),
             "mrr": mean([reciprocal_rank(o.rank) for o in answerable]),
+        },
+        "reading": {"sentence_at_1": mean(read_first)},
+        "yes_no": {
+            "n": len(polar),
+            "right": mean([o.says == o.case.says for o in polar]) if any(o.says for o in polar) else None,
         },
         "by_type": {
             kind: {"n": len(group), "right": mean([o.right for o in group])}
@@ -73,18 +85,18 @@ def scores(outcomes: Sequence[Outcome], index_ms: Sequence[float] = ()) -> Score
         "ci95": {
             "right": bootstrap_ci([o.right for o in answerable], [o.right for o in unanswerable]),
             "f1": bootstrap_ci(f1),
-            "sentence_at_1": bootstrap_ci(first),
+            "sentence_at_1": bootstrap_ci(ranked_first),
+            "reading_sentence_at_1": bootstrap_ci(read_first),
         },
     }
 
 
 def other_titles(own: Sequence[Outcome], foreign: Sequence[Outcome]) -> Scores:
     """How many questions of other titles were refused, and how well confidence separates the others from them."""
-    answerable = [o.answerable for o in own if o.case.answerable]
     return {
         "n": len(foreign),
         "refused": mean([not o.answered for o in foreign]),
-        "auroc_answerable": auroc(answerable, [o.answerable for o in foreign]),
+        "auroc_answerable": _auroc([o for o in own if o.case.answerable], foreign),
     }
 
 
@@ -108,7 +120,18 @@ def _citations(outcomes: Sequence[Outcome]) -> Scores:
 
 
 def _by_type(outcomes: Sequence[Outcome]) -> Mapping[str, list[Outcome]]:
+    """Each outcome under its type, and under each of its tags."""
     groups: defaultdict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
-        groups[outcome.case.type].append(outcome)
+        for group in (outcome.case.type, *outcome.case.tags):
+            groups[group].append(outcome)
     return groups
+
+
+def _twins(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return [o for o in outcomes if TWINS in o.case.tags]
+
+
+def _auroc(answerable: Sequence[Outcome], unanswerable: Sequence[Outcome]) -> float | None:
+    """How well confidence separates them; None without both."""
+    return auroc([o.answerable for o in answerable], [o.answerable for o in unanswerable])

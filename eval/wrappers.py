@@ -1,4 +1,4 @@
-"""Embedders and a reader that wrap another one, to time it or to remember what it gave."""
+"""Wrappers of embedders, of a reader and of the bot, to time them, to remember, and to see what came before a reply."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from time import perf_counter
 
 import numpy as np
 
+from bot.bot import Bot
 from bot.reader.base import Reader, Reading
+from bot.reply.reply import Reply
+from bot.retrieval.hybrid import Hit
 from index.search.embed import Embedder, Matrix, Progress
+from index.search.indexed_article import IndexedArticle
 
 
 class WrappedEmbedder:
@@ -95,3 +99,31 @@ class RememberingReader:
         if asked not in self._read:
             self._read[asked] = self._reader.read(question, sentences)
         return self._read[asked]
+
+
+class MeasuredBot:
+    """A bot, and the order of sentences before and after reading: the one place that knows how they are obtained."""
+
+    def __init__(self, bot: Bot, unread: Bot):
+        """`unread`: the same bot without a reader."""
+        self._bot = bot
+        self._unread = unread
+
+    @classmethod
+    def of(cls, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None) -> MeasuredBot:
+        """The bot as visitors use it. What a question needs is encoded and read once."""
+        remembering = RememberingEmbedder(embedder)
+        reading = RememberingReader(reader) if reader is not None else None
+        return cls(Bot(indexed, remembering, reading), Bot(indexed, remembering))
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The reply."""
+        return self._bot.ask(question, history)
+
+    def retrieve(self, standalone_question: str, /) -> list[Hit]:
+        """The sentences for a question that stands alone, best first, as search orders them."""
+        return self._unread.retrieve(standalone_question)
+
+    def read(self, standalone_question: str, /) -> list[Hit]:
+        """The same after all reading, before any refusal."""
+        return self._bot.retrieve(standalone_question)

@@ -86,7 +86,8 @@ def outcome(kind: str, answered: bool, confidence: float, *ranked: Span) -> Outc
     evidence = () if kind.startswith(("unanswerable", "other")) else ((FIRST,),)
     cited = (Cited(FIRST, "", verbatim=True),) if answered else ()
     answerable = confidence if answered else 1.0 - confidence
-    return Outcome(Case(kind, kind, "?", (), (), evidence), answered, confidence, answerable, 1.0, None, cited, ranked)
+    asked = Case(kind, kind, "?", (), (), evidence)
+    return Outcome(asked, answered, confidence, answerable, 1.0, None, cited, read=ranked)
 
 
 ANSWERED, REFUSED = True, False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from eval.report import overview, table
@@ -20,14 +22,15 @@ def test_table() -> None:
     assert rows["F1"][:3] == ["0.625", "95", "%:"]
     assert rows["question, p50"] == ["40.0"]
     assert rows["first index"] == ["400.0"]
+    assert re.search(r"^reading\n  sentence at 1 +0\.200 +95 %: 0\.000 to 0\.\d+$", shown, re.MULTILINE)
 
 
 def test_overview_has_a_line_a_set() -> None:
     shown = overview({"pets": SCORES, "dev/far": scores([OUTCOMES[5]])})
     assert [line.split() for line in shown.splitlines()] == [
-        ["cases", "right", "answerable", "refused", "F1", "at", "1", "at", "10", "verbatim"],
-        ["pets", "7", "0.286", "0.200", "0.500", "0.625", "0.600", "0.800", "0.875"],
-        ["dev/far", "1", "1.000", "-", "1.000", "-", "-", "-", "-"],
+        "cases right answerable refused F1 first at 10 AUROC near ECE verbatim".split(),
+        ["pets", "7", "0.286", "0.200", "0.500", "0.625", "0.200", "0.800", "-", "0.571", "0.875"],
+        ["dev/far", "1", "1.000", "-", "1.000", "-", "-", "-", "-", "0.100", "-"],
     ]
 
 

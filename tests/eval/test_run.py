@@ -28,7 +28,10 @@ class FoundLine:
 
 @dataclass(frozen=True)
 class FakeBot:
-    """Answers with the first line that holds the question's last word, refuses without one; ranks last line first."""
+    """Answers with the first line that holds the question's last word, refuses without one.
+
+    Search ranks the last line first, reading the first.
+    """
 
     article: Article
 
@@ -47,6 +50,9 @@ class FakeBot:
     def retrieve(self, _: str) -> list[FoundLine]:
         return [FoundLine(sentence) for sentence in reversed(lines(self.article))]
 
+    def read(self, _: str) -> list[FoundLine]:
+        return [FoundLine(sentence) for sentence in lines(self.article)]
+
 
 def outcome_of(case: Case) -> Any:
     (outcome,) = run(GoldSet("pets", article := plain(RAW), (case,)), FakeBot(article))
@@ -64,11 +70,15 @@ class TestRun:
         assert [c.verbatim for c in outcome.citations] == [True]
         assert (outcome.right, outcome.exact_match, outcome.rank) == (True, 1.0, 2)
 
+    def test_the_order_before_and_after_reading(self) -> None:
+        outcome = outcome_of(Case("c5", "what", "What swims?", (), (), ((span_of(RAW, "Fish swim"),),)))
+        assert (outcome.rank, outcome.read_rank) == (1, 3)
+
     def test_a_refusal(self) -> None:
         outcome = outcome_of(Case("c2", "unanswerable_far", "Where is the cow?"))
         assert (outcome.answered, outcome.confidence, outcome.milliseconds, outcome.right) == (False, 0.5, 4.0, True)
 
-    def test_what_is_unanswerable_is_not_retrieved(self) -> None:
+    def test_nothing_is_ranked_for_an_unanswerable_case(self) -> None:
         assert outcome_of(Case("c2", "unanswerable_far", "Where is the cow?")).ranked == ()
 
     def test_a_question_that_is_turned_away_is_refused(self) -> None:
@@ -114,4 +124,5 @@ class TestRun:
         # 0.75 twice against 0.75 and 1 - 0.5: each ties one and beats the other.
         assert found["overall"]["auroc_answerable"] == 0.75
         assert found["retrieval"]["mrr"] == 0.75
+        assert (found["retrieval"]["sentence_at_1"], found["reading"]["sentence_at_1"]) == (0.5, 0.0)
         assert found["citations"] == {"verbatim": 1.0, "precision": 1 / 3, "recall": 0.5}

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from eval.outcome import Outcome
 from eval.report import table
 from eval.scores import scores
+from eval.sets.gold import Case
 from tests.support.outcomes import FIRST, OUTCOMES, SECOND, cited
 
 SCORES = scores(OUTCOMES, [300.0, 500.0])
@@ -32,6 +34,7 @@ def test_counts() -> None:
         # Answerability 0.9, 0.7, 1 - 0.6, 0.8, 1.0 against 1 - 0.9, 0.7: the first list beats 0.1 five times, 0.7
         # three times and ties once.
         pytest.param("overall", "auroc_answerable", (5 + 3.5) / 10, id="a refusal's confidence is in the refusal"),
+        pytest.param("reading", "sentence_at_1", 1 / 5, id="first after reading"),
         # Gaps of the bins' sums: 0.9 twice, both right; 0.7 twice, 0.6, 0.8 and 1.0 once, none right.
         pytest.param(
             "overall", "expected_calibration_error", (0.2 + 1.4 + 0.6 + 0.8 + 1.0) / 7, id="of right, in ten bins"
@@ -70,11 +73,79 @@ def test_index_time_is_the_median_article() -> None:
     assert SCORES["index_ms"] == 400.0
 
 
-@pytest.mark.parametrize("key", ["right", "f1", "sentence_at_1"])
-def test_intervals_hold_their_score(key: str) -> None:
-    low, high = SCORES["ci95"][key]
-    groups = {"right": "overall", "f1": "answerable", "sentence_at_1": "retrieval"}
-    assert 0.0 <= low <= SCORES[groups[key]][key] <= high <= 1.0
+@pytest.mark.parametrize(
+    ("interval", "group", "key"),
+    [
+        ("right", "overall", "right"),
+        ("f1", "answerable", "f1"),
+        ("sentence_at_1", "retrieval", "sentence_at_1"),
+        ("reading_sentence_at_1", "reading", "sentence_at_1"),
+    ],
+)
+def test_intervals_hold_their_score(interval: str, group: str, key: str) -> None:
+    low, high = SCORES["ci95"][interval]
+    assert 0.0 <= low <= SCORES[group][key] <= high <= 1.0
+
+
+def judged(kind: str, answerable: float, *tags: str, says: str | None = None, reply: str | None = None) -> Outcome:
+    """A case with that confidence that the article answers; `says`: what is right, `reply`: what the bot says."""
+    evidence = () if kind.startswith("unanswerable") else ((FIRST,),)
+    asked = Case(kind, kind, "?", evidence=evidence, says=says, tags=tags)
+    return Outcome(asked, answered=True, confidence=answerable, answerable=answerable, milliseconds=1.0, says=reply)
+
+
+NEAR_AND_FAR = [
+    judged("who", 0.9, "twins", "real"),
+    judged("who", 0.5, "real"),
+    judged("when", 0.3, "twins", "invented"),
+    judged("unanswerable_near", 0.5, "real"),
+    judged("unanswerable_near", 0.2, "twins", "near:who"),
+    judged("unanswerable_far", 0.8),
+]
+
+
+def test_auroc_near_is_of_answerable_cases_against_near_misses_alone() -> None:
+    # 0.9 beats both; 0.5 beats 0.2 and ties 0.5; 0.3 beats 0.2 alone: (2 + 1.5 + 1) / (3 * 2).
+    found = scores(NEAR_AND_FAR)["overall"]
+    assert found["auroc_near"] == pytest.approx(4.5 / 6)
+    # Of the far one's 0.8 only 0.9 is above: (4.5 + 1) / (3 * 3).
+    assert found["auroc_answerable"] == pytest.approx(5.5 / 9)
+
+
+def test_auroc_of_twins_is_of_twins_alone() -> None:
+    # 0.9 and 0.3 against 0.2.
+    assert scores(NEAR_AND_FAR)["overall"]["auroc_twins"] == 1.0
+    assert scores([*NEAR_AND_FAR, judged("unanswerable_near", 0.6, "twins")])["overall"]["auroc_twins"] == 0.75
+
+
+def test_tags_are_counted_beside_types() -> None:
+    found = scores(NEAR_AND_FAR)
+    assert {kind: one["n"] for kind, one in found["by_type"].items()} == {
+        "invented": 1, "near:who": 1, "real": 3, "twins": 3, "unanswerable_far": 1, "unanswerable_near": 2, "when": 1,
+        "who": 2,
+    }  # fmt: skip
+    assert set(found["unanswerable"]["by_type"]) == {
+        "near:who",
+        "real",
+        "twins",
+        "unanswerable_far",
+        "unanswerable_near",
+    }
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [
+        pytest.param([judged("yesno", 1.0, says="yes", reply="yes")], {"n": 1, "right": 1.0}, id="right"),
+        pytest.param(
+            [judged("yesno", 1.0, says="yes", reply="yes"), judged("yesno", 1.0, says="no", reply="yes"),
+             judged("yesno", 1.0, says="no"), judged("who", 1.0)],
+            {"n": 3, "right": 1 / 3}, id="the opposite and neither are wrong"),
+        pytest.param([judged("yesno", 1.0, says="no")], {"n": 1, "right": None}, id="replies do not carry it"),
+    ],
+)  # fmt: skip
+def test_yes_or_no(outcomes: list[Outcome], expected: dict[str, float | None]) -> None:
+    assert scores(outcomes)["yes_no"] == expected
 
 
 def test_a_multi_is_right_when_every_quote_is_cited() -> None:
@@ -106,13 +177,21 @@ def test_nothing_to_score_is_null_everywhere() -> None:
             "wrongly_refused": None,
         },
         "unanswerable": {"n": 0, "refused": None, "by_type": {}},
-        "overall": {"right": None, "auroc_answerable": None, "expected_calibration_error": None},
+        "overall": {
+            "right": None,
+            "auroc_answerable": None,
+            "auroc_near": None,
+            "auroc_twins": None,
+            "expected_calibration_error": None,
+        },
         "citations": {"verbatim": None, "precision": None, "recall": None},
         "retrieval": {"sentence_at_1": None, "sentence_at_3": None, "sentence_at_10": None, "mrr": None},
+        "reading": {"sentence_at_1": None},
+        "yes_no": {"n": 0, "right": None},
         "by_type": {},
         "latency_ms": {"p50": None, "p95": None},
         "index_ms": None,
-        "ci95": {"right": None, "f1": None, "sentence_at_1": None},
+        "ci95": {"right": None, "f1": None, "sentence_at_1": None, "reading_sentence_at_1": None},
     }
     assert table("empty", nothing)
 

@@ -19,9 +19,12 @@ def cited(*spans: Span, quote: str = "The cat sat.", verbatim: bool = True) -> t
 
 ANSWERED, REFUSED = True, False
 OUTCOMES = [
-    # Right, with a short answer: exact match 1, F1 1; its evidence ranked first.
-    Outcome(case(1, "who", "the cat"), ANSWERED, 0.9, 0.9, 10.0, "cat", cited(FIRST), (FIRST, ELSEWHERE)),
-    # Cites elsewhere first, right second. No short answer: "cat sat" against "mat sat", F1 1/2. Ranked third.
+    # Right, with a short answer: exact match 1, F1 1; its evidence ranked first, after reading second.
+    Outcome(
+        case(1, "who", "the cat"), ANSWERED, 0.9, 0.9, 10.0, "cat", cited(FIRST), (FIRST, ELSEWHERE), (ELSEWHERE, FIRST)
+    ),
+    # Cites elsewhere first, right second. No short answer: "cat sat" against "mat sat", F1 1/2. Its evidence is ranked
+    # third, and first after reading.
     Outcome(
         case(2, "who", "mat sat"),
         ANSWERED,
@@ -30,6 +33,7 @@ OUTCOMES = [
         20.0,
         citations=cited(ELSEWHERE, FIRST),
         ranked=(ELSEWHERE, SECOND, Span(5, 9)),
+        read=(Span(5, 9), ELSEWHERE),
     ),
     # Wrongly refused; what it shows as nearest is right, and counts for nothing but verbatim. Never ranked.
     Outcome(
