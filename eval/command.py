@@ -19,6 +19,7 @@ from eval.history_drift import all_drifts, drift_scores, drift_table
 from eval.near_misses.near_misses import false_answers, false_answers_table, with_near_misses
 from eval.options import parse
 from eval.outcome import Outcome
+from eval.question_alone import question_alone
 from eval.report import overview, table
 from eval.run import Run, outcomes_by_group, outcomes_of, run_all
 from eval.scores import Scores, other_titles, scores
@@ -26,7 +27,7 @@ from eval.sets.bundled import bundled_sets
 from eval.sets.gold import GoldSet, UnreadableGold, load_gold
 from eval.sets.groups import Group, grouped
 from eval.sets.squad import OTHER_TITLE, Unit, load_squad
-from eval.sets.words import INVENTED, REAL, TWINS, load_words
+from eval.sets.words import INVENTED, REAL, TWINS, load_words, training_questions
 from eval.wrong_cases import wrong_cases
 from index.read import UnreadableArticle
 from index.search.embed import ModelError, load_embedder
@@ -97,6 +98,9 @@ def _show_scores(runs: Sequence[Run], options: argparse.Namespace) -> None:
     sets = _sets(runs, options)
     if sets:
         pooled["sets"] = sets
+    if options.words is not None:
+        asked = [outcome.case for outcome in outcomes_of(runs)]
+        pooled["question_alone"] = question_alone(training_questions(options.words), asked)
     pooled["curves"] = {name: curves(outcomes) for name, outcomes in _groups(runs, options).items()}
     name = _collection(options) or (runs[0].name if len(runs) == 1 else ALL)
     shown = table(name, pooled)

@@ -9,6 +9,7 @@ from eval.scores import Scores
 
 _LABEL: Final = 26
 _CELL: Final = 10
+_NARROWEST: Final = 5
 _NOTHING: Final = "-"
 
 _ROWS: Final = (
@@ -33,7 +34,13 @@ _ROWS: Final = (
     ("reading", "sentence_at_1", "sentence at 1"),
     ("yes_no", "right", "right"),
 )
-_INTERVALS: Final = {("reading", "sentence_at_1"): "reading_sentence_at_1"}
+# The names in "ci95" of the scores that have an interval.
+_INTERVALS: Final = {
+    ("overall", "right"): "right",
+    ("answerable", "f1"): "f1",
+    ("retrieval", "sentence_at_1"): "sentence_at_1",
+    ("reading", "sentence_at_1"): "reading_sentence_at_1",
+}
 
 _COLUMNS: Final = (
     ("overall", "right", "right"),
@@ -59,10 +66,12 @@ def overview(sets: Mapping[str, Scores]) -> str:
     "answerable" is the share cited right, "first" that of the right sentence first after all reading, "at 10" that of
     one among the retriever's ten, ECE the expected calibration error.
     """
-    lines = [_line("", ["cases", *(label for _, _, label in _COLUMNS)])]
+    headings = ["cases", *(label for _, _, label in _COLUMNS)]
+    rows = [["", *headings]]
     for name, found in sets.items():
-        shares = [_share(found[group][key]) for group, key, _ in _COLUMNS]
-        lines.append(_line(name, [str(found["cases"]), *shares]))
+        rows.append([name, str(found["cases"]), *(_share(found[group][key]) for group, key, _ in _COLUMNS)])
+    widths = [_LABEL, *(max(len(heading), _NARROWEST) + 2 for heading in headings)]
+    lines = ("".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows)
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -75,7 +84,7 @@ def _table_lines(name: str, found: Scores) -> Iterator[str]:
             section = group
             yield ""
             yield _line(group, [f"n = {found[group]['n']}"] if "n" in found[group] else [])
-        interval = found["ci95"].get(_INTERVALS.get((group, key), key))
+        interval = found["ci95"].get(_INTERVALS.get((group, key), ""))
         yield _line(f"  {label}", [_share(found[group][key]), *([_interval(interval)] if interval else [])])
         if key == "refused":
             for kind, share in found["unanswerable"]["by_type"].items():
@@ -85,6 +94,11 @@ def _table_lines(name: str, found: Scores) -> Iterator[str]:
         yield _line("other titles", [f"n = {found['other_titles']['n']}"])
         yield _line("  refused", [_share(found["other_titles"]["refused"])])
         yield _line("  AUROC answerable", [_share(found["other_titles"]["auroc_answerable"])])
+    if "question_alone" in found:
+        yield ""
+        yield "a bag of the question's words alone"
+        yield _line("  AUROC near", [_share(found["question_alone"]["auroc_near"])])
+        yield _line("  AUROC near, twins", [_share(found["question_alone"]["auroc_twins"])])
     yield ""
     yield "right, by type"
     for kind, one in found["by_type"].items():

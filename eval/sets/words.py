@@ -49,7 +49,7 @@ def load_words(folder: Path, modulus: int = MODULUS, remainder: int = REMAINDER)
     for number, record in records(folder / ARTICLES):
         try:
             name = string_in(record, "id")
-            if record.get("set") == _HELD_OUT_SET and zlib.crc32(name.encode()) % modulus == remainder:
+            if _chosen(name, record, modulus, remainder):
                 texts[name] = _text(name, record)
         except (UnreadableGold, UnreadableArticle) as error:
             raise UnreadableGold(f"{folder / ARTICLES}, line {number}: {error}") from error
@@ -64,6 +64,25 @@ def load_words(folder: Path, modulus: int = MODULUS, remainder: int = REMAINDER)
     if not cases:
         raise UnreadableGold(f"{folder}: no question in it is about an article whose crc32 is {remainder} of {modulus}")
     return [GoldSet(name, text.article, tuple(cases[name])) for name, text in texts.items() if name in cases]
+
+
+def training_questions(folder: Path) -> list[tuple[str, bool]]:
+    """The questions about all other articles, which are not held out, and whether the article answers them.
+
+    Raises UnreadableGold.
+    """
+    articles = records(folder / ARTICLES)
+    held_out = {str(record.get("id")) for _, record in articles if _chosen(str(record.get("id")), record)}
+    return [
+        (str(record.get("question")), record.get("answer") is not None)
+        for _, record in records(folder / QUESTIONS)
+        if record.get("article") not in held_out
+    ]
+
+
+def _chosen(name: str, record: dict[str, Any], modulus: int = MODULUS, remainder: int = REMAINDER) -> bool:
+    """Whether an article is held out, and of that remainder."""
+    return bool(record.get("set") == _HELD_OUT_SET and zlib.crc32(name.encode()) % modulus == remainder)
 
 
 def _text(name: str, record: dict[str, Any]) -> _Text:

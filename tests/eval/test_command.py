@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,24 @@ def gold(tmp_path: Path, article: Article) -> Path:
 
 
 @pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """An article that is held out, with a question, its twin and a follow-up."""
+    name = next(f"inv_{n}" for n in range(1000) if zlib.crc32(f"inv_{n}".encode()) % 40 == 25)
+    article: dict[str, Any] = {"id": name, "set": "2", "title": "Pets", "starts_paragraph": [True, True, False]}
+    asked: dict[str, Any] = {"article": name, "history": [], "sentences": [1], "set": "twins", "kind": "what"}
+    questions: list[dict[str, Any]] = [
+        {"question": "What does the dog guard?", "answer": "the old barn"},
+        {"question": "What does the goose guard?", "answer": None},
+        {"question": "And the fish?", "answer": "the pond", "history": ["What does the dog guard?"], "sentences": [2]},
+    ]
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "articles.jsonl").write_text(json.dumps(article | {"sentences": RAW.split("\n")}), "utf-8")
+    (folder / "questions.jsonl").write_text("\n".join(json.dumps(asked | one) for one in questions), "utf-8")
+    return folder
+
+
+@pytest.fixture
 def squad(tmp_path: Path) -> Path:
     path = tmp_path / "pets.json"
     path.write_text(json.dumps(SQUAD), "utf-8")
@@ -115,6 +134,7 @@ class TestCommand:
             pytest.param(["--no-foreign"], 2, id="not of other titles"),
             pytest.param(["--unit", "paragraph"], 2, id="paragraphs: not unless asked for"),
             pytest.param(["--limit", "1"], 1, id="limit"),
+            pytest.param(["--titles", "Chess"], 1, id="a title"),
         ],
     )
     def test_what_of_a_squad_file_is_asked(
@@ -122,6 +142,20 @@ class TestCommand:
     ) -> None:
         assert main(["--squad", str(squad), *options, "--json", "-", *PLAIN]) == SCORED
         assert json.loads(capsys.readouterr().out)["cases"] == cases
+
+    def test_questions_in_peoples_own_words(self, words: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["--words", str(words), "--json", "-", *PLAIN]) == SCORED
+        found = json.loads(capsys.readouterr().out)
+        assert (found["cases"], found["articles"], found["unanswerable"]["n"]) == (3, 1, 1)
+        assert found["overall"]["auroc_near"] == found["overall"]["auroc_twins"] is not None
+        assert found["by_type"]["set:twins"]["n"] == 3
+        assert {name: part["cases"] for name, part in found["sets"].items()} == {"real": 0, "invented": 3, "twins": 3}
+        assert list(found["curves"]) == ["words"]
+        assert found["question_alone"] == {"auroc_near": None, "auroc_twins": None}  # nothing else to learn from
+
+    @pytest.mark.parametrize(("modulo", "code"), [("40=25", SCORED), ("40=5", BAD_INPUT)])
+    def test_half_of_the_articles_in_peoples_own_words(self, modulo: str, code: int, words: Path) -> None:
+        assert main(["--words", str(words), "--modulo", modulo, *PLAIN]) == code
 
     def test_wrong_cases_are_listed(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "story.txt").write_text(RAW)
@@ -171,6 +205,11 @@ class TestCommand:
             pytest.param(["--article", "x.txt"], id="article without gold"),
             pytest.param(["--gold", "x.jsonl", "--article", "x.txt", "--squad", "x.json"], id="both"),
             pytest.param(["--limit", "3"], id="limit without squad"),
+            pytest.param(["--titles", "Cats"], id="titles without squad"),
+            pytest.param(["--modulo", "40=5"], id="modulo without words"),
+            pytest.param(["--words", "x", "--modulo", "40=40"], id="remainder too large"),
+            pytest.param(["--words", "x", "--modulo", "half"], id="modulo that is no number"),
+            pytest.param(["--words", "x", "--squad", "x.json"], id="words and squad"),
             pytest.param(["--squad", "x.json", "--limit", "0"], id="limit of none"),
             pytest.param(["--squad", "x.json", "--limit", "many"], id="limit that is no number"),
         ],

@@ -22,7 +22,13 @@ def test_table() -> None:
     assert rows["F1"][:3] == ["0.625", "95", "%:"]
     assert rows["question, p50"] == ["40.0"]
     assert rows["first index"] == ["400.0"]
+    assert re.search(r"^yes_no +n = 0\n  right +-$", shown, re.MULTILINE)
     assert re.search(r"^reading\n  sentence at 1 +0\.200 +95 %: 0\.000 to 0\.\d+$", shown, re.MULTILINE)
+
+
+def test_the_question_alone_has_two_lines() -> None:
+    shown = table("words", SCORES | {"question_alone": {"auroc_near": 0.69, "auroc_twins": None}})
+    assert "words alone\n  AUROC near              0.690\n  AUROC near, twins       -\n" in shown
 
 
 def test_overview_has_a_line_a_set() -> None:

@@ -105,9 +105,14 @@ def apart(
     off = [((hidden[new] - layers[old]) ** 2).mean() / layers[old].var() for new, old in learning]
     choices = [
         functional.kl_div(
-            (said / _SOFTENED).log_softmax(-1), (meant / _SOFTENED).log_softmax(-1), reduction="sum", log_target=True
+            (of_student / _SOFTENED).log_softmax(-1),
+            (of_teacher / _SOFTENED).log_softmax(-1),
+            reduction="sum",
+            log_target=True,
         )
-        for said, meant in zip(torch.split(logits, list(groups)), torch.split(goal, list(groups)), strict=True)
+        for of_student, of_teacher in zip(
+            torch.split(logits, list(groups)), torch.split(goal, list(groups)), strict=True
+        )
     ]
     return Apart(torch.stack(off).mean(), ((logits - goal) ** 2).mean(), torch.stack(choices).mean())
 

@@ -28,7 +28,7 @@ _RANK_SHARE = _MARGIN_SHARE = 1 / 3
 Vector = NDArray[np.float32]
 
 
-class Said(NamedTuple):
+class OutputArrays(NamedTuple):
     """A reader's outputs as arrays, in the shapes of network.Outputs."""
 
     ranks: Vector
@@ -37,18 +37,18 @@ class Said(NamedTuple):
     ends: Vector
 
 
-Scorer = Callable[[Sequence[Row]], Said]
+Scorer = Callable[[Sequence[Row]], OutputArrays]
 """Any form of a reader: torch, ONNX, int8."""
 
 
 def scorer(reader: Reader) -> Scorer:
     """The torch module as it is."""
 
-    def said(rows: Sequence[Row]) -> Said:
+    def score(rows: Sequence[Row]) -> OutputArrays:
         with torch.inference_mode():
-            return Said(*(output.numpy() for output in reader.packed(batch(rows))[0]))
+            return OutputArrays(*(output.numpy() for output in reader.packed(batch(rows))[0]))
 
-    return said
+    return score
 
 
 def sample(corpus: Corpus) -> tuple[list[Case], list[Case]]:
@@ -114,15 +114,15 @@ def figures(corpus: Corpus, tokenizer: Tokenizer, score: Scorer) -> dict[str, fl
 def _read(corpus: Corpus, tokenizer: Tokenizer, score: Scorer, case: Case) -> _Read:
     sentences = offered(corpus, case)
     rows = [row(tokenizer, case.question, sentence) for sentence in sentences]
-    said = score(rows)
+    outputs = score(rows)
     margins, texts = [], []
     for number, (made, sentence) in enumerate(zip(rows, sentences, strict=True)):
-        starts, ends = said.starts[number], said.ends[number]
+        starts, ends = outputs.starts[number], outputs.ends[number]
         first, last, value = best_span(starts[made.first : made.end], ends[made.first : made.end], _SPAN_TOKENS)
         margins.append(value - float(starts[0] + ends[0]))
         texts.append(sentence[made.offsets[made.first + first][0] : made.offsets[made.first + last][1]])
     numbers = case.ranked[: len(sentences)]
-    return _Read(case, numbers, said.ranks, said.answers, np.array(margins, dtype=np.float32), tuple(texts))
+    return _Read(case, numbers, outputs.ranks, outputs.answers, np.array(margins, dtype=np.float32), tuple(texts))
 
 
 def agreement(big: Ranker, student: Ranker, tokenizer: Tokenizer, asked: Sequence[Asked]) -> dict[str, float]:
@@ -130,11 +130,11 @@ def agreement(big: Ranker, student: Ranker, tokenizer: Tokenizer, asked: Sequenc
     pairs = [[_logits(model, tokenizer, a) for model in (big, student)] for a in asked]
     many = [(x, y) for x, y in pairs if len(x) > 2]
     rhos = [np.corrcoef(x.argsort().argsort(), y.argsort().argsort())[0, 1] for x, y in many]
-    meant, said = (np.concatenate([pair[k] for pair in pairs]) for k in (0, 1))
+    of_teacher, of_student = (np.concatenate([pair[k] for pair in pairs]) for k in (0, 1))
     return {
         "spearman": float(np.mean(rhos)),
         "same_first": float(np.mean([x.argmax() == y.argmax() for x, y in many])),
-        "pearson": float(np.corrcoef(meant, said)[0, 1]),
+        "pearson": float(np.corrcoef(of_teacher, of_student)[0, 1]),
     }
 
 

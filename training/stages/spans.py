@@ -100,16 +100,16 @@ def learn(
         if seen // size % plan.every == 0:
             with torch.no_grad():
                 goal, layers = big.packed(rows)
-            said, hidden = reader.packed(rows, layers[: distilled.shared + 1])
-            off = distil.apart(distilled, said.ranks, hidden, goal, layers, sizes)
+            outputs, hidden = reader.packed(rows, layers[: distilled.shared + 1])
+            off = distil.apart(distilled, outputs.ranks, hidden, goal, layers, sizes)
             kept, parts = (
                 plan.keeping * (plan.hidden * off.hidden + 0.05 * off.squares + 0.5 * off.choice),
                 off.as_parts(),
             )
         else:
-            said, _ = reader.packed(rows)
-        each, which = answering(said.answers, examples, sizes)
-        pointed, known = pointing(said, examples, guess=seen >= plan.guess_after)
+            outputs, _ = reader.packed(rows)
+        each, which = answering(outputs.answers, examples, sizes)
+        pointed, known = pointing(outputs, examples, guess=seen >= plan.guess_after)
         parts |= {"each": each.item(), "which": which.item(), "span": known}
         return kept + 0.5 * each + 0.5 * which + pointed / len(groups), parts
 
@@ -129,7 +129,7 @@ def answering(answers: Tensor, examples: Sequence[Example], sizes: Sequence[int]
     return each, torch.stack(chosen).mean()
 
 
-def pointing(said: Outputs, examples: Sequence[Example], *, guess: bool) -> tuple[Tensor, float]:
+def pointing(outputs: Outputs, examples: Sequence[Example], *, guess: bool) -> tuple[Tensor, float]:
     """The sum over rows of the cross-entropy of both ends, and the mean over rows whose words are known, NaN without.
 
     Of a sentence that answers in words unknown, nothing is asked, or, with `guess`, what it guesses itself.
@@ -138,7 +138,7 @@ def pointing(said: Outputs, examples: Sequence[Example], *, guess: bool) -> tupl
     known: list[float] = []
     for number, example in enumerate(examples):
         first, end = example.row.first, example.row.end
-        starts, ends = said.starts[number], said.ends[number]
+        starts, ends = outputs.starts[number], outputs.ends[number]
         where, weight = example.span or (0, 0), 1.0 if example.answers else _NO_SPAN
         if example.answers and example.span is None:
             if not guess:

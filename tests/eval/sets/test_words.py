@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from eval.sets.gold import GoldSet, UnreadableGold
-from eval.sets.words import load_words
+from eval.sets.words import load_words, training_questions
 
 
 def id_with(remainder: int, prefix: str, modulus: int = 40) -> str:
@@ -116,6 +116,12 @@ def test_held_out_is_by_set_and_crc32(chosen: tuple[int, ...], names: list[str],
     articles = [*(ARTICLE | {"id": name} for name in ids), old]
     write(tmp_path, [QUESTION | {"article": article["id"]} for article in articles], articles)
     assert [gold.name for gold in load_words(tmp_path, *chosen)] == names
+
+
+def test_the_questions_of_all_other_articles_are_for_training(tmp_path: Path) -> None:
+    articles = [ARTICLE | {"id": name} for name in (FIRST_HALF, SECOND_HALF, "other")]
+    write(tmp_path, [QUESTION, QUESTION | {"article": SECOND_HALF}, NEAR_MISS | {"article": "other"}], articles)
+    assert training_questions(tmp_path) == [("who refused to sign it", False)]
 
 
 def test_an_article_without_questions_is_left_out(tmp_path: Path) -> None:

@@ -31,16 +31,16 @@ class TestMeasures:
             made = row(TOKENIZER, case.question, corpus.pools[case.pool][answer.sentence])
             by_row[tuple(made.ids)] = span_of(made, answer)
 
-        def said_of(rows: Sequence[Row], sign: int) -> measure.Said:
+        def outputs_of(rows: Sequence[Row], sign: int) -> measure.OutputArrays:
             flat, grid = np.zeros(len(rows), dtype=np.float32), np.zeros((len(rows), 99), dtype=np.float32)
-            said = measure.Said(flat.copy(), flat.copy(), grid.copy(), grid.copy())
+            outputs = measure.OutputArrays(flat.copy(), flat.copy(), grid.copy(), grid.copy())
             for number, made in enumerate(rows):
                 if (span := by_row.get(tuple(made.ids))) is not None:
-                    said.ranks[number] = said.answers[number] = sign
-                    said.starts[number, span[0]] = said.ends[number, span[1]] = 2.0
-            return said
+                    outputs.ranks[number] = outputs.answers[number] = sign
+                    outputs.starts[number, span[0]] = outputs.ends[number, span[1]] = 2.0
+            return outputs
 
-        right, wrong = (measure.figures(corpus, TOKENIZER, partial(said_of, sign=sign)) for sign in (1, -1))
+        right, wrong = (measure.figures(corpus, TOKENIZER, partial(outputs_of, sign=sign)) for sign in (1, -1))
         assert right == dict.fromkeys(right, 1.0)
         assert {name for name, figure in wrong.items() if figure == 0.0} >= {
             "sentence_at_1_ranks",

@@ -85,9 +85,9 @@ class TestPointing:
 
         def lost() -> float:
             with torch.inference_mode():
-                said, _ = reader.packed(batch([e.row for e in examples]))
-                each, which = spans.answering(said.answers, examples, [len(group) for group in groups])
-                return float(each + which + spans.pointing(said, examples, guess=False)[0] / len(groups))
+                outputs, _ = reader.packed(batch([e.row for e in examples]))
+                each, which = spans.answering(outputs.answers, examples, [len(group) for group in groups])
+                return float(each + which + spans.pointing(outputs, examples, guess=False)[0] / len(groups))
 
         before = lost()
         spans.learn(reader, big, asked, POINTING, DISTILLING, wordnet, tmp_path / "x.pt")
