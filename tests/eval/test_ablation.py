@@ -51,7 +51,7 @@ def test_the_stages(with_reader: bool, names: list[str]) -> None:
     assert [stage.decides for stage in found] == [False, False, *[True] * (len(names) - 2)]
 
 
-def test_each_ranks_by_what_it_has() -> None:
+def test_each_stage_ranks_by_its_own_signals() -> None:
     indexed, _ = first_index(PETS.article, FakeEmbedder(axes=("cat", "fish")))
     first = {
         stage.name: indexed.text_of(
@@ -74,7 +74,7 @@ def test_vectors_alone_do_not_see_words() -> None:
     assert [hit.score for hit in words] == [hit.words for hit in words]
 
 
-def test_only_the_last_has_guards() -> None:
+def test_only_the_last_stage_has_guards() -> None:
     indexed, _ = first_index(PETS.article, FakeEmbedder())
     question = "What did Putin eat with the cat?"  # no Putin in the article
     *_, read, guarded = (stage.bot(indexed, FakeEmbedder(), None).find(question) for stage in stages(with_reader=False))
@@ -124,12 +124,12 @@ def test_nothing_to_score() -> None:
 
 
 def test_every_group_and_stage_is_run() -> None:
-    told: list[str] = []
+    begun: list[str] = []
     counted: list[None] = []
     groups = [Group("pets", (PETS, PETS)), Group("one", (PETS,))]
     reader = FakeReader()
-    found = run_stages(groups, FakeEmbedder(), reader, told.append, lambda: counted.append(None))
-    assert told == ["pets", "one"] == list(found)
+    found = run_stages(groups, FakeEmbedder(), reader, begun.append, lambda: counted.append(None))
+    assert begun == ["pets", "one"] == list(found)
     assert [list(by_stage) for by_stage in found.values()] == [
         ["BM25", "vectors", "joined", "+ reader", "+ guards"]
     ] * 2
@@ -150,7 +150,7 @@ def test_the_table() -> None:
     ]
 
 
-def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_option_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "pets.txt").write_text(RAW)
     case = {
         "id": "c1",

@@ -137,7 +137,7 @@ class TestCommand:
             pytest.param(["--titles", "Chess"], 1, id="a title"),
         ],
     )
-    def test_what_of_a_squad_file_is_asked(
+    def test_options_choose_the_questions_of_a_squad_file(
         self, options: list[str], cases: int, squad: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert main(["--squad", str(squad), *options, "--json", "-", *PLAIN]) == SCORED
@@ -208,13 +208,13 @@ class TestCommand:
             pytest.param(["--titles", "Cats"], id="titles without squad"),
             pytest.param(["--modulo", "40=5"], id="modulo without words"),
             pytest.param(["--words", "x", "--modulo", "40=40"], id="remainder too large"),
-            pytest.param(["--words", "x", "--modulo", "half"], id="modulo that is no number"),
+            pytest.param(["--words", "x", "--modulo", "half"], id="modulo that is not a number"),
             pytest.param(["--words", "x", "--squad", "x.json"], id="words and squad"),
             pytest.param(["--squad", "x.json", "--limit", "0"], id="limit of none"),
-            pytest.param(["--squad", "x.json", "--limit", "many"], id="limit that is no number"),
+            pytest.param(["--squad", "x.json", "--limit", "many"], id="limit that is not a number"),
         ],
     )
-    def test_usage(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    def test_wrong_options_show_the_usage(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as ended:
             main(arguments)
         assert ended.value.code == BAD_INPUT

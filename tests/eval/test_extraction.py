@@ -43,7 +43,7 @@ def test_there_are_files_of_each_kind() -> None:
         pytest.param(["A fall", "A fall"], [], 1 / 4, 1 / 2, id="twice wanted, once there"),
     ],
 )
-def test_the_measure(must: list[str], may: list[str], precision: float, recall: float) -> None:
+def test_precision_and_recall(must: list[str], may: list[str], precision: float, recall: float) -> None:
     kept = compare(plain(TEXT), Wanted(tuple(must), tuple(may), ()), "x")
     assert kept.precision == pytest.approx(precision)
     assert kept.recall == pytest.approx(recall)

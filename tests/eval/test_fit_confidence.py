@@ -99,12 +99,12 @@ class TestThreshold:
             pytest.param([example("other", 1.0)], 1.0, id="never more than sure"),
         ],
     )
-    def test_refuses_other_titles(self, examples: list[Example], expected: float) -> None:
+    def test_the_threshold_refuses_other_titles(self, examples: list[Example], expected: float) -> None:
         assert threshold(*given(*examples)) == expected
 
 
 class TestReport:
-    def test_hand_counted(self) -> None:
+    def test_figures_counted_by_hand(self) -> None:
         examples, confidences = given(
             example("answerable", 0.9, right=True),
             example("answerable", 0.8),
@@ -127,7 +127,7 @@ class TestReport:
             "expected_calibration_error": pytest.approx(3.2 / 7),
         }
 
-    def test_what_was_not_asked_is_null(self) -> None:
+    def test_figures_without_examples_are_null(self) -> None:
         examples, confidences = given(example("answerable", 0.9, right=True))
         shown = report(examples, confidences, confidences, 0.5)
         assert (shown["near_refused"], shown["other_title_refused"], shown["auroc_answerable_near"]) == (None,) * 3

@@ -81,7 +81,7 @@ class TestRun:
     def test_nothing_is_ranked_for_an_unanswerable_case(self) -> None:
         assert outcome_of(Case("c2", "unanswerable_far", "Where is the cow?")).ranked == ()
 
-    def test_a_question_that_is_turned_away_is_refused(self) -> None:
+    def test_a_rejected_question_counts_as_refused(self) -> None:
         assert not outcome_of(Case("c3", "what", "hm", (), ("guards",), DOG.evidence)).answered
 
     def test_the_retriever_is_asked_what_stands_alone(self) -> None:
@@ -97,7 +97,7 @@ class TestRun:
         run(GoldSet("pets", article, (case,)), Listening(article))
         assert asked == ["What sleeps? And what guards?"]
 
-    def test_a_quote_that_is_not_the_articles_is_found_out(self) -> None:
+    def test_a_quote_that_differs_from_the_article_is_not_verbatim(self) -> None:
         other = plain(RAW.replace("guards the old barn", "guards the new barn"))
         (outcome,) = run(GoldSet("pets", other, (DOG,)), FakeBot(plain(RAW)))
         assert [c.verbatim for c in outcome.citations] == [False]

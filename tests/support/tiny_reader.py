@@ -57,16 +57,16 @@ def facts(start: int = 1200, towns: int = len(_TOWNS)) -> list[tuple[str, str, s
 
 def title(name: str, start: int) -> dict[str, Any]:
     """One article of SQuAD 2.0: every fact asked for, and as many questions that it does not answer."""
-    told = facts(start, _FEW if name in HELD_OUT else len(_TOWNS))
-    context = " ".join(sentence for sentence, _, _ in told)
+    stated = facts(start, _FEW if name in HELD_OUT else len(_TOWNS))
+    context = " ".join(sentence for sentence, _, _ in stated)
     asked = [
         {"question": question, "answers": [{"text": answer, "answer_start": context.index(sentence) + at}]}
-        for sentence, question, answer in told
+        for sentence, question, answer in stated
         for at in [sentence.index(answer)]
     ]
     without = [
         {"question": question.replace("town", "village"), "answers": [], "is_impossible": True}
-        for _, question, _ in told
+        for _, question, _ in stated
     ]
     return {"title": name, "paragraphs": [{"context": context, "qas": asked + without}]}
 

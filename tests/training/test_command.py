@@ -46,7 +46,7 @@ def done(given: Run) -> Path:
     return given.out
 
 
-def test_it_ends_with_a_reader_its_tokenizer_and_the_figures(done: Path) -> None:
+def test_a_run_leaves_a_reader_its_tokenizer_and_the_figures(done: Path) -> None:
     assert {path.name for path in done.iterdir() if path.suffix in (".onnx", ".json", ".pt")} == {
         "distil.checkpoint.pt",
         "figures.json",
@@ -68,7 +68,7 @@ def test_it_ends_with_a_reader_its_tokenizer_and_the_figures(done: Path) -> None
     assert max(figures["export"]["furthest_float32"].values()) < 1e-4
 
 
-def test_done_again_it_trains_no_more_and_gives_the_same(done: Path, given: Run) -> None:
+def test_a_finished_run_trains_no_more_and_gives_the_same(done: Path, given: Run) -> None:
     before = {name: (done / name).read_bytes() for name in ("reader.int8.onnx", "figures.json")}
     for stage in Stage:
         given.run_stage(stage)
@@ -105,7 +105,7 @@ class TestCommand:
         assert self.run(monkeypatch, *arguments) == 0
         assert capsys.readouterr().out == (done / "figures.json").read_text("utf-8")
 
-    def test_without_data_it_says_so_in_one_sentence(
+    def test_missing_data_is_reported_in_one_sentence(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         arguments = ("--data", str(tmp_path / "none"), "--out", str(tmp_path), "--stage", "export")

@@ -28,7 +28,7 @@ def test_a_name_for_one_of_its_kind(question: str, some: str, never: str) -> Non
 @pytest.mark.parametrize(
     "question",
     [
-        pytest.param("Where do many Chinese in exile live?", id="a people is no adjective"),
+        pytest.param("Where do many Chinese in exile live?", id="a people is not an adjective"),
         pytest.param("Which pro-Russian town fell?", id="hyphen"),
         pytest.param("What is Veldane?", id="kind unknown"),
         pytest.param("Who went home?", id="no name"),
@@ -94,7 +94,7 @@ def test_years_that_a_text_may_speak_of(text: str, first: int, last: int) -> Non
     assert years_in(text) == set(range(first, last + 1))
 
 
-def test_a_sum_is_no_year() -> None:
+def test_a_sum_is_not_a_year() -> None:
     assert years_in("1,994 and 3.1990") == frozenset()
 
 
@@ -121,7 +121,7 @@ def test_no_role_to_swap(question: str) -> None:
     assert list(swapped_roles(question)) == []
 
 
-def test_she_is_no_king() -> None:
+def test_a_question_about_her_is_not_given_a_king() -> None:
     found = " ".join(change.question for change in swapped_roles("When did the mayor say she left?"))
     assert "king" not in found
     assert "judge" in found
@@ -143,5 +143,5 @@ def test_negations(question: str, denied: str) -> None:
     "question",
     ["When did she go?", "Did she go?", "Why did not she go?", "Why didn't she go?", "What is a pony?", "Why not?"],
 )
-def test_not_negated(question: str) -> None:
+def test_questions_that_cannot_be_negated(question: str) -> None:
     assert list(negations(question)) == []

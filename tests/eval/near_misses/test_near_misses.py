@@ -62,10 +62,10 @@ class TestSound:
             pytest.param("What did Venn say of the harbour treaty in Norway?", RAW, id="everyone says something"),
         ],
     )
-    def test_nothing_from_the_article(self, question: str, raw: str) -> None:
+    def test_no_swap_for_a_name_of_the_article(self, question: str, raw: str) -> None:
         assert not any(changed.endswith("Chile?") for changed in made(question, raw=raw).values())
 
-    def test_another_name_for_it_counts(self) -> None:
+    def test_an_alias_in_the_article_counts_as_the_name(self) -> None:
         question = "Who signed the harbour treaty in Norway?"
         outside = made(question)["swap_name-outside"]
         country = outside.removeprefix("Who signed the harbour treaty in ").removesuffix("?")
@@ -90,8 +90,12 @@ class TestSound:
         ("question", "raw", "swap"),
         [
             pytest.param("Who signed in 1994?", RAW.replace("in 1994", "since 1994"), "swap_date", id="bound"),
-            pytest.param("Who signed in 1994?", RAW.replace("in 1994", "then"), "swap_date", id="date not told"),
-            pytest.param("Who came with 46 guests?", RAW.replace("46", "some"), "swap_number", id="number not told"),
+            pytest.param(
+                "Who signed in 1994?", RAW.replace("in 1994", "then"), "swap_date", id="the article has no date"
+            ),
+            pytest.param(
+                "Who came with 46 guests?", RAW.replace("46", "some"), "swap_number", id="the article has no number"
+            ),
             pytest.param(
                 "Why did Venn sign it?", RAW.replace("The rain", "Not all rain"), "negated", id="denied beside"
             ),
@@ -101,7 +105,7 @@ class TestSound:
             ),
         ],
     )
-    def test_none_of_a_kind(self, question: str, raw: str, swap: str) -> None:
+    def test_no_swap_of_that_kind(self, question: str, raw: str, swap: str) -> None:
         evidence = raw.splitlines()[0]
         found = [case.type for case in near_misses(gold(question, evidence, raw=raw))]
         assert swap not in found
@@ -118,7 +122,7 @@ class TestSound:
     def test_questions_that_are_not_used(self, question: str, kind: str, history: tuple[str, ...]) -> None:
         assert near_misses(gold(question, TREATY, kind, RAW, *history)) == []
 
-    def test_nothing_that_the_gold_set_asks(self) -> None:
+    def test_a_question_of_the_gold_set_is_never_made(self) -> None:
         one = gold("Who signed the harbour treaty in Norway?")
         (inside, *_) = near_misses(one)
         asked = GoldSet(
@@ -126,7 +130,7 @@ class TestSound:
         )
         assert inside.question not in [case.question for case in near_misses(asked)]
 
-    def test_the_same_every_time_and_in_any_company(self) -> None:
+    def test_the_near_misses_of_a_case_are_always_the_same(self) -> None:
         one = gold("Who signed the harbour treaty in Norway in 1994 with 46 guests?")
         found = near_misses(one)
         assert found == near_misses(one) == near_misses(GoldSet(one.name, one.article, one.cases[:1]))

@@ -28,7 +28,7 @@ def test_names(text: str, names: list[str]) -> None:
         pytest.param("Then Pell said no.", {"Pell": "surname"}, id="says"),
         pytest.param("He flew to Norway and the UK.", {"Norway": "country", "UK": "the country"}, id="listed"),
         pytest.param("On Friday the Council said no.", {}, id="the: no person"),
-        pytest.param("He likes Veldane.", {}, id="cannot be told"),
+        pytest.param("He likes Veldane.", {}, id="kind unknown"),
     ],
 )
 def test_kinds_of_names(sentence: str, kinds: dict[str, str]) -> None:

@@ -52,15 +52,15 @@ def test_a_gold_set_may_have_its_article_beside_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "message"),
     [
         pytest.param(["petshop.txt"], "found none", id="none"),
         pytest.param(["pets.txt", "pets-zoo.txt"], "found pets-zoo.txt, pets.txt", id="two"),
     ],
 )
-def test_a_gold_set_needs_one_article(names: list[str], told: str, tmp_path: Path) -> None:
+def test_a_gold_set_needs_one_article(names: list[str], message: str, tmp_path: Path) -> None:
     write(tmp_path, json.dumps(CASE))
-    with pytest.raises(UnreadableGold, match=told):
+    with pytest.raises(UnreadableGold, match=message):
         bundled_sets(tmp_path, articles(tmp_path, *names))
 
 

@@ -90,7 +90,7 @@ def test_what_is_required(
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         pytest.param('{"id": }', "not JSON: Expecting value at column 8", id="not JSON"),
         pytest.param('["id"]', "a case is a JSON object", id="not an object"),
@@ -121,11 +121,11 @@ def test_what_is_required(
         ),
     ],
 )
-def test_a_bad_line_stops_it(line: str, told: str, tmp_path: Path) -> None:
+def test_a_bad_line_stops_it(line: str, message: str, tmp_path: Path) -> None:
     path = write(tmp_path, json.dumps(CASE | {"id": "first"}), "", line)
     with pytest.raises(UnreadableGold) as error:
         load_gold(path, plain(RAW))
-    assert str(error.value).startswith(f"{path}, line 3: {told}")
+    assert str(error.value).startswith(f"{path}, line 3: {message}")
 
 
 def test_a_quote_of_the_cleaned_text_alone_is_reported_as_such(tmp_path: Path) -> None:
@@ -144,13 +144,13 @@ def test_bytes_that_are_not_text_are_reported_with_their_line(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         pytest.param("empty.jsonl", "no case in it", id="empty"),
         pytest.param("absent.jsonl", "No such file", id="absent"),
     ],
 )
-def test_a_file_without_cases(name: str, told: str, tmp_path: Path) -> None:
+def test_a_file_without_cases(name: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("\n")
-    with pytest.raises(UnreadableGold, match=told):
+    with pytest.raises(UnreadableGold, match=message):
         load_gold(tmp_path / name, plain(RAW))

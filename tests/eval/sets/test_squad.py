@@ -210,7 +210,7 @@ def test_question_type(question: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         pytest.param([], "built differently", id="a list"),
         pytest.param({"version": "1.1"}, "a field “data” is missing", id="no data"),
@@ -225,15 +225,15 @@ def test_question_type(question: str, expected: str) -> None:
         ),
     ],
 )
-def test_what_is_no_squad_file(content: object, told: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_squad_is_refused(content: object, message: str, tmp_path: Path) -> None:
     path = write(tmp_path, content)
     with pytest.raises(UnreadableGold) as error:
         load_squad(path, foreign=False)
     assert str(error.value).startswith(f"{path}: ")
-    assert told in str(error.value)
+    assert message in str(error.value)
 
 
-def test_what_is_no_json(tmp_path: Path) -> None:
+def test_a_file_that_is_not_json_is_refused(tmp_path: Path) -> None:
     (tmp_path / "squad.json").write_text('{"data":\n oops}')
     with pytest.raises(UnreadableGold, match="line 2: not JSON"):
         load_squad(tmp_path / "squad.json", foreign=False)

@@ -17,10 +17,10 @@ class TestKept:
         assert load(tmp_path / "folder" / "x.json") == corpus
         assert [path.name for path in (tmp_path / "folder").iterdir()] == ["x.json"]
 
-    def test_is_read_again_and_not_made_again(self, data: Path, tmp_path: Path) -> None:
+    def test_a_kept_corpus_is_not_made_again(self, data: Path, tmp_path: Path) -> None:
         first = prepared([Source.QAMR], data, tmp_path)
         assert prepared([Source.QAMR], tmp_path / "no such folder", tmp_path) == first
 
-    def test_without_data_it_says_what_to_give(self, tmp_path: Path) -> None:
+    def test_missing_data_is_reported_with_what_to_give(self, tmp_path: Path) -> None:
         with pytest.raises(TrainingError, match=r"cannot be read.+--data.+squad2_tune\.json"):
             prepared([Source.QAMR], tmp_path, tmp_path / "kept")

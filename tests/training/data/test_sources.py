@@ -104,6 +104,6 @@ class TestQamr:
         assert len(self.read(tmp_path, *asked, per_sentence=1).cases) == 1
 
 
-def test_the_tiny_titles_are_what_they_seem() -> None:
+def test_the_tiny_titles_have_a_sentence_for_each_fact() -> None:
     context = title("Towns", 1100)["paragraphs"][0]["context"]
     assert len(sources.paragraph_sentences(context)) == len(facts())

@@ -14,7 +14,7 @@ from training.model.rows import batch
 
 
 class TestNetwork:
-    def test_rows_laid_end_to_end_say_what_padded_ones_do(self, reader: Reader) -> None:
+    def test_packed_rows_give_what_padded_rows_give(self, reader: Reader) -> None:
         length = max(len(made.ids) for made in ROWS)
         ids, types, mask = (torch.zeros((len(ROWS), length), dtype=torch.int64) for _ in range(3))
         for number, made in enumerate(ROWS):
@@ -32,7 +32,7 @@ class TestNetwork:
             own = mask.bool() if one.ndim == 2 else slice(None)
             torch.testing.assert_close(one[own], other[own], atol=1e-5, rtol=1e-5)
 
-    def test_what_is_beside_a_row_does_not_change_it(self, reader: Reader) -> None:
+    def test_a_row_does_not_depend_on_the_rows_beside_it(self, reader: Reader) -> None:
         with torch.inference_mode():
             alone, together = (reader.packed(batch(rows))[0].answers[0] for rows in (ROWS[:1], ROWS))
         assert float(alone) == pytest.approx(float(together), abs=1e-6)

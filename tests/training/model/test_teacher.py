@@ -25,8 +25,8 @@ class TestTeacher:
             rounding = (float(weight.max() - weight.min()) / 255) if weight.ndim > 1 else 0.0
             assert float((read.state_dict()[name] - weight).abs().max()) <= rounding + 1e-7, name
 
-    def test_a_file_that_is_no_teacher_is_reported(self, tmp_path: Path) -> None:
+    def test_a_file_that_is_not_a_teacher_is_reported(self, tmp_path: Path) -> None:
         path = tmp_path / "model.onnx"
         onnx.save(onnx.ModelProto(), str(path))
-        with pytest.raises(TrainingError, match="no int8 ONNX file of a BERT ranker"):
+        with pytest.raises(TrainingError, match="not an int8 ONNX file of a BERT ranker"):
             teachers.load(path)

@@ -17,7 +17,7 @@ WORDS = st.lists(st.text(st.characters(codec="utf-8", categories=("L", "N", "P")
 
 
 class TestNames:
-    def test_are_learnt_from_running_text(self) -> None:
+    def test_names_are_learnt_from_running_text(self) -> None:
         # Not what only begins a sentence, nor what is written small as often.
         assert NAMES.within("he took ann from rome to oslo. Rain, He said") == ["ann", "rome", "oslo"]
 
@@ -62,7 +62,7 @@ class TestNearMiss:
     def test_what_would_change_nothing_is_not_made(self, question: str) -> None:
         assert self.missed(question) == {None}
 
-    def test_an_opposite_that_the_answer_has_too_is_no_near_miss(self) -> None:
+    def test_an_opposite_that_the_answer_has_makes_no_near_miss(self) -> None:
         assert self.missed("Who signed the first one?", "The first and the last treaty were signed.") == {None}
 
     @given(st.integers(0, 300))

@@ -35,13 +35,13 @@ class TestDescent:
         assert rates[50] == pytest.approx(0.05)
         assert rates[-1] == pytest.approx(0.1 * 0.1)
 
-    def test_the_fall_may_be_planned_anew(self) -> None:
+    def test_a_schedule_may_have_two_falls(self) -> None:
         schedule = replace(self.SCHEDULE, falls=((100, 400), (150, 150)))
         assert schedule.questions == 150
         assert schedule.rate_at(98) == pytest.approx(0.1 * (1 - 98 / 400))
         assert schedule.rate_at(100) == pytest.approx(0.1 * (1 - 100 / 150))
 
-    def test_it_descends(self, tmp_path: Path) -> None:
+    def test_the_loss_descends(self, tmp_path: Path) -> None:
         line = Line()
         descend(line, [Part((line.slope,))], self.SCHEDULE, line.loss, tmp_path / "x.pt")
         assert float(line.slope.detach()) == pytest.approx(2.0, abs=0.1)

@@ -44,7 +44,7 @@ class TestDistilling:
         after = away(distil.distil(big, drawn_from, DISTILLING, tmp_path / "x.pt"))
         assert after < 0.95 * before
 
-    def test_the_teacher_is_nowhere_apart_from_itself(self) -> None:
+    def test_the_teacher_differs_nowhere_from_itself(self) -> None:
         big = teacher()
         goal, layers = big.packed(batch(ROWS))
         assert distil.apart(replace(DISTILLING, keep=(1, 2, 3, 4)), goal, layers, goal, layers, [3]).as_parts() == {

@@ -23,13 +23,13 @@ class TestExport:
         export.to_int8(folder / "x.onnx", folder / "x8.onnx")
         return folder
 
-    def test_says_what_torch_says_whatever_the_batch(self, reader: Reader, exported: Path) -> None:
+    def test_onnx_gives_what_torch_gives_for_any_batch(self, reader: Reader, exported: Path) -> None:
         trained, whole = measure.scorer(reader), export.scorer(exported / "x.onnx")
         for rows in (ROWS, ROWS[:1], ROWS[1:2] * 7):
             assert max(export.furthest(trained, whole, rows).values()) < 1e-5
             assert all(output.dtype == np.float32 for output in whole(rows))
 
-    def test_eight_bits_say_nearly_the_same(self, reader: Reader, exported: Path) -> None:
+    def test_int8_outputs_are_nearly_the_same(self, reader: Reader, exported: Path) -> None:
         apart = export.furthest(measure.scorer(reader), export.scorer(exported / "x8.onnx"), ROWS)
         assert 0 < max(apart.values()) < 0.1
 
