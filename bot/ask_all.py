@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.bot import Bot
 from bot.followup.history import Exchange
-from bot.reply.reply import Answer, Refusal, Reply
+from bot.reply.reply import Answer, Reply
 from bot.retrieval.search import Pending
 
 MOST_ANSWERS: Final = 4
@@ -52,5 +52,5 @@ def _best(replies: Sequence[Reply]) -> Together:
     if answers:
         return Together(tuple(answers), len(replies) - len(answers))
     # The less sure a refusal, the nearer the article came to an answer.
-    refusals = sorted((r for r in replies if isinstance(r, Refusal)), key=lambda r: r.confidence)
+    refusals = sorted(replies, key=lambda r: r.confidence)
     return Together((refusals[0],), len(replies) - 1)

@@ -20,8 +20,8 @@ from bot.reader.onnx_reader import SHIPPED
 from bot.reader.short_answer import short_answer
 from bot.recall import Recalled
 from bot.reply.compose import Asking, Finding, answer, chat, refuse
-from bot.reply.more_evidence import Elsewhere, elsewhere
-from bot.reply.reply import Reply, Timings
+from bot.reply.more_evidence import more_evidence
+from bot.reply.reply import MoreEvidence, Reply, Timings
 from bot.retrieval.antecedent import antecedent
 from bot.retrieval.hybrid import JOINED, Hit, Weights
 from bot.retrieval.overview import overview, sentences_naming
@@ -79,7 +79,7 @@ class Bot:
     def ask(self, question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False) -> Reply:
         """The reply to a question, after the earlier ones in `history`, oldest first. Raises QuestionError.
 
-        Of an earlier question by itself, what was cited is found out anew, if it is needed; `Exchange.of(reply)` knows.
+        Of an earlier question by itself, what was cited is found out anew, if it is needed; `reply.exchange()` knows.
         `literal`: it is taken as typed, whatever was asked before.
         """
         return self.look(question, history, literal=literal).finish()
@@ -122,16 +122,16 @@ class Bot:
         """The article's sentences for a question that stands alone, best first, at most fifty."""
         return self._finder.hits(standalone_question)
 
-    def elsewhere(self, reply: Reply) -> Elsewhere:
+    def elsewhere(self, reply: Reply) -> MoreEvidence:
         """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
-        return elsewhere(reply, self._finder.hits(reply.standalone_question), self._indexed)
+        return more_evidence(reply, self._finder.hits(reply.standalone_question), self._indexed)
 
     def _resolve(self, question: str, history: Sequence[str | Exchange]) -> Standalone:
         return resolve(question, Recalled(history, self.article, self._exchange), self.article)
 
     def _exchange(self, question: str, before: Sequence[Exchange]) -> Exchange:
         try:
-            return Exchange.of(self.ask(question, before))
+            return self.ask(question, before).exchange()
         except QuestionError:
             return Exchange(question, question)
 

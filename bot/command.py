@@ -10,13 +10,13 @@ from pathlib import Path
 
 from bot.batch import UnreadableRequests, answer_all, read_requests
 from bot.bot import Bot, QuestionError
-from bot.followup.history import Exchange
 from bot.reader.base import ReaderError
 from bot.reader.load import add_reader_option, load_reader
 from bot.reply.render import to_text, understood_text
 from bot.reply.reply import Reply
-from bot.reply.to_json import kind_of, to_json
-from bot.saved.conversation_file import UnreadableConversation, UnsavedConversation, read, save
+from bot.reply.to_json import to_json
+from bot.saved.conversation import UnreadableConversation, UnsavedConversation
+from bot.saved.conversation_file import read, save
 from bot.saved.verify import to_text as report_text
 from bot.saved.verify import verify
 from index.progress import progress_bar
@@ -69,7 +69,7 @@ def _open(options: argparse.Namespace) -> Bot:
 def _ask(bot: Bot, options: argparse.Namespace) -> int:
     reply = bot.ask(options.question, options.history)
     print(json.dumps(to_json(reply), ensure_ascii=_ascii_only(), indent=2) if options.json else to_text(reply))
-    return REFUSED if kind_of(reply) == "refusal" else ANSWERED
+    return REFUSED if reply.kind == "refusal" else ANSWERED
 
 
 def _batch(options: argparse.Namespace) -> int:
@@ -104,7 +104,7 @@ def _chat(bot: Bot) -> int:
             if question.startswith("/"):
                 print(about, file=sys.stderr)
                 continue
-            reply = bot.ask(question, [Exchange.of(earlier) for earlier in replies])
+            reply = bot.ask(question, [earlier.exchange() for earlier in replies])
         except (QuestionError, UnsavedConversation) as error:
             print(error, file=sys.stderr)
         else:

@@ -55,7 +55,7 @@ def drift(gold: GoldSet, bot: Conversing, each: Callable[[], None] = lambda: Non
         if reply.understood:
             completed += 1
             changed += _first(reply) != _first(bot.ask(case.question, literal=True))
-        history.append(Exchange.of(reply))
+        history.append(reply.exchange())
         each()
     return Drift(gold.name, len(history), completed, changed)
 

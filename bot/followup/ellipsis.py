@@ -10,7 +10,7 @@ from bot.followup.pronouns import Referent, is_pronoun
 from bot.language.grammar import AUXILIARY, DETERMINER, PREPOSITION
 from bot.language.names import Cast, Mention
 from bot.language.phrases import times
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from index.article import Span
 
 _WH: Final = re.compile(
@@ -46,7 +46,7 @@ _ARGUMENT: Final = re.compile(r"(?:who|whom|what|which|how\s+(?:much|many))$", r
 _LONGEST: Final = 200
 
 
-def asks_again(fragment: Wording, past: Past) -> Wording | None:
+def asks_again(fragment: SourcedText, past: Past) -> SourcedText | None:
     """The question before, with another question word: "And where was that?", "Why not?", "For how long?"."""
     found = _WH.match(fragment.text) or _OF_EVENT.match(fragment.text)
     if found is None:
@@ -61,22 +61,22 @@ def asks_again(fragment: Wording, past: Past) -> Wording | None:
     clause = _clause(past, so_much="rest" in parts and "much" in parts["rest"].text)
     if clause is None:
         return None
-    auxiliary = Wording.of(text, asked.auxiliary).capitalised(upper=False)
+    auxiliary = SourcedText.of(text, asked.auxiliary).capitalised(upper=False)
     if "not" in parts and _NEGATABLE.match(auxiliary.text):
-        auxiliary = Wording.join(auxiliary, "retold.not")
+        auxiliary = SourcedText.join(auxiliary, "completed.not")
     elif "not" in parts:
         return None
     tail = [part for name in ("rest", "after") if name in parts for part in (parts[name],)]
-    pieces: list[Wording | str] = [parts["wh"], "retold.space", auxiliary, "retold.space", clause]
+    pieces: list[SourcedText | str] = [parts["wh"], "completed.space", auxiliary, "completed.space", clause]
     for part in tail:
-        pieces += ["retold.space", part.stripped()]
-    return Wording.join(*pieces, "retold.end")
+        pieces += ["completed.space", part.stripped()]
+    return SourcedText.join(*pieces, "completed.end")
 
 
-def _clause(past: Past, *, so_much: bool) -> Wording | None:
+def _clause(past: Past, *, so_much: bool) -> SourcedText | None:
     """What stands after the auxiliary, whole without the question word; None if it would lack what that asked for."""
     asked, text = past.question, past.text
-    body = Wording.of(text, Span(asked.auxiliary.end, asked.end)) if asked.auxiliary else Wording()
+    body = SourcedText.of(text, Span(asked.auxiliary.end, asked.end)) if asked.auxiliary else SourcedText()
     if not body.text:
         return None
     if asked.yes_no:
@@ -89,21 +89,21 @@ def _clause(past: Past, *, so_much: bool) -> Wording | None:
         said = re.compile(r"\s+(?!tell|ask|give|call|do\b)[a-z]+\b").match(text, asked.subject.end)
         if said and said.end() <= asked.end:
             at = said.end() - asked.end + len(body.text)
-            return body.replaced([(Span(at, at), Wording.literal("retold.that"))])
+            return body.replaced([(Span(at, at), SourcedText.literal("completed.that"))])
     much = asked.wh is not None and asked.wh.of(text).lower() == "how much"
     return body if asked.adverbial or (much and so_much) else None
 
 
-def _else(word: Wording, past: Past) -> Wording | None:
+def _else(word: SourcedText, past: Past) -> SourcedText | None:
     """ "Who else?": the question before, with that word in it."""
     wh = past.question.wh
     if wh is None or wh.of(past.text).lower() != word.text.lower():
         return None
-    whole = Wording.of(past.text)
-    return whole.replaced([(Span(wh.end, wh.end), Wording.literal("retold.else"))])
+    whole = SourcedText.of(past.text)
+    return whole.replaced([(Span(wh.end, wh.end), SourcedText.literal("completed.else"))])
 
 
-def replaces(fragment: Wording, past: Past, cast: Cast) -> Wording | None:
+def replaces(fragment: SourcedText, past: Past, cast: Cast) -> SourcedText | None:
     """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
     given = fragment.slice(Span(0, _end(fragment.text)))
     words = given.text
@@ -131,31 +131,31 @@ def _is_time(words: str) -> bool:
     )
 
 
-def _at_time(given: Wording, past: Past) -> Wording | None:
+def _at_time(given: SourcedText, past: Past) -> SourcedText | None:
     """In place of the question's own time, or at its end; None where the tenses would not agree."""
     text, asked = past.text, past.question
     own = [*times(text), *(Span(*m.span()) for m in _NOW.finditer(text))]
     auxiliary = asked.auxiliary.of(text) if asked.auxiliary else ""
     if _PRESENT.match(auxiliary) and _PAST_TIME.search(given.text):
         return None
-    whole = Wording.of(text)
+    whole = SourcedText.of(text)
     if not own:
-        return whole.replaced([(Span(asked.end, asked.end), Wording.join("retold.space", given))])
+        return whole.replaced([(Span(asked.end, asked.end), SourcedText.join("completed.space", given))])
     time = own[-1]
     before = _TIME_PREPOSITION.search(text[: time.start])
     if _DANGLING.search(given.text) and not _NOW.fullmatch(time.of(text)):
         anchor = given.slice(Span(0, re.sub(r"\s+that$", "", given.text).__len__()))
-        return whole.replaced([(Span(time.start, time.start), Wording.join(anchor, "retold.space"))])
+        return whole.replaced([(Span(time.start, time.start), SourcedText.join(anchor, "completed.space"))])
     if _RELATIVE.match(given.text):
         return None
     start = before.start() if before and not re.match(r"(?:19|20)\d\d|\d", given.text) else time.start
     return whole.replaced([(Span(start, time.end), given)])
 
 
-def _with_preposition(given: Wording, preposition: str, past: Past) -> Wording | None:
+def _with_preposition(given: SourcedText, preposition: str, past: Past) -> SourcedText | None:
     """In place of what stands after the same preposition, or at the end."""
     text, asked = past.text, past.question
-    whole = Wording.of(text)
+    whole = SourcedText.of(text)
     same = list(re.finditer(rf"\b{preposition}\s+", text[: asked.end], re.IGNORECASE))
     for match in reversed(same):
         phrase = next((p for p in past.phrases if p.start == match.end()), None)
@@ -167,13 +167,13 @@ def _with_preposition(given: Wording, preposition: str, past: Past) -> Wording |
         return whole.replaced([(Span(same[-1].start(), asked.end), given)])
     if _STRANDED.search(text[: asked.end]):
         return None
-    return whole.replaced([(Span(asked.end, asked.end), Wording.join("retold.space", given))])
+    return whole.replaced([(Span(asked.end, asked.end), SourcedText.join("completed.space", given))])
 
 
-def _with_name(given: Wording, past: Past, cast: Cast) -> Wording | None:
+def _with_name(given: SourcedText, past: Past, cast: Cast) -> SourcedText | None:
     """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
     text = past.text
-    whole = Wording.of(text)
+    whole = SourcedText.of(text)
     mentions = cast.of(given.text)
     if mentions:
         other = [m for m in past.mentions if m.name.sort == mentions[0].name.sort and m.name != mentions[0].name]
@@ -187,7 +187,7 @@ def _with_name(given: Wording, past: Past, cast: Cast) -> Wording | None:
         ]
         if (
             not is_pronoun(span.of(text))
-            and Referent(Wording.of(text, span), inside[0] if inside else None).person == person
+            and Referent(SourcedText.of(text, span), inside[0] if inside else None).person == person
         ):
             return whole.replaced([(span, given)])
     return None
@@ -199,14 +199,14 @@ def _whole_name(mention: Mention, past: Past) -> Span:
     return Span(before.start() if before else mention.span.start, mention.span.end)
 
 
-def regarding(question: Wording, about: Wording) -> Wording:
+def regarding(question: SourcedText, about: SourcedText) -> SourcedText:
     """ "About the work: who paid?"."""
-    return Wording.join("retold.about", about, "retold.about.end", question.capitalised(upper=False))
+    return SourcedText.join("completed.about", about, "completed.about.end", question.capitalised(upper=False))
 
 
-def coordinate(question: Wording, past: Past) -> Wording | None:
+def coordinate(question: SourcedText, past: Past) -> SourcedText | None:
     """Both in one breath: "When did Modi last meet Putin, and where?". None where that grows too long."""
-    before = Wording.of(past.text.rstrip(" ?.!"))
+    before = SourcedText.of(past.text.rstrip(" ?.!"))
     if len(before.text) + len(question.text) > _LONGEST:
         return None
     starts = re.match(
@@ -216,4 +216,4 @@ def coordinate(question: Wording, past: Past) -> Wording | None:
     )
     asked = question.capitalised(upper=False) if starts else question
     ends = re.search(r"[?.!]\W*$", question.text)
-    return Wording.join(before, "retold.and", asked, *([] if ends else ["retold.end"]))
+    return SourcedText.join(before, "completed.and", asked, *([] if ends else ["completed.end"]))

@@ -13,7 +13,6 @@ from bot.language.phrases import phrases
 from bot.language.question_kinds import Kind
 from bot.question.classify import classify, core
 from bot.question.parse import Question, noun_phrases, parse
-from bot.reply.reply import Answer, Reply
 from index.article import Article, Span
 
 # "When did Modi last meet Putin, and who else was there?" is about the meeting.
@@ -36,14 +35,6 @@ class Exchange:
     standalone: str
     cited: tuple[Span, ...] = ()
     short: Span | None = None
-
-    @classmethod
-    def of(cls, reply: Reply) -> Exchange:
-        """What is to be kept of a reply."""
-        if not isinstance(reply, Answer):
-            return cls(reply.question, reply.standalone_question)
-        short = reply.short_answer.span if reply.short_answer else None
-        return cls(reply.question, reply.standalone_question, tuple(c.span for c in reply.citations), short)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.followup.history import Past
 from bot.language.grammar import DETERMINER, PREPOSITION
 from bot.language.names import ROLE, Cast, Mention, Name, Sort
 from bot.language.question_kinds import Kind
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from index.article import Article, Span
 
 _POSSESSIVE: Final = frozenset({"his", "hers", "its", "their", "theirs"})
@@ -37,7 +37,7 @@ _AMOUNT: Final = re.compile(r"\bhow\s+(?:much|high|large|big)\b.*\b(?:is|was|be|
 class Referent:
     """What may be meant: its words, and whose name it is, if it is one. `others`: whose names it has in it besides."""
 
-    wording: Wording
+    wording: SourcedText
     mention: Mention | None = None
     others: tuple[Mention, ...] = ()
 
@@ -56,12 +56,12 @@ class Referent:
 
 
 def replace_pronouns(
-    question: Wording, words: Sequence[Span], past: Sequence[Past], article: Article, cast: Cast
-) -> Wording:
+    question: SourcedText, words: Sequence[Span], past: Sequence[Past], article: Article, cast: Cast
+) -> SourcedText:
     """`question` with those of its leaning `words` replaced that stand for something in `past`, the latest first."""
     text = question.text
     taken = {mention.name for mention in cast.of(text)}
-    edits: list[tuple[Span, Wording]] = []
+    edits: list[tuple[Span, SourcedText]] = []
     for span in words:
         word = span.of(text).lower()
         found = next((r for p in past for r in _meant(word, p, article, text) if not _is_taken(r, taken)), None)
@@ -74,10 +74,10 @@ def replace_pronouns(
     return question.replaced(edits)
 
 
-def possessed(wording: Wording) -> Wording:
+def possessed(wording: SourcedText) -> SourcedText:
     """With its possessive ending."""
     ends_in_s = wording.text.endswith("s") and wording.text[:1].islower()
-    return Wording.join(wording, "retold.of.plural" if ends_in_s else "retold.of")
+    return SourcedText.join(wording, "completed.of.plural" if ends_in_s else "completed.of")
 
 
 def is_pronoun(words: str) -> bool:
@@ -85,7 +85,7 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(words))
 
 
-def topic(past: Past, article: Article) -> Wording | None:
+def topic(past: Past, article: Article) -> SourcedText | None:
     """What a question was about: its subject, or else its first phrase or name; None if it has none."""
     found = [r for r in _of_question(past, article) if not _PRONOUN.match(r.wording.text)]
     return found[0].wording if found else None
@@ -154,7 +154,7 @@ def _two_people(past: Past, article: Article) -> Iterator[Referent]:
     both = [*asked, *(r for r in _of_answer(past, article) if r.person)][:2]
     if asked and len(both) > 1:
         names = tuple(r.mention for r in both if r.mention)
-        yield Referent(Wording.join(both[0].wording, "retold.both", both[1].wording), others=names)
+        yield Referent(SourcedText.join(both[0].wording, "completed.both", both[1].wording), others=names)
 
 
 def _asks_who(past: Past) -> bool:
@@ -185,35 +185,35 @@ def _of_question(past: Past, article: Article) -> list[Referent]:
         if is_name:
             found.append(Referent(_named(past, span, only[0], article), only[0]))
         else:
-            found.append(Referent(_definite(Wording.of(past.text, span))))
+            found.append(Referent(_definite(SourcedText.of(past.text, span))))
             found += [Referent(_named(past, m.span, m, article), m) for m in inside]
             owner = re.match(r"(.+?)['’]s\s", past.text[span.start : span.end])
             if owner and not inside:
-                found.append(Referent(Wording.of(past.text, Span(span.start, span.start + owner.end(1)))))
+                found.append(Referent(SourcedText.of(past.text, Span(span.start, span.start + owner.end(1)))))
     known = {referent.mention for referent in found}
     return [*found, *(Referent(_named(past, m.span, m, article), m) for m in past.mentions if m not in known)]
 
 
-def _definite(phrase: Wording) -> Wording:
+def _definite(phrase: SourcedText) -> SourcedText:
     """What was "a visit" is "the visit" when it is spoken of again."""
     indefinite = re.match(r"(?:an?|some|any)\s+", phrase.text, re.IGNORECASE)
     if indefinite is None:
         return phrase
-    return Wording.join("retold.the", phrase.slice(Span(indefinite.end(), len(phrase.text))))
+    return SourcedText.join("completed.the", phrase.slice(Span(indefinite.end(), len(phrase.text))))
 
 
-def _named(past: Past, span: Span, mention: Mention, article: Article) -> Wording:
+def _named(past: Past, span: Span, mention: Mention, article: Article) -> SourcedText:
     """A name as it was typed, from `span` on; where that was in small letters, as the article has it."""
     typed = mention.span.of(past.text)
     spelt = re.search(rf"\b{re.escape(typed)}\b", article.text, re.IGNORECASE) if typed.islower() else None
-    name = Wording.of(article.text, Span(*spelt.span())) if spelt else Wording.of(past.text, mention.span)
+    name = SourcedText.of(article.text, Span(*spelt.span())) if spelt else SourcedText.of(past.text, mention.span)
     if span.start == mention.span.start:
         return name
-    return Wording.join(Wording.of(past.text, Span(span.start, mention.span.start)), "retold.space", name)
+    return SourcedText.join(SourcedText.of(past.text, Span(span.start, mention.span.start)), "completed.space", name)
 
 
 def _of_answer(past: Past, article: Article) -> list[Referent]:
-    return [Referent(Wording.of(article.text, mention.span), mention) for mention in past.answers]
+    return [Referent(SourcedText.of(article.text, mention.span), mention) for mention in past.answers]
 
 
 def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
@@ -222,7 +222,7 @@ def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
     words = r"(?:how\s+many|which|what(?:\s+\w+\s+of)?)" if plural else r"(?:how\s+much)"
     noun = re.search(rf"\b{words}\s+(\S.*)$", asked.wh.of(asked.text), re.IGNORECASE) if asked.wh else None
     if noun and bool(_PLURAL.match(noun[1])) == plural:
-        yield Referent(Wording.join("retold.the", Wording.of(noun[1])))
+        yield Referent(SourcedText.join("completed.the", SourcedText.of(noun[1])))
 
 
 def _places(past: Past, article: Article) -> Iterator[Referent]:
@@ -232,9 +232,9 @@ def _places(past: Past, article: Article) -> Iterator[Referent]:
             if mention.name.sort is Sort.PLACE:
                 before = _PLACED.search(article.text[max(0, mention.span.start - 20) : mention.span.start])
                 start = mention.span.start - len(before.group()) if before else mention.span.start
-                name = Wording.of(article.text, Span(start, mention.span.end))
-                yield Referent(name if before else Wording.join("retold.at", name), mention)
+                name = SourcedText.of(article.text, Span(start, mention.span.end))
+                yield Referent(name if before else SourcedText.join("completed.at", name), mention)
     for mention in past.mentions:
         before = _PLACED.search(past.text[: mention.span.start])
         if before and mention.name.sort is not Sort.PERSON:
-            yield Referent(Wording.of(past.text, Span(before.start(), mention.span.end)), mention)
+            yield Referent(SourcedText.of(past.text, Span(before.start(), mention.span.end)), mention)

@@ -13,7 +13,7 @@ from bot.followup.history import Exchange, Past
 from bot.followup.pronouns import is_pronoun, replace_pronouns, topic
 from bot.language.grammar import AUXILIARY, DETERMINER
 from bot.language.names import Cast, cast_of
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from bot.question.classify import small_talk
 from index.article import Article, Span
 
@@ -33,7 +33,7 @@ class Standalone:
     something else is asked for.
     """
 
-    wording: Wording
+    wording: SourcedText
     focus: str
     besides: tuple[Span, ...] = ()
 
@@ -45,7 +45,7 @@ class Standalone:
 
 def alone(question: str) -> Standalone:
     """The question as it was typed."""
-    return Standalone(Wording.of(question), question.strip())
+    return Standalone(SourcedText.of(question), question.strip())
 
 
 def resolve(question: str, history: Sequence[Exchange], article: Article) -> Standalone:
@@ -74,9 +74,9 @@ def resolve(question: str, history: Sequence[Exchange], article: Article) -> Sta
     return Standalone(completed, focus or completed.text, besides)
 
 
-def _complete(question: str, past: Sequence[Past], article: Article, cast: Cast) -> tuple[Wording, str]:
+def _complete(question: str, past: Sequence[Past], article: Article, cast: Cast) -> tuple[SourcedText, str]:
     """The completed question, and its part that was asked, if that is not all of it."""
-    whole = Wording.of(question)
+    whole = SourcedText.of(question)
     opening = OPENING.match(whole.text)
     bare = whole.slice(Span(opening.end(), len(whole.text))) if opening else whole
     more = asks_more(bare.text)
@@ -94,27 +94,29 @@ def _complete(question: str, past: Sequence[Past], article: Article, cast: Cast)
         if other:
             return other, ""
         if _PHRASE.match(clear.text):
-            return _says("retold.says", clear), ""
+            return _says("completed.says", clear), ""
     is_no_more = is_bare(bare.text) and re.match(rf"{AUXILIARY}\b", bare.text, re.IGNORECASE)
     if is_no_more or is_bare(clear.text) or leaning_words(clear.text, cast) or clear == bare:
         return _beside(clear, past[0], article)
     return clear, ""
 
 
-def _more(bare: Wording, about: Span, past: Sequence[Past], article: Article, cast: Cast) -> tuple[Wording, str]:
+def _more(
+    bare: SourcedText, about: Span, past: Sequence[Past], article: Article, cast: Cast
+) -> tuple[SourcedText, str]:
     """ "Tell me more", "Tell me more about him": what else the article says of the same."""
     named = bare.slice(about)
     found = replace_pronouns(named, leaning_words(named.text, cast), past, article, cast) if len(about) else None
     if found is None or is_pronoun(found.text):
         found = next((subject for p in past if (subject := topic(p, article))), None)
-    return (_says("retold.more", found) if found else bare), ""
+    return (_says("completed.more", found) if found else bare), ""
 
 
-def _says(template: str, about: Wording) -> Wording:
-    return Wording.join(template, about.slice(Span(0, len(about.text.rstrip(" ?.!")))), "retold.end")
+def _says(template: str, about: SourcedText) -> SourcedText:
+    return SourcedText.join(template, about.slice(Span(0, len(about.text.rstrip(" ?.!")))), "completed.end")
 
 
-def _about(given: Wording, past: Sequence[Past], article: Article, cast: Cast) -> tuple[Wording, str]:
+def _about(given: SourcedText, past: Sequence[Past], article: Article, cast: Cast) -> tuple[SourcedText, str]:
     """ "What about India?", "What about India, is it in the group too?"."""
     clause = re.search(r",\s*(?=\w)", given.text)
     if clause:
@@ -128,10 +130,10 @@ def _about(given: Wording, past: Sequence[Past], article: Article, cast: Cast) -
     other = replaces(clear, past[0], cast)
     if other:
         return other, ""
-    return _says("retold.says", clear), ""
+    return _says("completed.says", clear), ""
 
 
-def _beside(question: Wording, past: Past, article: Article) -> tuple[Wording, str]:
+def _beside(question: SourcedText, past: Past, article: Article) -> tuple[SourcedText, str]:
     both = coordinate(question, past)
     if both:
         return both, question.text

@@ -1,8 +1,8 @@
-"""Pieces of a reply: each derives its text from what it points at."""
+"""The pieces of a reply's text: each derives its text from what it points at."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from string import Formatter
@@ -14,12 +14,15 @@ from index.article import Article, Span
 
 
 class InvalidReply(ValueError):
-    """A reply was put together that breaks a promise: a mark without a citation, a quote outside of one."""
+    """A reply was put together that breaks a promise, such as a quote that reaches outside its citation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A span of an article's clean text, numbered from 1. The quote is derived from it and cannot differ."""
+    """A span of an article's clean text, numbered from 1. The quote is derived from it and cannot differ.
+
+    Raises InvalidReply for a number under 1 or a span of white space.
+    """
 
     n: int
     article: Article = field(repr=False)
@@ -46,13 +49,13 @@ class Citation:
 
     @property
     def raw_quote(self) -> str:
-        """article.raw[raw_start:raw_end], litter and all."""
+        """article.raw[raw_start:raw_end], litter included."""
         return self.raw_span.of(self.article.raw)
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """The words of a template between two of its gaps: its `segment`-th, from 0."""
+    """The words of a template between two of its gaps: segment number `segment`, from 0."""
 
     template: str
     segment: int
@@ -89,7 +92,7 @@ class Mark:
 
     @property
     def text(self) -> str:
-        """[1], say."""
+        """For example [1]."""
         return MARK.format(n=self.citation.n)
 
 
@@ -105,13 +108,13 @@ class PageNumber:
 
     @property
     def text(self) -> str:
-        """4, say."""
+        """For example 4."""
         return str(self.citation.page)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A slice of the question as the reader typed it: its stand-alone form has words that are not theirs."""
+    """A slice of the question as the visitor typed it: its stand-alone form has words that are not theirs."""
 
     question: str
     span: Span
@@ -135,17 +138,17 @@ class Derived:
 
     @property
     def text(self) -> str:
-        """8 July 2024, say."""
+        """For example 8 July 2024."""
         return next((date.means for span, date in _dates_in(self.citation) if span == self.span), "")
 
     @property
     def value(self) -> str | None:
-        """The same in ISO 8601, 2024-07-08, say; None where it may be either of two."""
+        """The same in ISO 8601, for example 2024-07-08; None where it may be one of two days."""
         return next((date.value for span, date in _dates_in(self.citation) if span == self.span), None)
 
     @property
     def words(self) -> str:
-        """What it explains: article.text[start:end]."""
+        """The words that it explains: article.text[start:end]."""
         return self.span.of(self.citation.article.text)
 
 
@@ -161,15 +164,16 @@ class Published:
 
     @property
     def text(self) -> str:
-        """9 July 2024, say."""
+        """For example 9 July 2024."""
         return long_date(self.article.published) if self.article.published else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Retold:
-    """A slice of `source`: a question, an earlier one as it was understood, or the article: words of a completed one.
+class SourceSlice:
+    """A slice of `source`, which is a question, an earlier question as it was understood, or the article.
 
-    `initial`: what becomes of its first letter: "upper", "lower", or, if empty, nothing.
+    Completed questions are made of these. `initial`: the case that its first letter is given, "upper" or "lower"; empty
+    leaves it as it is.
     """
 
     source: str = field(repr=False)
@@ -178,22 +182,24 @@ class Retold:
 
     @property
     def text(self) -> str:
-        """source[start:end], but for the case of the first letter where that has no other length in it."""
+        """source[start:end], but for the case of its first letter, where both cases have the same length."""
         words = self.span.of(self.source)
         first = {"upper": words[:1].upper(), "lower": words[:1].lower()}.get(self.initial, words[:1])
         return first + words[1:] if len(first) == 1 else words
 
-    def part(self, inner: Span) -> Retold:
+    def part(self, inner: Span) -> SourceSlice:
         """The slice of it that `inner`, a span of its text, names."""
         at = self.span.start
-        return Retold(self.source, Span(at + inner.start, at + inner.end), self.initial if inner.start == 0 else "")
+        return SourceSlice(
+            self.source, Span(at + inner.start, at + inner.end), self.initial if inner.start == 0 else ""
+        )
 
-    def recased(self, *, upper: bool) -> Retold:
-        """With its first letter a capital or a small one."""
-        return Retold(self.source, self.span, "upper" if upper else "lower")
+    def recased(self, *, upper: bool) -> SourceSlice:
+        """The same with a capital or a small first letter."""
+        return SourceSlice(self.source, self.span, "upper" if upper else "lower")
 
 
-Piece: TypeAlias = Literal | Quoted | Mark | PageNumber | Asked | Derived | Published | Retold
+Piece: TypeAlias = Literal | Quoted | Mark | PageNumber | Asked | Derived | Published | SourceSlice
 
 
 def dates_in(citation: Citation) -> tuple[Derived, ...]:
@@ -212,10 +218,14 @@ def fill(template: str, **gaps: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def ends_of(template: str) -> tuple[int, int]:
-    """The segments of a template's first and last literals, which may be the same."""
-    found = [i for i, (literal, _) in enumerate(_segments(template)) if literal]
-    return found[0], found[-1]
+def introduction(template: str) -> str:
+    """The words before the first gap of a template, without the white space around them."""
+    return _segments(template)[0][0].strip()
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    """The words of some pieces, one after the other."""
+    return "".join(piece.text for piece in pieces)
 
 
 def _dates_in(citation: Citation) -> list[tuple[Span, Relative]]:
@@ -225,12 +235,6 @@ def _dates_in(citation: Citation) -> list[tuple[Span, Relative]]:
     before = article.text[article.text.rfind("\n", 0, at) + 1 : at]
     found = relative_dates(citation.quote, article.published, before)
     return [(Span(at + date.span.start, at + date.span.end), date) for date in found]
-
-
-def marked(citation: Citation) -> tuple[Piece, ...]:
-    """The mark of a citation, and its page where it has one."""
-    mark = Mark(citation)
-    return (mark,) if citation.page is None else (mark, *fill("quoted.page", page=(PageNumber(citation),)))
 
 
 @cache

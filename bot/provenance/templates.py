@@ -1,18 +1,19 @@
 """The sentences that the bot itself may say, all of them, by kind.
 
 A template is literal text with named gaps in braces. What fills a gap is never free text: it is a quote and its mark,
-a slice of the reader's own question, or other filled templates (`bot.reply.reply` sees to it). The gaps:
+a slice of the visitor's own question, or other filled templates (`bot.reply.reply` sees to it). The gaps:
 
     {quote}   a cited sentence, the answering words strong     {mark}    the mark of its citation, [1]
     {quotes}  one or more of "quoted", in order of marks       {short}   the answering words alone, strong
     {terms}   words of the question, each a "term"             {term}    one of them, as asked
     {words}   words of a citation that name a relative date    {meaning} the date that they mean, derived
     {dates}   one or more of "date"                            {published} the article's own date
+    {explained} "dates.explained"                              {lead}    "context"
     {question} a question as it was understood: words of those asked so far, and of the article
     {page}    the number of the page that a citation is on
 
 House style: the bot says one short, plain sentence and lets the article speak. It never says more than the quotes do,
-never thanks, praises or guesses, and never says "I think". EXAMPLES shows how each family looks; the tests render them.
+never thanks, praises or guesses, and never says "I think". The tests show how each family looks once filled.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ MARK: Final = "[{n}]"
 QUOTING: Final = {
     "quoted": "“{quote}” {mark}",
     "quoted.line": "• “{quote}” {mark}",
-    "quoted.before": "(before that: “{quote}” {mark})",
+    # A sentence that another one leans on: it stands before that one in the article.
+    "quoted.context": "({lead} “{quote}” {mark})",
+    "context": "before that:",
     # After the mark, where the article has pages.
     "quoted.page": " (p. {page})",
     "between.quotes": " ",
@@ -39,11 +42,11 @@ QUOTING: Final = {
     "term": "“{term}”",
 }
 
-# The words that answer come first, when a reader points at them and they are few; then their sentence.
+# The words that answer come first, when a reader found them and they are few; then their sentence.
 SHORT: Final = {"answer.short": "{short} — {quotes}"}
 
-# Otherwise, what introduces the quotes, by the kind of the question. The PROMISING ones are kept for quotes with words
-# of that kind in them; the others promise nothing.
+# Otherwise, what introduces the quotes, by the kind of the question. The PROMISING ones are used only for quotes with
+# words of that kind in them; the others promise nothing.
 ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.OTHER: "The article says: {quotes}",
@@ -68,7 +71,7 @@ PROMISING: Final = frozenset(
     {Kind.WHO, Kind.WHO_SAID, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.HOW_MUCH, Kind.WHY, Kind.HOW}
 )
 
-# Why nothing was answered. {{it}} is the article: "it" in a refusal, "the article" in the reason by itself.
+# Why nothing was answered. {{it}} is the article: "it" in a refusal, "the article" where the reason stands alone.
 _REASONS: Final = {
     "far": "nothing in {{it}} comes close to the question",
     "unsure": "no sentence in {{it}} answers this plainly",
@@ -97,43 +100,42 @@ REFUSALS: Final = {
     "reason.small_talk": "That was small talk, not a question about the article.",
 }
 
-# Where else the article says it, or bears on it; of a refusal, what else comes near the question.
-ELSEWHERE: Final = {
-    "elsewhere.answer": "What else bears on it:\n{quotes}",
-    "elsewhere.refusal": "The nearest besides:\n{quotes}",
-    "elsewhere.answer.none": "Nothing else in the article bears on this.",
-    "elsewhere.refusal.none": "Nothing else in the article comes near the question.",
+# Other sentences that bear on an answer; after a refusal, the ones that come nearest to the question.
+MORE_EVIDENCE: Final = {
+    "more.answer": "What else bears on it:\n{quotes}",
+    "more.refusal": "The nearest besides:\n{quotes}",
+    "more.answer.none": "Nothing else in the article bears on this.",
+    "more.refusal.none": "Nothing else in the article comes near the question.",
 }
 
 # What a relative date in a quote means, worked out from the article's own date: behind the quotes, in brackets.
 DATES: Final = {
-    "dates": "\n({dates}, from the article’s date, {published})",
+    "dates": "\n({explained})",
+    "dates.explained": "{dates}, from the article’s date, {published}",
     "date": "{words}: {meaning}",
     "between.dates": "; ",
 }
 
 # How a follow-up was understood: never part of a reply's text, shown beside it. {question} is words of the questions so
-# far and names of the article, joined by the RETOLD ones, which are no sentences.
+# far and names of the article, joined by the templates of COMPLETED, which are not sentences.
 UNDERSTOOD: Final = {"understood": "Asked: {question}"}
 
-RETOLD: Final = {
-    "retold.space": " ",
-    "retold.and": ", and ",
-    "retold.both": " and ",
-    "retold.of": "’s",
-    "retold.of.plural": "’",
-    "retold.the": "the ",
-    "retold.in": "in ",
-    "retold.at": "at ",
-    "retold.not": "n’t",
-    "retold.else": " else",
-    "retold.many": " so many ",
-    "retold.about": "About ",
-    "retold.about.end": ": ",
-    "retold.says": "What does the article say about ",
-    "retold.more": "What else does the article say about ",
-    "retold.that": " that",
-    "retold.end": "?",
+COMPLETED: Final = {
+    "completed.space": " ",
+    "completed.and": ", and ",
+    "completed.both": " and ",
+    "completed.of": "’s",
+    "completed.of.plural": "’",
+    "completed.the": "the ",
+    "completed.at": "at ",
+    "completed.not": "n’t",
+    "completed.else": " else",
+    "completed.about": "About ",
+    "completed.about.end": ": ",
+    "completed.says": "What does the article say about ",
+    "completed.more": "What else does the article say about ",
+    "completed.that": " that",
+    "completed.end": "?",
 }
 
 # The labels of a conversation that is saved as Markdown.
@@ -141,7 +143,7 @@ DOCUMENT: Final = {
     "source": "Source:",
     "published": "Published:",
     "text": "Text (SHA-256):",
-    "place": "— paragraph {paragraph}, characters {start} to {end}",
+    "place": "— {place}, characters {start} to {end}",
 }
 
 # Questions for an article, made of its own words: no part of a reply. {first} and {second} are the verb, before the
@@ -199,107 +201,10 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **SHORT,
         **{f"answer.{kind}": pattern for kind, pattern in ANSWERS.items()},
         **REFUSALS,
-        **ELSEWHERE,
+        **MORE_EVIDENCE,
         **DATES,
         **UNDERSTOOD,
-        **RETOLD,
+        **COMPLETED,
         **{f"small_talk.{name}": text for name, text in SMALL_TALK.items()},
-    }
-)
-
-SUGGESTED_EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
-    {
-        "when": (
-            {"first": "did", "subject": "Modi", "second": "last meet", "rest": "with Putin"},
-            "When did Modi last meet with Putin?",
-        ),
-        "where": (
-            {"first": "was", "subject": "Ann Lee", "second": "", "rest": "born"},
-            "Where was Ann Lee born?",
-        ),
-        "why": ({"first": "did", "subject": "trade", "second": "fall", "rest": "in May"}, "Why did trade fall in May?"),
-        "what": (
-            {"first": "did", "subject": "the council", "second": "approve", "rest": "on Monday"},
-            "What did the council approve on Monday?",
-        ),
-        "how_much": (
-            {"first": "was", "subject": "trade", "second": "", "rest": "worth"},
-            "How much was trade worth?",
-        ),
-        "by_how_much": (
-            {"first": "did", "subject": "trade", "second": "fall"},
-            "By how much did trade fall?",
-        ),
-        "how_many": (
-            {"things": "ships", "first": "did", "subject": "the storm", "second": "sink", "rest": "off Ayr"},
-            "How many ships did the storm sink off Ayr?",
-        ),
-        "how_many_did": (
-            {"things": "people", "verb": "attended", "rest": "the summit"},
-            "How many people attended the summit?",
-        ),
-        "how_long": ({"first": "did", "subject": "the strike", "second": "last"}, "How long did the strike last?"),
-        "how_high": ({"high": "high", "first": "is", "subject": "the tower"}, "How high is the tower?"),
-        "said_about": (
-            {"speaker": "Jaiswal", "topic": "the summit"},
-            "What did Jaiswal say about the summit?",
-        ),
-        "said": ({"speaker": "Jaiswal"}, "What did Jaiswal say?"),
-        "called": ({"speaker": "Ann Lee", "topic": "the outlook"}, "What did Ann Lee call the outlook?"),
-        "who": ({"verb": "last met", "rest": "with Putin"}, "Who last met with Putin?"),
-        "by_whom": (
-            {"first": "was", "subject": "the bridge", "rest": "designed"},
-            "Who was the bridge designed by?",
-        ),
-        "who_is": ({"name": "Ann Lee"}, "Who is Ann Lee?"),
-        "name": ({"name": "the Kremlin"}, "What does the article say about the Kremlin?"),
-    }
-)
-
-# What each family looks like once filled, with the gaps that make it so.
-EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
-    {
-        "quoted": (
-            {"quote": "Trade was worth nearly $65 billion.", "mark": "[1]"},
-            "“Trade was worth nearly $65 billion.” [1]",
-        ),
-        "quoted.before": (
-            {"quote": "Jaiswal spoke in New Delhi.", "mark": "[2]"},
-            "(before that: “Jaiswal spoke in New Delhi.” [2])",
-        ),
-        "quoted.page": ({"page": "4"}, " (p. 4)"),
-        "answer.short": (
-            {"short": "nearly $65 billion", "quotes": "“Trade was worth nearly $65 billion.” [1]"},
-            "nearly $65 billion — “Trade was worth nearly $65 billion.” [1]",
-        ),
-        "answer.why": (
-            {"quotes": "“It fell because of the drought.” [1]"},
-            "The article gives a reason: “It fell because of the drought.” [1]",
-        ),
-        "refusal.unnamed": (
-            {"terms": "“Zelensky” or “Kyiv”"},
-            "The article doesn’t say: it never mentions “Zelensky” or “Kyiv”.",
-        ),
-        "reason.unplaced": (
-            {"terms": "“Biden”"},
-            "The article mentions “Biden”, but not in connection with this.",
-        ),
-        "elsewhere.answer": (
-            {"quotes": "• “It was $60 billion before.” [2]"},
-            "What else bears on it:\n• “It was $60 billion before.” [2]",
-        ),
-        "dates": (
-            {"dates": "Monday: 8 July 2024", "published": "9 July 2024"},
-            "\n(Monday: 8 July 2024, from the article’s date, 9 July 2024)",
-        ),
-        "date": ({"words": "last week", "meaning": "1 to 7 July 2024"}, "last week: 1 to 7 July 2024"),
-        "understood": (
-            {"question": "What did Jaiswal tell reporters?"},
-            "Asked: What did Jaiswal tell reporters?",
-        ),
-        "refusal.nearest": (
-            {"quotes": "“Modi last met Putin in 2022.” [1]"},
-            "\nThe closest it comes: “Modi last met Putin in 2022.” [1]",
-        ),
     }
 )

@@ -1,1 +1,1 @@
-"""A judgement -> a reply: an answer or a refusal, and its renderings."""
+"""A judgement -> a reply as data (answer, refusal or talk) -> text, Markdown, JSON."""

@@ -1,21 +1,21 @@
-"""(question, what was found) -> Reply: pure, of values only."""
+"""A question and what was found for it -> a reply. Pure: values only, no files and no models."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Asked, Citation, Piece, Published, Quoted, dates_in, fill, marked
-from bot.provenance.sourced_text import Wording
+from bot.provenance.pieces import Asked, Citation, Piece, Quoted, fill
+from bot.provenance.sourced_text import SourcedText
 from bot.provenance.templates import PROMISING
-from bot.reply.reply import Answer, Refusal
+from bot.reply.quote import dates_of
+from bot.reply.reply import Answer, Refusal, Talk
 from index.article import Article, Span
 
 MOST_CITATIONS: Final = 3
-# That a quote gives the reason, the time or the number is only said where it more likely does than not.
+# The introduction promises a reason, a time or a number only where the quote more likely gives it than not.
 _LEAST_TO_PROMISE: Final = 0.5
 # A longer "short" answer is no shorter than its sentence: it is only made strong there.
 _SHORT_WORDS: Final = 12
@@ -30,7 +30,7 @@ class Asking:
     question: str
     standalone: str
     kind: Kind
-    wording: Wording | None = None
+    wording: SourcedText | None = None
 
     @property
     def understood(self) -> tuple[Piece, ...]:
@@ -59,34 +59,29 @@ def answer(
 ) -> Answer:
     """The short answers first, where there are such, then each finding's sentence once, in the order given.
 
-    A sentence that one leans on comes last and is said to stand before it. At most MOST_CITATIONS.
+    A sentence that another one leans on comes last, as its context. At most MOST_CITATIONS.
     """
+    # 1. What to cite: the sentences that answer, then those that they lean on.
     sentences = list(dict.fromkeys(f.sentence for f in findings))[:MOST_CITATIONS]
     before = [f.leans_on for f in findings if f.leans_on and f.leans_on not in sentences]
     spans = [*sentences, *dict.fromkeys(before)][:MOST_CITATIONS]
     citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, start=1))
-    shorts = [] if asking.kind in _WHOLE else _shorts(citations, findings)
-    quotes = _quotes(citations, shorts, len(sentences), lines=asking.kind is Kind.SUMMARY)
-    few = bool(shorts) and all(f.pointed_at for f in findings if f.short)
-    few = few and all(len(short.text.split()) <= _SHORT_WORDS for short in shorts)
-    # A short answer that is all of its sentence would only be said twice.
-    few = few and not any(short.span == short.citation.span for short in shorts)
-    promises = shorts and confidence >= _LEAST_TO_PROMISE
+    # 2. The words in them that answer, and what introduces the quotes.
+    short_answers = () if asking.kind in _WHOLE else _short_answers(citations, findings)
+    comes_first = _comes_first(short_answers, findings)
+    promises = bool(short_answers) and confidence >= _LEAST_TO_PROMISE
     kind = asking.kind if promises or asking.kind not in PROMISING else Kind.OTHER
-    pieces = (
-        fill("answer.short", short=_joined(shorts), quotes=quotes) if few else fill(f"answer.{kind}", quotes=quotes)
-    )
-    pieces += _dates(citations)
-    short = shorts[0] if len(shorts) == 1 else None
     return Answer(
         asking.question,
         asking.standalone,
         article,
-        pieces,
         citations,
         confidence,
-        short,
-        answerable,
+        short_answers,
+        introduction=None if comes_first else kind,
+        context=citations[len(sentences) :],
+        dates=dates_of(citations),
+        answerable=answerable,
         understood=asking.understood,
     )
 
@@ -94,93 +89,47 @@ def answer(
 def refuse(
     asking: Asking, article: Article, why: str, terms: Sequence[Span], nearest: Span | None, confidence: float
 ) -> Refusal:
-    """That the article does not say, and why: a reason of `templates`, with the words of the question that it names.
+    """That the article does not say, and why: a reason of the templates, with the words of the question that it names.
 
-    `terms` lie in the question as typed. The nearest sentence, if given, is cited, and shown as that only.
+    `terms` lie in the question as typed. The nearest sentence, if given, is cited, and shown as that only. Raises
+    KeyError for a reason that the templates do not have.
     """
-    gap = _terms(asking.question, terms)
-    said = fill(f"refusal.{why}", terms=gap)
-    citations: tuple[Citation, ...] = ()
-    if nearest is not None:
-        citations = (Citation(1, article, nearest),)
-        said += fill("refusal.nearest", quotes=_quotes(citations, (), 1, lines=False)) + _dates(citations)
-    reason = fill(f"reason.{why}", terms=gap)
+    citation = Citation(1, article, nearest) if nearest is not None else None
     return Refusal(
-        asking.question, asking.standalone, article, said, reason, citations, confidence, understood=asking.understood
+        asking.question,
+        asking.standalone,
+        article,
+        why,
+        confidence,
+        terms=tuple(Asked(asking.question, span) for span in terms),
+        nearest=citation,
+        dates=dates_of([citation]) if citation else (),
+        understood=asking.understood,
     )
 
 
-def chat(asking: Asking, article: Article, talk: str) -> Refusal:
-    """A friendly line. It cites nothing, so by the contract it counts as a refusal."""
-    pieces = fill(f"small_talk.{talk}")
-    return Refusal(asking.question, asking.standalone, article, pieces, fill("reason.small_talk"), (), 1.0)
+def chat(asking: Asking, article: Article, talk: str) -> Talk:
+    """A friendly line of the templates: "hello", say. It cites nothing."""
+    return Talk(asking.question, asking.standalone, article, talk)
 
 
-def quoted_lines(citations: Sequence[Citation]) -> tuple[Piece, ...]:
-    """Each in its marks, on a line of its own."""
-    return _quotes(citations, (), len(citations), lines=True)
-
-
-def _shorts(citations: Sequence[Citation], findings: Sequence[Finding]) -> list[Quoted]:
-    """The answering words, one a finding, apart from each other."""
+def _short_answers(citations: Sequence[Citation], findings: Sequence[Finding]) -> tuple[Quoted, ...]:
+    """The answering words, at most one a finding, apart from each other."""
     by_span = {citation.span: citation for citation in citations}
     found: list[Quoted] = []
     for finding in findings:
         short, citation = finding.short, by_span.get(finding.sentence)
         if short and citation and not any(short.overlaps(other.span) for other in found):
             found.append(Quoted(citation, short, strong=True))
-    return found
+    return tuple(found)
 
 
-def _joined(shorts: Sequence[Quoted]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    for short in shorts:
-        if pieces:
-            pieces.extend(fill("between.shorts"))
-        pieces.append(short)
-    return tuple(pieces)
-
-
-def _quotes(
-    citations: Sequence[Citation], shorts: Sequence[Quoted], answering: int, *, lines: bool
-) -> tuple[Piece, ...]:
-    """Each citation in its marks; those after the first `answering` are there because one leans on them."""
-    pieces: list[Piece] = []
-    for i, citation in enumerate(citations):
-        if pieces:
-            pieces.extend(fill("between.lines" if lines else "between.quotes"))
-        quote = _in_parts(citation, sorted(s.span for s in shorts if s.citation is citation))
-        template = "quoted.line" if lines else "quoted" if i < answering else "quoted.before"
-        pieces.extend(fill(template, quote=quote, mark=marked(citation)))
-    return tuple(pieces)
-
-
-def _in_parts(citation: Citation, strong: Sequence[Span]) -> list[Piece]:
-    """The citation whole, as slices: strong where it answers."""
-    cuts = sorted({citation.span.start, citation.span.end, *(at for span in strong for at in (span.start, span.end))})
-    return [Quoted(citation, Span(a, b), strong=any(s.start <= a < s.end for s in strong)) for a, b in pairwise(cuts)]
-
-
-def _dates(citations: Sequence[Citation]) -> tuple[Piece, ...]:
-    """What the relative dates in the quotes mean, each kind of words once; nothing if there are none."""
-    found = {
-        derived.words.lower(): derived for citation in reversed(citations) for derived in reversed(dates_in(citation))
-    }
-    dates = sorted(found.values(), key=lambda derived: (derived.citation.n, derived.span))
-    if not dates:
-        return ()
-    pieces: list[Piece] = []
-    for derived in dates:
-        if pieces:
-            pieces.extend(fill("between.dates"))
-        pieces.extend(fill("date", words=(Quoted(derived.citation, derived.span),), meaning=(derived,)))
-    return fill("dates", dates=pieces, published=(Published(citations[0].article),))
-
-
-def _terms(question: str, terms: Sequence[Span]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    for i, span in enumerate(terms):
-        if pieces:
-            pieces.extend(fill("between.last.terms" if i == len(terms) - 1 else "between.terms"))
-        pieces.extend(fill("term", term=(Asked(question, span),)))
-    return tuple(pieces)
+def _comes_first(short_answers: Sequence[Quoted], findings: Sequence[Finding]) -> bool:
+    """Whether the short answers stand before the quotes: a reader found them, and they are shorter than a sentence."""
+    return (
+        bool(short_answers)
+        and all(finding.pointed_at for finding in findings if finding.short)
+        and all(len(short.text.split()) <= _SHORT_WORDS for short in short_answers)
+        # Otherwise the whole sentence would be shown twice.
+        and not any(short.span == short.citation.span for short in short_answers)
+    )

@@ -1,38 +1,39 @@
-"""A reply to take away with its citations: as plain text, as Markdown, and as quotations with their source."""
+"""A reply -> what is copied of it: plain text, Markdown, or quotations, each with where its quotes stand."""
 
 from __future__ import annotations
 
 from bot.language.relative_dates import long_date
+from bot.provenance.pieces import Citation
 from bot.reply.describe import place
 from bot.reply.render import to_markdown, to_text
 from bot.reply.reply import Reply
 from index.article import Article
 
 
-def plain(reply: Reply) -> str:
-    """The reply as it reads, then where each mark leads."""
-    notes = [f"[{c.n}] {_where(reply, n)}" for n, c in enumerate(reply.citations)]
+def plain_text(reply: Reply) -> str:
+    """The reply as it reads, then the place that each mark leads to."""
+    notes = [f"[{c.n}] {_source(c)}" for c in reply.citations]
     return "\n".join([to_text(reply), *(["", *notes] if notes else [])])
 
 
 def markdown(reply: Reply) -> str:
-    """The same as Markdown; nothing in it acts as such but ours."""
-    notes = [f"\\[{c.n}\\] {_escaped(_where(reply, n))}  " for n, c in enumerate(reply.citations)]
+    """The same as Markdown; nothing that is quoted acts as Markdown."""
+    notes = [f"\\[{c.n}\\] {_escaped(_source(c))}  " for c in reply.citations]
     return "\n".join([to_markdown(reply), *(["", *notes] if notes else [])]).rstrip()
 
 
-def quotation(reply: Reply) -> str:
-    """Each quote alone, with title, source, date and place: to be put into a text of one's own. Empty for none."""
-    return "\n\n".join(f"“{c.quote}”\n— {_where(reply, n)}" for n, c in enumerate(reply.citations))
+def quotations(reply: Reply) -> str:
+    """Each quote alone with title, source, date and place, for a text of one's own. Empty without a citation."""
+    return "\n\n".join(f"“{c.quote}”\n— {_source(c)}" for c in reply.citations)
 
 
-def formats(reply: Reply) -> dict[str, str]:
-    """Each way by its name; without a citation there is nothing to quote."""
-    made = {"plain": plain(reply), "markdown": markdown(reply)}
-    return made | {"quotation": quotation(reply)} if reply.citations else made
+def copies(reply: Reply) -> dict[str, str]:
+    """What can be copied, by the name of its format: "plain", "markdown" and, with a citation, "quotation"."""
+    made = {"plain": plain_text(reply), "markdown": markdown(reply)}
+    return made | {"quotation": quotations(reply)} if reply.citations else made
 
 
-def named(article: Article) -> str:
+def reference(article: Article) -> str:
     """Title, source and date: “India’s Modi lands in Russia”, cnn.com, 9 July 2024."""
     parts = [f"“{article.name}”"] if article.title else []
     parts.append(article.url or article.source)
@@ -41,8 +42,8 @@ def named(article: Article) -> str:
     return ", ".join(parts)
 
 
-def _where(reply: Reply, number: int) -> str:
-    return f"{named(reply.article)}, {place(reply.article, reply.citations[number].span)}"
+def _source(citation: Citation) -> str:
+    return f"{reference(citation.article)}, {place(citation.article, citation.span)}"
 
 
 def _escaped(text: str) -> str:

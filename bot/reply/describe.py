@@ -1,4 +1,4 @@
-"""Where a quote stands, in words, and how sure a reply is, in words: what a reader is told beside a reply."""
+"""Where a quote stands and how sure a reply is, in words: what is shown beside a reply."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _AT_EACH_END: Final = 5
 
 
 def place(article: Article, span: Span) -> str:
-    """“p. 4” where there are pages, else “paragraph 5” as the page counts them, or what else it stands in."""
+    """“p. 4” where the article has pages, else “paragraph 5”, “the title”, “the date line” or “a heading”.
+
+    Whatever says where a quote stands says it with this: the page, what is copied, and the saved conversation.
+    """
     page = article.page_of(span)
     if page is not None:
         return PLACES["page"].format(number=page)
@@ -31,9 +34,9 @@ def place(article: Article, span: Span) -> str:
 
 @lru_cache(maxsize=256)
 def numbered(article: Article) -> dict[Span, int]:
-    """The paragraphs that have a number, from 1: all but title, date line and headings that are a line of their own.
+    """The number of each paragraph, from 1: of all but title, date line and headings that are a line of their own.
 
-    The one with the lead is the first, as on the page, wherever it was supplied.
+    The one with the lead is the first, as it is shown, wherever it was supplied.
     """
     own = {part for part in (article.title, article.dateline, *article.headings) if part}
     counted = [paragraph for paragraph in article.paragraphs if paragraph not in own]
@@ -43,18 +46,18 @@ def numbered(article: Article) -> dict[Span, int]:
     return {paragraph: number for number, paragraph in enumerate(counted, 1)}
 
 
-def in_words(reply: Reply) -> str:
-    """“High confidence”, say."""
+def confidence_in_words(reply: Reply) -> str:
+    """For example “High confidence”."""
     return next(words for least, words in CONFIDENCE if reply.confidence >= least)
 
 
-def in_numbers(reply: Reply) -> str:
-    """What stands behind the words: the number, and what it means."""
+def confidence_in_numbers(reply: Reply) -> str:
+    """The number behind the words, and what it means."""
     return CONFIDENCE_NUMBER.format(number=f"{reply.confidence:.2f}", of_ten=round(reply.confidence * 10))
 
 
-def in_the_original(citation: Citation) -> str | None:
-    """The address of the quote on the page that the article is from; None where it is from none.
+def address_in_original(citation: Citation) -> str | None:
+    """The address of the quote on the web page that the article is from; None for an article from elsewhere.
 
     A text fragment (https://wicg.github.io/scroll-to-text-fragment): the first and last words of a long quote.
     """

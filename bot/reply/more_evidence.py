@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from bot.provenance.pieces import Citation, InvalidReply, Piece, fill
-from bot.reply.compose import quoted_lines
-from bot.reply.reply import Answer, Reply
+from bot.provenance.pieces import Citation
+from bot.reply.reply import Answer, MoreEvidence, Reply
 from bot.retrieval.hybrid import Hit
-from index.article import Article
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
@@ -22,42 +19,22 @@ _BEARS: Final = 0.65
 _NEAR: Final = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What else there is; its marks go on counting after the reply's own. No citation where there is nothing else."""
-
-    article: Article = field(repr=False)
-    pieces: tuple[Piece, ...]
-    citations: tuple[Citation, ...]
-
-    def __post_init__(self) -> None:
-        if any(citation.article is not self.article for citation in self.citations):
-            raise InvalidReply("a citation is of another article")
-
-    @property
-    def text(self) -> str:
-        """The whole of it as plain text."""
-        return "".join(piece.text for piece in self.pieces)
-
-
-def elsewhere(reply: Reply, hits: Sequence[Hit], indexed: IndexedArticle) -> Elsewhere:
+def more_evidence(reply: Reply, hits: Sequence[Hit], indexed: IndexedArticle) -> MoreEvidence:
     """At most MOST sentences besides those that the reply cites, best first. `hits`: for its stand-alone question."""
-    answered = isinstance(reply, Answer)
+    is_answer = isinstance(reply, Answer)
     others = [hit for hit in hits if not any(c.span.overlaps(hit.sentence.span) for c in reply.citations)]
-    if answered:
-        found = _bearing(others, _cited(reply, indexed), indexed)
+    if is_answer:
+        found = _bearing(others, _first_cited(reply, indexed), indexed)
     else:
         near = [hit for hit in others if hit.cosine >= _NEAR]
         found = [hit.sentence for hit in sorted(near, key=lambda h: (-h.cosine, h.sentence.number))]
     first = len(reply.citations) + 1
     citations = tuple(Citation(n, reply.article, s.span) for n, s in enumerate(found[:MOST], first))
-    family = "elsewhere.answer" if answered else "elsewhere.refusal"
-    if not citations:
-        return Elsewhere(reply.article, fill(f"{family}.none"), ())
-    return Elsewhere(reply.article, fill(family, quotes=quoted_lines(citations)), citations)
+    return MoreEvidence(reply.article, citations, for_answer=is_answer)
 
 
-def _cited(reply: Reply, indexed: IndexedArticle) -> list[Sentence]:
+def _first_cited(reply: Reply, indexed: IndexedArticle) -> list[Sentence]:
+    """The sentences that the first citation covers."""
     return [s for s in indexed.sentences if any(s.span.overlaps(c.span) for c in reply.citations[:1])]
 
 

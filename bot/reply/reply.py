@@ -1,32 +1,32 @@
-"""Answer, Refusal, Citation: what a reply is, and what makes one valid.
+"""Answer, Refusal, Talk: what a reply is, and what makes one valid.
 
-A reply is a row of pieces: a literal of `templates`, a slice of a citation, the mark of a citation, the number of its
-page, a slice of the reader's own question, a date that a citation's words mean. Each derives its text from what it
-points at, so a reply cannot hold a character that comes from anywhere else. Beside it, how the question was understood
-is literals and slices of what was said before.
+A reply is data: its citations, short answers, derived dates, the words of the question that it names, and which
+template says the rest. Its text is a row of pieces put together from these (`bot.provenance.pieces`); each piece
+derives its text from what it points at, so a reply cannot hold a character that comes from anywhere else. Beside it,
+how the question was understood is literals and slices of what was said before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
+from bot.followup.history import Exchange
+from bot.language.question_kinds import Kind
 from bot.provenance.pieces import (
     Asked,
     Citation,
     Derived,
     InvalidReply,
     Literal,
-    Mark,
-    PageNumber,
     Piece,
-    Published,
     Quoted,
-    Retold,
+    SourceSlice,
     fill,
+    text_of,
 )
-from index.article import Article
+from bot.reply.quote import Quote, dates_line, in_a_row, on_lines, short_answers_in_a_row, terms_in_a_row
+from index.article import Article, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,28 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the article says. At least one citation; every citation is marked, and every mark has its citation.
+    """What the article says, in its own sentences. At least one citation.
 
-    `confidence`: the probability that it is right; `answerable`: that the article answers the question, here or
+    `short_answers`: the answering words of the citations, apart from each other. `introduction`: the kind of question
+    whose template introduces the quotes; None where the short answers stand first and introduce them. `context`: the
+    citations that answer nothing, quoted because another one leans on them. `dates`: what relative dates in the quotes
+    mean. `confidence`: the probability that it is right; `answerable`: that the article answers the question, here or
     elsewhere.
+
+    Example: `Answer(question, question, article, (citation,), 0.9, (Quoted(citation, span),), None)`.
     """
+
+    kind: ClassVar[str] = "answer"
 
     question: str
     standalone_question: str
     article: Article = field(repr=False)
-    pieces: tuple[Piece, ...]
     citations: tuple[Citation, ...]
     confidence: float
-    short_answer: Quoted | None = None
+    short_answers: tuple[Quoted, ...] = ()
+    introduction: Kind | None = Kind.OTHER
+    context: tuple[Citation, ...] = ()
+    dates: tuple[Derived, ...] = ()
     answerable: float = 1.0
     timings: Timings = field(default=Timings(), compare=False)
     understood: tuple[Piece, ...] = ()
@@ -60,45 +69,91 @@ class Answer:
     def __post_init__(self) -> None:
         if not self.citations:
             raise InvalidReply("an answer without a citation")
+        if any(short.citation not in self.citations for short in self.short_answers):
+            raise InvalidReply("a short answer is from no citation of the answer")
+        if any(citation not in self.citations for citation in self.context):
+            raise InvalidReply("the context of a quote is no citation of the answer")
+        if self.introduction is None and not self.short_answers:
+            raise InvalidReply("an answer with nothing to introduce its quotes")
         _check(self)
-        if self.short_answer and self.short_answer.citation not in self.citations:
-            raise InvalidReply("the short answer is from no citation of the answer")
+
+    @property
+    def short_answer(self) -> Quoted | None:
+        """The short answer, if there is exactly one."""
+        return self.short_answers[0] if len(self.short_answers) == 1 else None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its quotes stand as a list, each on a line of its own."""
+        return self.introduction is Kind.SUMMARY
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Its citations, in order, with the answering words in each."""
+        return tuple(Quote(c, self._answering(c), c in self.context) for c in self.citations)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The whole reply: what comes first, the quotes with their marks, the dates."""
+        quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
+        if self.introduction is None:
+            statement = fill("answer.short", short=short_answers_in_a_row(self.short_answers), quotes=quotes)
+        else:
+            statement = fill(f"answer.{self.introduction}", quotes=quotes)
+        return (*statement, *dates_line(self.dates))
 
     @property
     def text(self) -> str:
         """The whole reply as plain text, citations marked [1], [2]."""
-        return "".join(piece.text for piece in self.pieces)
+        return text_of(self.pieces)
 
-    @property
-    def dates(self) -> tuple[Derived, ...]:
-        """The dates that it derives from what it quotes, in order."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Derived))
+    def exchange(self) -> Exchange:
+        """What a follow-up may lean on: the question as it was understood, what was cited, and the short answer."""
+        short = self.short_answer.span if self.short_answer else None
+        return Exchange(self.question, self.standalone_question, tuple(c.span for c in self.citations), short)
+
+    def _answering(self, citation: Citation) -> tuple[Span, ...]:
+        return tuple(sorted(short.span for short in self.short_answers if short.citation == citation))
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """That the article does not say, and why. A citation, if any, is the nearest sentence and shown as that.
+    """That the article does not say, and why.
 
-    `confidence`: the probability that the article does not answer.
+    `why`: a reason of the templates, such as "unnamed". `terms`: the words of the question as typed that it names.
+    `nearest`: the nearest sentence, cited and shown as that. `confidence`: the probability that the article does not
+    answer.
+
+    Example: `Refusal(question, question, article, "far", 0.9)`.
     """
+
+    kind: ClassVar[str] = "refusal"
 
     question: str
     standalone_question: str
     article: Article = field(repr=False)
-    pieces: tuple[Piece, ...]
-    reason_pieces: tuple[Piece, ...]
-    citations: tuple[Citation, ...]
+    why: str
     confidence: float
+    terms: tuple[Asked, ...] = ()
+    nearest: Citation | None = None
+    dates: tuple[Derived, ...] = ()
     timings: Timings = field(default=Timings(), compare=False)
     understood: tuple[Piece, ...] = ()
 
     def __post_init__(self) -> None:
+        if any(term.question != self.question for term in self.terms):
+            raise InvalidReply("words of another question")
         _check(self)
 
     @property
-    def is_talk(self) -> bool:
-        """Whether it is about the bot or the conversation, and not about the article."""
-        return self.reason_pieces == fill("reason.small_talk")
+    def citations(self) -> tuple[Citation, ...]:
+        """The nearest sentence, if it is shown."""
+        return () if self.nearest is None else (self.nearest,)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The same as a quote."""
+        return tuple(Quote(citation) for citation in self.citations)
 
     @property
     def answerable(self) -> float:
@@ -106,47 +161,140 @@ class Refusal:
         return round(1.0 - self.confidence, 3)
 
     @property
-    def text(self) -> str:
-        """The whole reply as plain text, the nearest sentence, if shown, marked [1]."""
-        return "".join(piece.text for piece in self.pieces)
+    def statement(self) -> tuple[Piece, ...]:
+        """That the article does not say, and why."""
+        return fill(f"refusal.{self.why}", terms=terms_in_a_row(self.terms))
 
     @property
-    def dates(self) -> tuple[Derived, ...]:
-        """The dates that it derives from what it quotes, in order."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Derived))
+    def pieces(self) -> tuple[Piece, ...]:
+        """The whole reply: the statement, then the nearest sentence, then the dates in it."""
+        nearest = fill("refusal.nearest", quotes=in_a_row(self.quotes)) if self.nearest else ()
+        return (*self.statement, *nearest, *dates_line(self.dates))
+
+    @property
+    def text(self) -> str:
+        """The whole reply as plain text, the nearest sentence, if shown, marked [1]."""
+        return text_of(self.pieces)
+
+    @property
+    def reason_pieces(self) -> tuple[Piece, ...]:
+        """Why it was refused, as a sentence of its own."""
+        return fill(f"reason.{self.why}", terms=terms_in_a_row(self.terms))
 
     @property
     def reason(self) -> str:
-        """Why it was refused, in words a reader understands."""
-        return "".join(piece.text for piece in self.reason_pieces)
+        """The same as plain text."""
+        return text_of(self.reason_pieces)
+
+    def exchange(self) -> Exchange:
+        """What a follow-up may lean on: the question as it was understood. A refusal has cited nothing as an answer."""
+        return Exchange(self.question, self.standalone_question)
 
 
-Reply: TypeAlias = Answer | Refusal
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A line about the bot or the conversation, and not about the article. Scores count it as refused.
+
+    `line`: which one of the templates, such as "hello".
+
+    Example: `Talk("thanks!", "thanks!", article, "thanks")`.
+    """
+
+    kind: ClassVar[str] = "talk"
+    citations: ClassVar[tuple[Citation, ...]] = ()
+    dates: ClassVar[tuple[Derived, ...]] = ()
+
+    question: str
+    standalone_question: str
+    article: Article = field(repr=False)
+    line: str
+    confidence: float = 1.0
+    timings: Timings = field(default=Timings(), compare=False)
+    understood: tuple[Piece, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+    @property
+    def answerable(self) -> float:
+        """The probability that the article answers after all."""
+        return round(1.0 - self.confidence, 3)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The whole reply: one template."""
+        return fill(f"small_talk.{self.line}")
+
+    @property
+    def text(self) -> str:
+        """The whole reply as plain text."""
+        return text_of(self.pieces)
+
+    @property
+    def reason_pieces(self) -> tuple[Piece, ...]:
+        """Why it answers nothing, as a sentence of its own."""
+        return fill("reason.small_talk")
+
+    @property
+    def reason(self) -> str:
+        """The same as plain text."""
+        return text_of(self.reason_pieces)
+
+    def exchange(self) -> Exchange:
+        """What a follow-up may lean on: nothing but what was typed."""
+        return Exchange(self.question, self.standalone_question)
+
+
+Reply: TypeAlias = Answer | Refusal | Talk
+
+
+@dataclass(frozen=True, slots=True)
+class MoreEvidence:
+    """Sentences besides those that a reply cites: of an answer, those that bear on it; else the nearest ones.
+
+    Their marks go on counting after the reply's own. No citation where there is nothing else.
+    """
+
+    article: Article = field(repr=False)
+    citations: tuple[Citation, ...]
+    for_answer: bool
+
+    def __post_init__(self) -> None:
+        if any(citation.article is not self.article for citation in self.citations):
+            raise InvalidReply("a citation is of another article")
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The citations as quotes."""
+        return tuple(Quote(citation) for citation in self.citations)
+
+    @property
+    def template(self) -> str:
+        """What introduces the quotes, or says that there are none."""
+        reply = "answer" if self.for_answer else "refusal"
+        return f"more.{reply}" if self.citations else f"more.{reply}.none"
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The whole of it: what introduces the quotes, and the quotes on lines."""
+        return fill(self.template, quotes=on_lines(self.quotes))
+
+    @property
+    def text(self) -> str:
+        """The whole of it as plain text."""
+        return text_of(self.pieces)
 
 
 def _check(reply: Reply) -> None:
+    """Raises InvalidReply, or KeyError where the templates have no words for it."""
+    _ = reply.pieces
     if [citation.n for citation in reply.citations] != list(range(1, len(reply.citations) + 1)):
         raise InvalidReply("citations are numbered from 1, in order")
     if any(citation.article is not reply.article for citation in reply.citations):
         raise InvalidReply("a citation is of another article")
     if not 0.0 <= reply.confidence <= 1.0 or not 0.0 <= reply.answerable <= 1.0:
         raise InvalidReply(f"a confidence of {reply.confidence}, answerable {reply.answerable}")
-    if {mark.citation for mark in _marks(reply)} != set(reply.citations):
-        raise InvalidReply("marks and citations do not match")
-    pieces = (*reply.pieces, *(reply.reason_pieces if isinstance(reply, Refusal) else ()))
-    quotes = [piece.citation for piece in pieces if isinstance(piece, Quoted | PageNumber | Derived)]
-    if any(citation not in reply.citations for citation in quotes):
-        raise InvalidReply("a quote of a citation that the reply does not have")
-    for piece in pieces:
-        if isinstance(piece, Asked) and piece.question != reply.question:
-            raise InvalidReply("words of another question")
-        if isinstance(piece, Published) and piece.article is not reply.article:
-            raise InvalidReply("the date of another article")
-        if isinstance(piece, Retold):
-            raise InvalidReply("retold words belong beside a reply, not in it")
-    if any(not isinstance(piece, Literal | Retold) for piece in reply.understood):
+    if any(date.citation not in reply.citations for date in reply.dates):
+        raise InvalidReply("a date is derived from a citation that the reply does not have")
+    if any(not isinstance(piece, Literal | SourceSlice) for piece in reply.understood):
         raise InvalidReply("what was understood is words of the conversation")
-
-
-def _marks(reply: Reply) -> Iterator[Mark]:
-    return (piece for piece in reply.pieces if isinstance(piece, Mark))

@@ -1,4 +1,4 @@
-"""Reply -> JSON, as the contract has it."""
+"""A reply -> JSON, with the fields that other programs read."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from typing import Any
 
 from bot.provenance.pieces import Citation, Derived
 from bot.reply.render import understood_text
-from bot.reply.reply import Answer, Reply
+from bot.reply.reply import Answer, Reply, Talk
 from index.article import Article
 
 
 def to_json(reply: Reply) -> dict[str, Any]:
-    """The reply as the contract has it. Offsets count code points, half open."""
+    """The reply for `json.dumps`. Offsets count code points, half open."""
     article = reply.article
     return {
         "question": reply.question,
         "standalone_question": reply.standalone_question,
-        "kind": kind_of(reply),
+        "kind": reply.kind,
         "text": reply.text,
         "short_answer": reply.short_answer.text if isinstance(reply, Answer) and reply.short_answer else None,
         "confidence": reply.confidence,
         "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
-        "intent": "small_talk" if kind_of(reply) == "talk" else "question",
+        "intent": "small_talk" if isinstance(reply, Talk) else "question",
         "derived": [_derived(derived) for derived in reply.dates],
         "reason": None if isinstance(reply, Answer) else reply.reason,
         "article": article_json(article),
@@ -37,14 +37,14 @@ def to_json(reply: Reply) -> dict[str, Any]:
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """What is told of every article, and the author, address and number of pages of one that has them."""
-    told = {"author": article.author, "url": article.url, "pages": article.pages}
+    """The fields of every article, and author, address and number of pages where there are any."""
+    more = {"author": article.author, "url": article.url, "pages": article.pages}
     return {
         "sha256": article.sha256,
         "title": article.name,
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
-        **{key: value for key, value in told.items() if value},
+        **{key: value for key, value in more.items() if value},
     }
 
 
@@ -61,13 +61,6 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "raw_quote": citation.raw_quote,
         **page,
     }
-
-
-def kind_of(reply: Reply) -> str:
-    """ "answer", "refusal", or "talk": about the bot or the conversation, and not about the article."""
-    if isinstance(reply, Answer):
-        return "answer"
-    return "talk" if reply.is_talk else "refusal"
 
 
 def _derived(derived: Derived) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""What readers judge of replies, kept on this machine as gold-set JSON Lines that `python -m eval` reads as they are.
+"""Visitors' judgements of replies -> gold-set JSON Lines on this machine, which `python -m eval` reads as they are.
 
-In `folder`, two files an article: `ID.txt`, the text as supplied, and `ID.jsonl`, the cases. A reply that is only
-called wrong makes no case, for nobody said what is right: it waits in `ID.open.jsonl` until somebody does.
+An article has two files in the folder: `ID.txt`, the text as supplied, and `ID.jsonl`, the cases. A reply that was
+only judged wrong does not make a case, since the right answer is not known: it waits in `ID.open.jsonl`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _ID_LENGTH: Final = 10
 
 
 class UnusableCorrection(ValueError):
-    """What it should have been cannot be a gold case. The message is for a person, and says what to do."""
+    """A correction that cannot be made a gold case. The message is for a person, and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a reply should have been: words of the article, the sentence with them, or that it does not say."""
+    """What a reply should have been: words of the article, the sentence with them, or a refusal (`not_said`)."""
 
     words: str = ""
     sentence: Span | None = None
@@ -46,24 +46,27 @@ def default_folder() -> Path:
 
 
 class Feedback:
-    """Judgements, kept in `folder`: one a question and its history; a later one takes an earlier one's place."""
+    """Judgements kept in `folder`, one for each question with its history; a later one replaces an earlier one.
+
+    Example: `Feedback().wrong(reply, ["When did Modi land?"], Correction("on Monday"))`.
+    """
 
     def __init__(self, folder: Path | None = None):
         self.folder = folder or default_folder()
         self._lock = threading.Lock()
 
     def right(self, reply: Reply, history: Sequence[str]) -> Path:
-        """The reply is as it should be. Raises UnusableCorrection for an article that no file can hold, OSError."""
+        """Keeps the reply as the right one. Raises OSError; UnusableCorrection if no file can hold the article."""
         return self._keep(reply.article, as_given(reply, history))
 
     def wrong(self, reply: Reply, history: Sequence[str], correction: Correction | None = None) -> Path:
-        """The reply is not as it should be; with a correction it is a case. Raises UnusableCorrection, OSError."""
+        """Keeps the reply as wrong; with a correction that makes a case. Raises UnusableCorrection, OSError."""
         if correction is None:
             return self._keep(reply.article, as_given(reply, history) | {"given": reply.text}, is_open=True)
         return self._keep(reply.article, corrected(reply, history, correction))
 
     def withdraw(self, reply: Reply, history: Sequence[str]) -> None:
-        """No judgement. Raises OSError."""
+        """Removes the judgement of the reply. Raises OSError."""
         id_ = _id(reply, history)
         with self._lock:
             for path in self._files(reply.article):
@@ -92,7 +95,7 @@ class Feedback:
 
 
 def as_given(reply: Reply, history: Sequence[str]) -> dict[str, Any]:
-    """The case in which just this reply is right: its quotes are the evidence; of a refusal there is none."""
+    """The case in which exactly this reply is right: its quotes are the evidence; a refusal or talk has none."""
     if not isinstance(reply, Answer):
         return _case(reply, history, UNANSWERABLE, [], [])
     short = [reply.short_answer.text] if reply.short_answer else []
@@ -100,7 +103,7 @@ def as_given(reply: Reply, history: Sequence[str]) -> dict[str, Any]:
 
 
 def corrected(reply: Reply, history: Sequence[str], correction: Correction) -> dict[str, Any]:
-    """The case that a correction makes. Raises UnusableCorrection if the article does not hold what it says."""
+    """The case that a correction makes. Raises UnusableCorrection if its words are not in the article."""
     article = reply.article
     words = " ".join(correction.words.split())
     if correction.not_said:
@@ -158,7 +161,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _id_of(line: str) -> object:
-    """The id of the case on a line; None for what somebody else wrote there, which stays."""
+    """The id of the case on a line; None for a line that somebody else wrote, which stays."""
     try:
         case = json.loads(line)
     except ValueError:
@@ -167,7 +170,7 @@ def _id_of(line: str) -> object:
 
 
 def _write(path: Path, lines: Sequence[str]) -> None:
-    """Whole or not at all; without a line there is no file."""
+    """Writes the file whole or not at all; removes it if there are no lines."""
     if not lines:
         path.unlink(missing_ok=True)
         return

@@ -1,14 +1,13 @@
-"""A saved conversation, checked again: does each quote still stand in the article, where it is said to stand?"""
+"""A saved conversation and an article -> for each quote, whether it stands in the article at its place."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.saved.conversation_file import Saved, SavedQuote, SavedTurn
+from bot.saved.conversation import Saved, SavedQuote, SavedTurn
 from index.article import Article, Span
 
 _SHOWN: Final = 70
@@ -24,7 +23,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was found of one quote. `turn`: which of the conversation, from 1; `span`: where in `article.text` it is."""
+    """The state of one quote. `turn`: its number in the conversation, from 1; `span`: its place in `article.text`."""
 
     turn: int
     n: int
@@ -46,28 +45,27 @@ class Report:
         return not self.count(State.ABSENT)
 
     def count(self, state: State) -> int:
-        """How many quotes are so."""
+        """How many quotes are in that state."""
         return sum(check.state is state for check in self.checks)
 
 
 def verify(saved: Saved, article: Article) -> Report:
-    """Holds every quote against the article: nothing that the file says of itself is believed."""
+    """Checks every quote against the article; nothing that the file says about itself is believed."""
     checks: list[Check] = []
     for number, turn in enumerate(saved.turns, 1):
         before = len(checks)
         for quote in turn.quotes:
             checks.append(_check(number, quote, article))
-            shown = _shown(quote, turn.text)
-            if shown is not None:
-                checks.append(Check(number, quote.n, shown, State.ABSENT, None))
-        # A quote that is absent tells enough of its turn.
+            shown = [other.words for other in turn.misquotes if other.quote is quote]
+            checks += [Check(number, quote.n, words, State.ABSENT, None) for words in shown]
+        # A quote that is absent says enough about its turn.
         if all(check.state is not State.ABSENT for check in checks[before:]):
             checks += _short_answers(number, turn)
     return Report(tuple(checks), saved.article.sha256 == article.sha256)
 
 
 def to_text(report: Report) -> str:
-    """A line a quote, then how many are what; ends without a line end."""
+    """A line for each quote, then the number in each state; without a line end at the end."""
     lines = [f"{check.state:<9} {check.turn}.{check.n:<3} {_shortened(check.quote)}" for check in report.checks]
     counted = [f"{report.count(state)} {state}" for state in State]
     lines.append(f"{_quotes(report.checks)}: {', '.join(counted)}")
@@ -85,25 +83,16 @@ def _check(turn: int, quote: SavedQuote, article: Article) -> Check:
     return Check(turn, quote.n, quote.quote, State.MOVED if span else State.ABSENT, span)
 
 
-def _shown(quote: SavedQuote, text: str) -> str | None:
-    """What the reply's text shows before that mark, if it is not the quote; None if it is, or nothing is shown."""
-    marked = re.search(rf"(.*)”\s*\[{quote.n}\]", text, re.DOTALL)
-    if marked is None or marked[1].endswith(f"“{quote.quote}"):
-        return None
-    return marked[1].rsplit("“", 1)[-1]
-
-
 def _short_answers(number: int, turn: SavedTurn) -> list[Check]:
-    """Those before the dash that none of the turn's quotes holds: “$6 — “It was worth $5.” [1]”."""
-    lead, dash, _ = turn.text.partition(" — “")
-    if not dash or not turn.quotes or "“" in lead:
+    """Those that none of the turn's quotes holds: “$6 — “It was worth $5.” [1]”."""
+    if not turn.quotes:
         return []
-    absent = [short for short in lead.split("; ") if not any(short in quote.quote for quote in turn.quotes)]
+    absent = [short for short in turn.short_answers if not any(short in quote.quote for quote in turn.quotes)]
     return [Check(number, turn.quotes[0].n, short, State.ABSENT, None) for short in absent]
 
 
 def _nearest(quote: SavedQuote, text: str) -> Span | None:
-    """The place nearest to where it was said to stand."""
+    """The place of the quote in the text that is nearest to the one that the file names."""
     if not quote.quote.strip():
         return None
     places: list[int] = []

@@ -55,7 +55,7 @@ class TestLook:
             finished = reading_bot.look(question, history).finish()
             assert finished == asked
             assert told(finished) == told(asked)
-            history.append(Exchange.of(asked))
+            history.append(asked.exchange())
 
     def test_the_sentence_comes_before_the_reader_has_read(
         self, indexed: IndexedArticle, embedder: SentenceTransformerEmbedder

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.followup.history import Exchange
 from bot.language.question_kinds import Kind
-from bot.provenance.sourced_text import Wording
+from bot.provenance.sourced_text import SourcedText
 from bot.reply.compose import Asking, Finding, answer
 from bot.reply.reply import Reply
 from eval.history_drift import Drift, drift, drift_scores, drift_table
@@ -29,7 +29,7 @@ class Forgetful:
         self.asked.append((question, len(history)))
         leans = question.startswith("And") and bool(history) and not literal
         sentence = span_of(TEXT, "The dog barks." if question == "And the dog?" and leans else "The cat sleeps.")
-        wording = Wording.of("What now?") if leans else Wording.of(question)
+        wording = SourcedText.of("What now?") if leans else SourcedText.of(question)
         return answer(Asking(question, wording.text, Kind.WHAT, wording), ARTICLE, [Finding(sentence)], 0.5)
 
 

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from bot.reply.reply import Reply
-from bot.saved import conversation_file as export
 from bot.saved import verify
+from bot.saved.conversation import UnreadableConversation
+from bot.saved.conversation_file import load
 from bot.saved.feedback import Correction, UnusableCorrection
+from bot.saved.json_format import to_json
+from bot.saved.markdown_format import to_markdown
 from index.article import Article
 from web.application.background import LoadingFailed
 from web.application.conversation import Said, Turn
@@ -116,10 +119,10 @@ async def _judge(service: Service, session: Session, data: Data) -> Done:
 async def _correct(service: Service, session: Session, data: Data) -> Done:
     """What a reply that is wrong should have been."""
     turn, _, said = _said(session, data)
-    number, words = data.get("sentence"), data.get("words")
+    number, words = _whole(data.get("sentence")), data.get("words")
     reading = next((r for r in session.readings.values() if r.article is said.reply.article), None)
     sentence = None
-    if reading and isinstance(number, int) and 0 <= number < len(reading.sentences):
+    if reading and number is not None and 0 <= number < len(reading.sentences):
         sentence = reading.sentences[number].span
     correction = Correction(words if isinstance(words, str) else "", sentence, data.get("not_said") is True)
     history = [reply.question for reply in session.talk.before(turn)]
@@ -169,8 +172,8 @@ def _saved(article: Article, replies: Sequence[Reply], *, markdown: bool) -> tup
     """A name for the file, and what is in it."""
     stem = "-".join(re.findall(r"\w+", article.name.lower()))[:40].strip("-") or "conversation"
     if markdown:
-        return f"{stem}.md", export.to_markdown(article, replies)
-    return f"{stem}.json", json.dumps(export.to_json(article, replies), ensure_ascii=False, indent=2) + "\n"
+        return f"{stem}.md", to_markdown(article, replies)
+    return f"{stem}.json", json.dumps(to_json(article, replies), ensure_ascii=False, indent=2) + "\n"
 
 
 async def _load(_: Service, session: Session, data: Data) -> Done:
@@ -180,8 +183,8 @@ async def _load(_: Service, session: Session, data: Data) -> Done:
     if len(text) > LONGEST_SAVED:
         return Done(told="That is too large to be a saved conversation.", failed=True)
     try:
-        saved = await asyncio.to_thread(export.load, text)
-    except export.UnreadableConversation as error:
+        saved = await asyncio.to_thread(load, text)
+    except UnreadableConversation as error:
         return Done(told=str(error), failed=True)
     # To the article that it is about, if it is open.
     for reading in session.readings.values():
@@ -210,13 +213,18 @@ async def _unload(_: Service, session: Session, __: Data) -> Done:
 
 def _said(session: Session, data: Data) -> tuple[Turn, int, Said]:
     """The reply that an act is about. Raises BadAct."""
-    number, which = data.get("turn"), data.get("which")
-    if not isinstance(number, int) or not isinstance(which, int):
+    number, which = _whole(data.get("turn")), _whole(data.get("which"))
+    if number is None or which is None:
         raise BadAct("an act on a reply names its turn and which reply it is")
     turn = session.talk.find(number)
     if turn is None or not 0 <= which < len(turn.said):
         raise BadAct("there is no such reply here any more: load the page again")
     return turn, which, turn.said[which]
+
+
+def _whole(value: object) -> int | None:
+    """A whole number that was sent, and nothing else: JSON's true is an int in Python, but not a number here."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 ACTS: Final[Mapping[str, Act]] = {

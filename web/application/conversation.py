@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
-from bot.reply.reply import Reply
+from bot.reply.reply import MoreEvidence, Reply
 from bot.retrieval.search import Candidate
-
-if TYPE_CHECKING:
-    # Only for the types: it brings FAISS along, and the page is served before.
-    from bot.reply.more_evidence import Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +20,7 @@ class Said:
     reply: Reply
     offset: int = 0
     verdict: str = ""
-    elsewhere: Elsewhere | None = None
+    elsewhere: MoreEvidence | None = None
     further: int = 0
 
 
@@ -105,7 +100,7 @@ class Talk:
         at = self._place(number)
         return None if at is None else self.turns[at]
 
-    def enlarge(self, turn: Turn, which: int, elsewhere: Elsewhere) -> Turn:
+    def enlarge(self, turn: Turn, which: int, elsewhere: MoreEvidence) -> Turn:
         """What stands elsewhere, beside the `which`-th reply of a turn: its marks get the next numbers."""
         said = list(turn.said)
         # Its own marks count on from those of its reply.

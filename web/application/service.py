@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     # Only for the types: the page is served before what a bot needs is imported.
     from bot.ask_all import Together
     from bot.followup.history import Exchange
-    from bot.reply.more_evidence import Elsewhere
-    from bot.reply.reply import Reply
+    from bot.reply.reply import MoreEvidence, Reply
     from bot.retrieval.search import Pending
     from web.application.library import Library
 
@@ -138,7 +137,7 @@ class Service:
         """The reply of one article, or the best of several and how many are silent. Raises CannotAnswer."""
         return await self._finish(await self._look(opened, question, history))
 
-    async def elsewhere(self, opened: Opened, reply: Reply) -> Elsewhere:
+    async def elsewhere(self, opened: Opened, reply: Reply) -> MoreEvidence:
         """Other sentences of the article that bear on a reply of it. Raises CannotAnswer."""
         return await self._work(lambda: opened.bot.elsewhere(reply))
 
@@ -223,9 +222,7 @@ class Service:
 
 def _history(replies: Sequence[Reply], *, one: bool) -> list[str | Exchange]:
     """Earlier replies as a bot wants them. What was cited is of one article, and so of no use to several."""
-    from bot.followup.history import Exchange
-
-    return [Exchange.of(reply) if one else reply.question for reply in replies]
+    return [reply.exchange() if one else reply.question for reply in replies]
 
 
 def _open(library: Library, read: Callable[[], Article], report: Report) -> Opened:

@@ -13,7 +13,7 @@ from web.application.conversation import Talk
 if TYPE_CHECKING:
     # Only for the types: the page is served before what a bot needs is imported.
     from bot.bot import Bot
-    from bot.saved.conversation_file import Saved
+    from bot.saved.conversation import Saved
     from bot.saved.verify import Report
     from web.application.background import Loading
 

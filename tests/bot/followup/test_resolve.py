@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.followup.history import Exchange
 from bot.followup.resolve import Standalone, resolve
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Literal, Retold
+from bot.provenance.pieces import Literal, SourceSlice
 from bot.provenance.templates import TEMPLATES
 from bot.question.classify import classify
 from index.article import Article, Span
@@ -407,8 +407,8 @@ def test_a_question_is_made_of_what_was_said(earlier: list[str], question: str, 
     for piece in resolved.wording.pieces:
         match piece:
             case Literal():
-                assert piece.text in {TEMPLATES[name] for name in TEMPLATES if name.startswith("retold.")}
-            case Retold():
+                assert piece.text in {TEMPLATES[name] for name in TEMPLATES if name.startswith("completed.")}
+            case SourceSlice():
                 assert any(piece.source in source for source in sources)
                 assert piece.text.casefold() == piece.span.of(piece.source).casefold()
     assert resolved.text == "".join(piece.text for piece in resolved.wording.pieces)
@@ -419,7 +419,7 @@ def test_a_question_is_made_of_what_was_said(earlier: list[str], question: str, 
 
 def made_of(text: str, sources: Sequence[str]) -> bool:
     """Whether each word is one of the sources', or of the templates'."""
-    said = " ".join([*sources, *(v for name, v in TEMPLATES.items() if name.startswith("retold."))]).casefold()
+    said = " ".join([*sources, *(v for name, v in TEMPLATES.items() if name.startswith("completed."))]).casefold()
     return all(word in said for word in re.findall(r"\w+", text.casefold().replace("n’t", " ")))
 
 

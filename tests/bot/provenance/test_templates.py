@@ -11,10 +11,22 @@ import pytest
 
 from bot.language.phrases import expects_phrase
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Asked, Citation, Derived, Mark, PageNumber, Piece, Published, Quoted, Retold, fill
-from bot.provenance.templates import ANSWERS, EXAMPLES, SMALL_TALK, TEMPLATES
+from bot.provenance.pieces import (
+    Asked,
+    Citation,
+    Derived,
+    Mark,
+    PageNumber,
+    Piece,
+    Published,
+    Quoted,
+    SourceSlice,
+    fill,
+)
+from bot.provenance.templates import ANSWERS, SMALL_TALK, TEMPLATES
 from index.article import Span
 from tests.support.fakes import plain, span_of
+from tests.support.template_examples import EXAMPLES
 
 TEXT = "Trade was worth nearly $65 billion. The summit is on Monday."
 ARTICLE = replace(plain(TEXT), published=date(2024, 7, 9))
@@ -23,12 +35,12 @@ QUESTION = "Did Biden go to Uzbekistan?"
 PAGED = Citation(1, plain("One.\fTwo."), Span(5, 9))
 GAPS = {
     *("quote", "quotes", "mark", "page", "short", "term", "terms"),
-    *("question", "words", "meaning", "dates", "published"),
+    *("question", "words", "meaning", "dates", "published", "explained", "lead"),
 }
 
 NAMES = sorted(TEMPLATES)
 # No sentences by themselves.
-PARTS = ("between.", "term", "quoted", "retold.", "date")
+PARTS = ("between.", "term", "quoted", "context", "completed.", "date")
 
 
 def gaps(template: str) -> set[str]:
@@ -54,11 +66,13 @@ def rendered(template: str) -> str:
     monday = Derived(SECOND, span_of(TEXT, "Monday"))
     dated = fill("date", words=(Quoted(SECOND, monday.span),), meaning=(monday,))
     filled: dict[str, tuple[Piece, ...]] = {
-        "question": (Retold(QUESTION, Span(0, len(QUESTION))),),
+        "question": (SourceSlice(QUESTION, Span(0, len(QUESTION))),),
         "words": (Quoted(SECOND, monday.span),),
         "meaning": (monday,),
         "dates": dated,
         "published": (Published(ARTICLE),),
+        "explained": fill("dates.explained", dates=dated, published=(Published(ARTICLE),)),
+        "lead": fill("context"),
         "quote": (Quoted(FIRST, FIRST.span),),
         "mark": (Mark(FIRST),),
         "page": (PageNumber(PAGED),),
@@ -71,7 +85,7 @@ def rendered(template: str) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
-def test_looks_as_its_example_shows(name: str) -> None:
+def test_a_filled_template_looks_like_its_example(name: str) -> None:
     filled, expected = EXAMPLES[name]
     assert set(filled) == gaps(name)
     assert TEMPLATES[name].format(**filled) == expected
@@ -94,7 +108,7 @@ def test_looks_as_its_example_shows(name: str) -> None:
         ("reason.far", "Nothing in the article comes close to the question."),
     ],
 )
-def test_looks_like_that_when_pieces_fill_it(name: str, expected: str) -> None:
+def test_a_template_filled_with_pieces_looks_like_its_example(name: str, expected: str) -> None:
     assert rendered(name) == expected
 
 

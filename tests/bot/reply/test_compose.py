@@ -1,4 +1,4 @@
-"""What was found -> a reply: what comes first, what is cited and in which order, what is refused."""
+"""Findings -> a reply: what comes first, what is cited and in which order, what is refused."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class TestAnswer:
         assert strong(given) == ["nearly $65 billion", "nearly $65 billion"]
         assert given.confidence == 0.9
 
-    def test_without_one_the_kind_introduces_the_sentence(self) -> None:
+    def test_without_a_short_answer_the_kind_introduces_the_sentence(self) -> None:
         given = reply(finding(TRADE), kind=Kind.YES_NO)
         assert given.text == f"Judge by what the article says: “{TRADE}” [1]"
         assert (given.short_answer, strong(given)) == (None, [])
@@ -63,32 +63,32 @@ class TestAnswer:
     def test_nothing_of_a_kind_is_promised_that_was_not_found(self) -> None:
         assert reply(finding(TRADE), kind=Kind.WHY).text == f"The article says: “{TRADE}” [1]"
 
-    def test_a_phrase_that_no_reader_pointed_at_is_made_strong_in_its_place(self) -> None:
+    def test_a_phrase_that_no_reader_found_is_made_strong_in_its_place(self) -> None:
         given = reply(finding(TRADE, "nearly $65 billion", pointed_at=False))
         assert given.text == f"The article gives the amount: “{TRADE}” [1]"
         assert strong(given) == ["nearly $65 billion"]
 
-    def test_the_sentence_that_one_leans_on_comes_last(self) -> None:
+    def test_the_context_of_a_sentence_comes_last(self) -> None:
         given = reply(finding(REDUCING, "Reducing the gap", leans_on=JAISWAL))
         assert given.text == f"Reducing the gap — “{REDUCING}” [1] (before that: “{JAISWAL}” [2])"
 
-    def test_after_all_that_answer(self) -> None:
+    def test_context_comes_after_all_sentences_that_answer(self) -> None:
         given = reply(finding(TRADE, leans_on=JAISWAL), finding(REDUCING))
         assert quotes(given) == [TRADE, REDUCING, JAISWAL]
 
-    def test_a_sentence_that_answers_is_not_cited_again_as_leaned_on(self) -> None:
+    def test_a_sentence_that_answers_is_not_cited_again_as_context(self) -> None:
         given = reply(finding(TRADE), finding(REDUCING, leans_on=TRADE))
         assert quotes(given) == [TRADE, REDUCING]
         assert "before that" not in given.text
 
-    def test_two_that_lean_on_one_cite_it_once(self) -> None:
+    def test_two_sentences_with_the_same_context_cite_it_once(self) -> None:
         assert quotes(reply(finding(TRADE, leans_on=JAISWAL), finding(REDUCING, leans_on=JAISWAL))) == [
             TRADE,
             REDUCING,
             JAISWAL,
         ]
 
-    def test_at_most_three_are_cited(self) -> None:
+    def test_at_most_three_sentences_are_cited(self) -> None:
         given = reply(*(finding(sentence, leans_on=JAISWAL) for sentence in (TALKS, TRADE, REDUCING, JAISWAL)))
         assert quotes(given) == [TALKS, TRADE, REDUCING]
         assert len(given.citations) == MOST_CITATIONS == 3
@@ -99,7 +99,7 @@ class TestAnswer:
         assert given.short_answer is None
         assert strong(given) == ["nearly $65 billion", "Trade", "Trade", "nearly $65 billion"]
 
-    def test_answers_that_overlap_are_said_once(self) -> None:
+    def test_short_answers_that_overlap_are_shown_once(self) -> None:
         given = reply(finding(TRADE, "nearly $65 billion"), finding(TRADE, "$65 billion"))
         assert given.text == f"nearly $65 billion — “{TRADE}” [1]"
 
@@ -107,13 +107,13 @@ class TestAnswer:
         given = reply(finding(TRADE, "nearly $65 billion"), finding(TALKS, "Monday"))
         assert given.text == f"nearly $65 billion; Monday — “{TRADE}” [1] “{TALKS}” [2]"
 
-    def test_an_answer_that_is_all_of_its_sentence_is_not_said_twice(self) -> None:
+    def test_a_short_answer_that_is_its_whole_sentence_is_not_shown_twice(self) -> None:
         given = reply(finding(TALKS, TALKS))
         assert given.text == f"The article gives the amount: “{TALKS}” [1]"
         assert strong(given) == [TALKS]
 
     @pytest.mark.parametrize(("words", "first"), [(12, True), (13, False)])
-    def test_a_long_one_is_only_made_strong(self, words: int, first: bool) -> None:
+    def test_a_long_short_answer_is_only_made_strong(self, words: int, first: bool) -> None:
         short = " ".join("word" for _ in range(words))
         article = plain(f"So: {short}.")
         span = Span(4, 4 + len(short))
@@ -132,21 +132,21 @@ class TestAnswer:
         assert given.text == f"The article in its own sentences:\n• “{JAISWAL}” [1]\n• “{TALKS}” [2]"
 
     @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.SMALL_TALK])
-    def test_every_kind_says_the_sentence_whole(self, kind: Kind) -> None:
+    def test_every_kind_quotes_the_whole_sentence(self, kind: Kind) -> None:
         assert f"“{TRADE}” [1]" in reply(finding(TRADE, "$65 billion"), kind=kind).text
 
-    def test_nothing_found_is_no_answer(self) -> None:
+    def test_an_answer_without_findings_is_refused(self) -> None:
         with pytest.raises(InvalidReply, match="without a citation"):
             reply()
 
-    def test_an_answer_outside_its_sentence_is_refused(self) -> None:
+    def test_a_short_answer_outside_its_sentence_is_refused(self) -> None:
         with pytest.raises(InvalidReply, match="outside citation 1"):
             reply(Finding(span_of(ARTICLE.text, TRADE), span_of(ARTICLE.text, "Monday")))
 
     @pytest.mark.parametrize(
         "span", [pytest.param(Span(3, 3), id="empty"), pytest.param(Span(0, 10_000), id="past the end")]
     )
-    def test_a_sentence_that_is_none_is_refused(self, span: Span) -> None:
+    def test_an_empty_sentence_is_refused(self, span: Span) -> None:
         with pytest.raises(ValueError, match=r"cites nothing|reaches past"):
             reply(Finding(span))
 
@@ -165,7 +165,7 @@ class TestRefusal:
             (["Zelensky", "Scholz", "Biden"], "“Zelensky”, “Scholz” or “Biden”"),
         ],
     )
-    def test_names_what_is_missing_in_the_readers_words(self, words: list[str], told: str) -> None:
+    def test_it_names_what_is_missing_in_the_visitors_words(self, words: list[str], told: str) -> None:
         given = refuse(asking(Kind.YES_NO, self.QUESTION), ARTICLE, "unnamed", self.terms(*words), None, 0.8)
         assert given.text == f"The article doesn’t say: it never mentions {told}."
         assert given.reason == f"The article never mentions {told}."
@@ -179,12 +179,12 @@ class TestRefusal:
         assert given.reason == "No sentence in the article answers this plainly."
         assert not any(piece.strong for piece in given.pieces if isinstance(piece, Quoted))
 
-    def test_the_words_are_those_that_were_typed(self) -> None:
+    def test_it_names_words_as_they_were_typed(self) -> None:
         alone = Asking("and zelensky?", "Did Putin come? Zelensky?", Kind.YES_NO)
         given = refuse(alone, ARTICLE, "unnamed", [span_of(alone.question, "zelensky")], None, 0.8)
         assert given.text == "The article doesn’t say: it never mentions “zelensky”."
 
-    def test_a_reason_that_is_none_is_refused(self) -> None:
+    def test_an_unknown_reason_is_refused(self) -> None:
         with pytest.raises(KeyError):
             refuse(asking(), ARTICLE, "no such reason", (), None, 0.8)
 

@@ -1,19 +1,21 @@
-"""Feedback: what a reader judges becomes a case that the evaluation loads, or a sentence that says why not."""
+"""Judgements of replies become cases that the evaluation loads, or the message says why they cannot."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.provenance.pieces import Citation, Mark, Quoted, fill
-from bot.reply.reply import Answer, Refusal, Reply
+from bot.reply.reply import Answer, Refusal
 from bot.saved.feedback import Correction, Feedback, UnusableCorrection, as_given, corrected
 from eval.sets.gold import Case, load_gold
 from index.article import Article, Span
 from index.read import article_from_text, read_article
+from tests.support.fakes import span_of
+from tests.support.replies import answered, refused
 
 RAW = "Trade was worth $65&nbsp;billion.. . It grew,&nbsp;he said.. .\nMore came.. .\n"
 
@@ -23,20 +25,13 @@ def article() -> Article:
     return article_from_text(RAW)
 
 
-def span(article: Article, words: str) -> Span:
-    at = article.text.index(words)
-    return Span(at, at + len(words))
-
-
 def answer(article: Article, words: str, short: str = "", question: str = "How much was trade worth?") -> Answer:
-    citation = Citation(1, article, span(article, words))
-    quotes = fill("quoted", quote=(Quoted(citation, citation.span),), mark=(Mark(citation),))
-    quoted = Quoted(citation, span(article, short), strong=True) if short else None
-    return Answer(question, question, article, fill("answer.other", quotes=quotes), (citation,), 0.9, quoted)
+    span = span_of(article.text, short) if short else None
+    return answered(article, question, span_of(article.text, words), short=span)
 
 
 def refusal(article: Article, question: str = "Who is the mayor?") -> Refusal:
-    return Refusal(question, question, article, fill("refusal.far"), fill("reason.far"), (), 0.9)
+    return refused(article, question)
 
 
 def loaded(path: Path) -> tuple[Case, ...]:
@@ -58,12 +53,11 @@ class TestKept:
         (case,) = loaded(Feedback(tmp_path).right(refusal(article), ()))
         assert not case.answerable
 
-    def test_a_follow_up_is_told_as_one(self, article: Article) -> None:
-        made = answer(article, "More came.", question="And then?")
-        follow = Answer(made.question, "What came then?", article, made.pieces, made.citations, 0.9)
+    def test_a_follow_up_has_the_type_followup(self, article: Article) -> None:
+        follow = replace(answer(article, "More came.", question="And then?"), standalone_question="What came then?")
         assert as_given(follow, ["What grew?"])["type"] == "followup"
 
-    def test_only_wrong_waits_until_someone_says_what_is_right(self, article: Article, tmp_path: Path) -> None:
+    def test_a_reply_judged_wrong_waits_for_its_correction(self, article: Article, tmp_path: Path) -> None:
         kept, reply = Feedback(tmp_path), answer(article, "More came.")
         waiting = kept.wrong(reply, ())
         assert waiting.exists()
@@ -97,7 +91,7 @@ class TestKept:
         kept.right(answer(article, "More came."), ())
         assert "not a case\n" in path.read_text("utf-8")
 
-    def test_an_article_that_no_file_can_hold_is_told(self, tmp_path: Path) -> None:
+    def test_an_article_that_no_file_can_hold_is_refused(self, tmp_path: Path) -> None:
         broken = article_from_text("A lone \ud800 surrogate stands here. More came.")
         with pytest.raises(UnusableCorrection, match="broken"):
             Feedback(tmp_path).right(refusal(broken), ())
@@ -110,7 +104,7 @@ class TestCorrected:
         assert case["evidence"] == ["It grew,&nbsp;he said"]
 
     def test_a_sentence_is_evidence_as_supplied(self, article: Article) -> None:
-        case = corrected(refusal(article), (), Correction(sentence=span(article, "It grew, he said.")))
+        case = corrected(refusal(article), (), Correction(sentence=span_of(article.text, "It grew, he said.")))
         assert case["evidence"] == ["It grew,&nbsp;he said."]
         assert case["answers"] == []
 
@@ -122,13 +116,15 @@ class TestCorrected:
             pytest.param(Correction("x" * 3000), "longer", id="too long"),
         ],
     )
-    def test_what_is_no_case_is_told(self, article: Article, correction: Correction, told: str) -> None:
+    def test_a_correction_that_makes_no_case_is_refused(
+        self, article: Article, correction: Correction, told: str
+    ) -> None:
         with pytest.raises(UnusableCorrection, match=told):
             corrected(refusal(article), (), correction)
 
 
 @given(st.text(min_size=1).filter(lambda text: any(c.isalnum() for c in text)), st.integers(0), st.integers(1, 40))
-def test_whatever_the_article_a_case_of_it_is_evidence(text: str, at: int, length: int) -> None:
+def test_a_case_of_any_article_has_its_evidence(text: str, at: int, length: int) -> None:
     try:
         made = article_from_text(text)
         made.raw.encode()
@@ -138,6 +134,5 @@ def test_whatever_the_article_a_case_of_it_is_evidence(text: str, at: int, lengt
     words = Span(start, min(len(made.text), start + length))
     if not words.of(made.text).strip():
         return
-    reply: Reply = Refusal("Q?", "Q?", made, fill("refusal.far"), fill("reason.far"), (), 0.9)
-    (evidence,) = corrected(reply, (), Correction(sentence=words))["evidence"]
+    (evidence,) = corrected(refused(made, "Q?"), (), Correction(sentence=words))["evidence"]
     assert evidence in made.raw

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.bot import Bot
 from bot.language.names import cast_of
-from bot.provenance.templates import SUGGESTED, SUGGESTED_EXAMPLES
+from bot.provenance.templates import SUGGESTED
 from bot.reader.load import load_reader
 from bot.reply.reply import Answer, Reply
 from bot.suggest.clauses import clause_of
@@ -24,6 +24,7 @@ from index.search.embed import SentenceTransformerEmbedder
 from index.search.indexed_article import IndexedArticle
 from index.store import IndexStore
 from tests.support.fakes import FakeEmbedder, plain
+from tests.support.template_examples import SUGGESTED_EXAMPLES
 
 # Names that the sentences below have, each as an article would bring it in.
 CAST = cast_of(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from bot.provenance.pieces import fill
-from bot.reply.reply import Refusal
 from bot.saved.feedback import Feedback
 from tests.support.fakes import plain
+from tests.support.replies import refused
 from web.application.actions import ACTS, CHAT, PANE, SHELF, BadAct, Done, act
 from web.application.background import Loading, Step
 from web.application.service import Service
@@ -30,8 +30,7 @@ def service(tmp_path: Path) -> Service:
 @pytest.fixture
 def session(service: Service) -> Session:
     made = service.session("k" * 32)
-    reply = Refusal("Who?", "Who?", ARTICLE, fill("refusal.far"), fill("reason.far"), (), 0.9)
-    made.talk.end(made.talk.begin("Who?", "…"), [reply])
+    made.talk.end(made.talk.begin("Who?", "…"), [refused(ARTICLE, "Who?")])
     return made
 
 
@@ -48,6 +47,8 @@ def do(service: Service, session: Session, data: object) -> Done:
         pytest.param({"act": "__class__"}, id="no such act"),
         pytest.param({"act": "right"}, id="of no turn"),
         pytest.param({"act": "right", "turn": "1", "which": 0}, id="a turn in words"),
+        pytest.param({"act": "right", "turn": True, "which": 0}, id="a turn that is true"),
+        pytest.param({"act": "right", "turn": 1, "which": False}, id="a reply that is false"),
         pytest.param({"act": "right", "turn": 99, "which": 0}, id="no such turn"),
         pytest.param({"act": "elsewhere", "turn": 1, "which": -1}, id="no such reply"),
         pytest.param({"act": "correct", "turn": 1, "which": 7}, id="no such reply either"),
@@ -79,10 +80,17 @@ def test_each_says_what_it_changed(service: Service, session: Session) -> None:
     assert session.talk.turns == []
 
 
-def test_a_sentence_that_is_not_there_is_none(service: Service, session: Session) -> None:
-    for number in (-1, 2, "1", None, True):
-        sent = {"act": "correct", "turn": 1, "which": 0, "sentence": number if number is not True else "x"}
-        assert do(service, session, sent).failed
+@pytest.mark.parametrize("number", ["-1", "2", '"1"', '"x"', "null", "true", "false", "1.0"])
+def test_what_is_not_the_number_of_a_sentence_is_no_correction(service: Service, session: Session, number: str) -> None:
+    sent = json.loads(f'{{"act": "correct", "turn": 1, "which": 0, "sentence": {number}}}')
+    assert do(service, session, sent).failed
+    assert not list(service.feedback.folder.iterdir())
+
+
+def test_the_number_of_a_sentence_is_a_correction(service: Service, session: Session) -> None:
+    assert not do(service, session, {"act": "correct", "turn": 1, "which": 0, "sentence": 1}).failed
+    (kept,) = service.feedback.folder.glob("*.jsonl")
+    assert json.loads(kept.read_text("utf-8"))["evidence"] == ["Two."]
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(service: Service, session: Session, tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.provenance.pieces import Citation, Mark, Quoted, fill
-from bot.reply.reply import Answer, Refusal, Reply
+from bot.provenance.pieces import Citation
+from bot.reply.reply import Answer, MoreEvidence, Reply
 from index.article import Span
+from tests.support import replies
 from tests.support.fakes import plain
 from web.application.conversation import Talk, Turn
 
@@ -12,13 +13,11 @@ ARTICLE = plain("One.\nTwo.\nThree.")
 
 
 def refused(question: str) -> Reply:
-    return Refusal(question, question, ARTICLE, fill("refusal.far"), fill("reason.far"), (), 0.1)
+    return replies.refused(ARTICLE, question)
 
 
 def answered(question: str, *spans: Span) -> Reply:
-    citations = tuple(Citation(n, ARTICLE, span) for n, span in enumerate(spans, 1))
-    quotes = [p for c in citations for p in fill("quoted", quote=(Quoted(c, c.span),), mark=(Mark(c),))]
-    return Answer(question, question, ARTICLE, fill("answer.other", quotes=quotes), citations, 0.9)
+    return replies.answered(ARTICLE, question, *spans)
 
 
 def asked(talk: Talk, reply: Reply) -> Turn:
@@ -68,11 +67,10 @@ def test_what_stands_elsewhere_gets_the_next_numbers() -> None:
     first = asked(talk, answered("a", Span(0, 4)))
     asked(talk, answered("b", Span(5, 9)))
 
-    class Elsewhere:  # its own marks go on after those of its reply: [2]
-        citations = (Citation(2, ARTICLE, Span(10, 16)),)
-
-    said = talk.enlarge(first, 0, Elsewhere()).said[0]  # type: ignore[arg-type]
-    assert said.further + Elsewhere.citations[0].n == 3
+    # Its own marks go on after those of its reply: [2].
+    more = MoreEvidence(ARTICLE, (Citation(2, ARTICLE, Span(10, 16)),), for_answer=True)
+    said = talk.enlarge(first, 0, more).said[0]
+    assert said.further + more.citations[0].n == 3
     assert asked(talk, answered("c", Span(5, 9))).said[0].offset == 3
 
 

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.provenance.pieces import Asked, Citation, Mark, Quoted, fill
-from bot.reply.reply import Answer, Refusal, Reply
+from bot.provenance.pieces import Quoted
+from bot.reply.reply import Answer, Refusal, Reply, Talk
 from index.article import Article, OffsetMap, Span
 from index.read import BUNDLED, article_from_text, read_article
 from index.structure.sentences import Sentence, split_sentences
 from tests.support.fakes import lines, plain
+from tests.support.replies import cited, refused
 from web.application.conversation import Said, Turn
 from web.application.session import Reading, Session
 from web.page.article import article_html
@@ -58,20 +59,16 @@ class Parsed(HTMLParser):
 
 
 def answer(article: Article, question: str, *spans: Span) -> Answer:
-    citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, 1))
-    quotes = [
-        piece for c in citations for piece in fill("quoted", quote=(Quoted(c, c.span, strong=True),), mark=(Mark(c),))
-    ]
-    return Answer(question, question, article, fill("answer.other", quotes=quotes), citations, 0.9)
+    citations = cited(article, *spans)
+    return Answer(question, question, article, citations, 0.9, tuple(Quoted(c, c.span, strong=True) for c in citations))
 
 
 def refusal(article: Article, question: str) -> Refusal:
-    term = (Asked(question, Span(0, len(question))),)
-    return Refusal(question, question, article, fill("refusal.unnamed", terms=term), fill("reason.far"), (), 0.1)
+    return refused(article, question, Span(0, len(question)))
 
 
-def small_talk(article: Article) -> Refusal:
-    return Refusal("hi", "hi", article, fill("small_talk.hello"), fill("reason.small_talk"), (), 0.0)
+def small_talk(article: Article) -> Talk:
+    return Talk("hi", "hi", article, "hello")
 
 
 def reading(article: Article) -> Reading:
