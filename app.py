@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.reader.base import ReaderError
-from bot.reader.load import add_reader_option
+from bot.reader.option import add_reader_option
 from index.article import Article
 from index.read import BUNDLED, FETCH, UnreadableArticle, is_address
 from index.search.embed import ModelError

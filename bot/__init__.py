@@ -1,1 +1,1 @@
-"""The middle floor: a question becomes a reply, every quote of which can be checked."""
+"""A question about an indexed article -> a reply, every quote of which can be checked."""

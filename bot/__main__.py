@@ -1,4 +1,4 @@
-"""The command line: python -m bot ask, chat."""
+"""python -m bot ask, batch, chat, verify."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.terminal import run_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command. Exit code: 0 answered, 3 refused, 2 bad input, 130 interrupted."""
+    """Runs one command. Exit code: 0 answered or talk, 1 a quote absent, 3 refused, 2 bad input, 130 interrupted."""
     return run_command("bot.command", arguments)
 
 

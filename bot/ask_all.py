@@ -1,4 +1,4 @@
-"""One question asked of a whole shelf: which articles answer it, best first."""
+"""One question asked of several articles: which of them answer it, best first."""
 
 from __future__ import annotations
 
@@ -9,48 +9,53 @@ from typing import Final
 from bot.bot import Bot
 from bot.followup.history import Exchange
 from bot.reply.reply import Answer, Reply
-from bot.retrieval.search import Pending
+from bot.retrieval.search import LikelySentence, Search
 
 MOST_ANSWERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class SearchOfAll:
+    """What was found for a question in each of several articles, in their order, unread."""
+
+    searches: tuple[Search, ...]
+
+    @property
+    def likeliest(self) -> LikelySentence | None:
+        """The likeliest sentence of all articles; None where none is near."""
+        found = [search.likeliest for search in self.searches if search.likeliest]
+        return max(found, key=lambda sentence: sentence.cosine, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
     """The answers, best first, each of another article; without any, the one refusal that came nearest.
 
-    `silent`: of so many articles the answer is not shown, or there is none.
+    `unanswered`: how many articles gave no shown answer.
     """
 
     replies: tuple[Reply, ...]
-    silent: int
+    unanswered: int
 
 
-def ask_together(
+def search_all(
     bots: Sequence[Bot], question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False
-) -> Together:
-    """Asks each bot; each takes the earlier questions as questions about its own article.
+) -> SearchOfAll:
+    """Searches each bot's article; each takes the earlier questions as questions about its own article.
 
-    Ties go to the article that is first on the shelf. Raises QuestionError; ValueError without a bot.
+    Raises QuestionError; ValueError without a bot.
     """
-    return look_together(bots, question, history, literal=literal).finish()
-
-
-def look_together(
-    bots: Sequence[Bot], question: str, history: Sequence[str | Exchange] = (), *, literal: bool = False
-) -> Pending[Together]:
-    """As far as `ask_together` comes before any reader reads; the candidate is the likeliest of all articles."""
     if not bots:
         raise ValueError("no article to ask")
-    looks = [bot.look(question, history, literal=literal) for bot in bots]
-    candidates = [look.candidate for look in looks if look.candidate]
-    likeliest = max(candidates, key=lambda candidate: candidate.cosine, default=None)
-    return Pending(likeliest, lambda: _best([look.finish() for look in looks]))
+    return SearchOfAll(tuple(bot.search(question, history, literal=literal) for bot in bots))
 
 
-def _best(replies: Sequence[Reply]) -> Together:
+def reply_all(bots: Sequence[Bot], found: SearchOfAll) -> Replies:
+    """The best replies of the same bots, in the same order. Ties go to the article that is first."""
+    replies = [bot.reply(search) for bot, search in zip(bots, found.searches, strict=True)]
     answers = sorted((r for r in replies if isinstance(r, Answer)), key=lambda r: -r.confidence)[:MOST_ANSWERS]
     if answers:
-        return Together(tuple(answers), len(replies) - len(answers))
+        return Replies(tuple(answers), len(replies) - len(answers))
     # The less sure a refusal, the nearer the article came to an answer.
     refusals = sorted(replies, key=lambda r: r.confidence)
-    return Together((refusals[0],), len(replies) - 1)
+    return Replies((refusals[0],), len(replies) - 1)

@@ -1,50 +1,44 @@
-"""Recalled: earlier questions as exchanges. How one was answered is found out when it is looked at, and then once."""
+"""The questions asked before, as exchanges: one that is given as a string is answered again when it is needed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import overload
 
-from bot.followup.dependence import leans
+from bot.followup.dependence import depends
 from bot.followup.history import Exchange
 from bot.followup.resolve import REACH
-from bot.language.names import cast_of
-from index.article import Article
+from bot.language.names import Names
 
 
-class Recalled(Sequence[Exchange]):
-    """`history`, oldest first. `ask` answers a question after the exchanges before it."""
+def recall(
+    question: str,
+    history: Sequence[str | Exchange],
+    names: Names,
+    answer: Callable[[str, Sequence[Exchange]], Exchange],
+) -> list[Exchange]:
+    """The exchanges that `question` may refer to, oldest first: the last REACH of `history`; none if it stands alone.
 
-    def __init__(
-        self,
-        history: Sequence[str | Exchange],
-        article: Article,
-        ask: Callable[[str, Sequence[Exchange]], Exchange],
-    ):
-        self._history = list(history)
-        self._article = article
-        self._ask = ask
+    `answer` answers an earlier question, given those before it that it may refer to itself. No question is answered
+    twice, and none that is not needed.
+    """
+    if not history or not depends(question.strip(), names):
+        return []
+    wanted = set(_before(len(history)))
+    # From the last one back, since an earlier question may need still earlier ones.
+    for number in range(len(history) - 1, -1, -1):
+        earlier = history[number]
+        if number in wanted and isinstance(earlier, str) and depends(earlier.strip(), names):
+            wanted.update(_before(number))
+    known: dict[int, Exchange] = {}
+    for number in sorted(wanted):
+        earlier = history[number]
+        if isinstance(earlier, str):
+            needs = _before(number) if depends(earlier.strip(), names) else range(0)
+            earlier = answer(earlier, [known[i] for i in needs])
+        known[number] = earlier
+    return [known[number] for number in _before(len(history))]
 
-    def __len__(self) -> int:
-        return len(self._history)
 
-    @overload
-    def __getitem__(self, at: int) -> Exchange: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Exchange]: ...
-
-    def __getitem__(self, at: int | slice) -> Exchange | Sequence[Exchange]:
-        if isinstance(at, slice):
-            return [self[i] for i in range(*at.indices(len(self)))]
-        number = range(len(self))[at]
-        past = self._history[number]
-        if isinstance(past, str):
-            past = self._history[number] = self._ask(past, self._before(past, number))
-        return past
-
-    def _before(self, question: str, number: int) -> Sequence[Exchange]:
-        """What that question may have leant on itself."""
-        if not leans(question.strip(), cast_of(self._article.text)):
-            return ()
-        return self[max(0, number - REACH) : number]
+def _before(number: int) -> range:
+    """The places of the exchanges that the question at that place may refer to."""
+    return range(max(0, number - REACH), number)

@@ -28,8 +28,9 @@ from tqdm import tqdm
 from bot.bot import Bot
 from bot.confidence.policy import FITTED, GUARDS, READER, SENTENCES, Model, Policy, Signals
 from bot.reader.base import Reader, ReaderError
-from bot.reader.load import add_reader_option, load_reader
+from bot.reader.load import load_reader
 from bot.reader.onnx_reader import SHIPPED
+from bot.reader.option import add_reader_option
 from eval.metrics import auroc, cited_right, expected_calibration_error
 from eval.sets.gold import Case, GoldSet, UnreadableGold
 from eval.sets.squad import OTHER_TITLE, load_squad
@@ -171,7 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _example(gold: GoldSet, case: Case, bot: Bot) -> Example:
-    found = bot.find(case.question)
+    found = bot.judge(case.question)
     right = case.answerable and cited_right([gold.article.to_raw(found.best.span)], case.evidence)
     sort = "answerable" if case.answerable else "other" if case.type == OTHER_TITLE else "near"
     return Example(case.id, sort, found.signals, right)

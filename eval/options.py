@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.reader.load import add_reader_option
+from bot.reader.option import add_reader_option
 from index.terminal import add_article_options, add_model_option
 
 _DESCRIPTION: Final = """\

@@ -9,8 +9,8 @@ import numpy as np
 
 from bot.bot import Bot
 from bot.reader.base import Reader, Reading
+from bot.reader.rerank import Candidate
 from bot.reply.reply import Reply
-from bot.retrieval.hybrid import Hit
 from index.search.embed import Embedder, Matrix, Progress
 from index.search.indexed_article import IndexedArticle
 
@@ -120,10 +120,10 @@ class MeasuredBot:
         """The reply."""
         return self._bot.ask(question, history)
 
-    def retrieve(self, standalone_question: str, /) -> list[Hit]:
+    def retrieve(self, standalone_question: str, /) -> list[Candidate]:
         """The sentences for a question that stands alone, best first, as search orders them."""
         return self._unread.retrieve(standalone_question)
 
-    def read(self, standalone_question: str, /) -> list[Hit]:
+    def read(self, standalone_question: str, /) -> list[Candidate]:
         """The same after all reading, before any refusal."""
         return self._bot.retrieve(standalone_question)

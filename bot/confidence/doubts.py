@@ -1,6 +1,6 @@
-"""Reasons to doubt that a sentence answers: each a small pure function that can only lower the confidence.
+"""Question and sentence -> doubts that it answers: each a small pure function that only lowers the confidence.
 
-Each says in words why, by a template of its own. How much it weighs is fitted with the rest, and never above zero.
+Each has a template that says why in words. Its weight is fitted with the rest, and is never above zero.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def unnamed(question: Sequence[Term], article: frozenset[str]) -> Doubt | None:
 
 
 def unplaced(question: Sequence[Term], near: frozenset[str], article: frozenset[str]) -> Doubt | None:
-    """One that the article has, but not in the sentence, those it leans on, or the title: `near`, their stems."""
+    """One that the article has, but not in or around the sentence, nor in the title: `near`, their stems."""
     apart = [term for term in question if term.named and _has(article, term) and not _has(near, term)]
     return _of_terms("unplaced", apart)
 

@@ -1,193 +1,116 @@
-"""One question that stands alone -> the article's sentences in the order in which they answer, and how sure that is."""
+"""Candidates -> judgement: how sure it is that the first one answers, and why not."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 from bot.confidence.doubts import Doubt, negated, unnamed, unplaced, without_phrase
 from bot.confidence.policy import Policy, Signals, measure
-from bot.language.question_kinds import Kind
-from bot.language.spelling import correct, vocabulary
-from bot.question.classify import core
-from bot.question.terms import Term, terms
-from bot.reader.base import Reader
-from bot.reader.rerank import reread
+from bot.language.lexicon import Lexicon
+from bot.question.about_article import ABOUT_ITSELF
+from bot.question.question import Question
+from bot.reader.rerank import Candidate
 from bot.retrieval.antecedent import antecedent
-from bot.retrieval.hybrid import JOINED, Hit, Weights, retrieve
-from index.article import Article, Span
-from index.search.embed import Embedder
+from bot.retrieval.search import WORTH_SHOWING
+from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 from index.text.tokens import content_words
 
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What search gave for a question, or a part of one: at least one hit, likeliest first, unread.
-
-    `searched` is the question as it was searched for, slips corrected.
-    """
-
-    question: str
-    kind: Kind
-    searched: str
-    hits: list[Hit]
-    retrieve_ms: float
+# A word as common as "give" tells no visitor what is missing: its rarity is less.
+_TELLING: Final = 2.8
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What was found for a question, or a part of one: at least one hit, best first.
+class Judgement:
+    """What the candidates for a question, or a part of one, are worth. At least one candidate, best first.
 
-    `confidence`: that the first hit answers; `answerable`: that the article does.
+    `confidence`: that the first answers; `answerable`: that the article does; `answers`: sure enough to be given.
+    `reason`: the reason template that says best why it does not answer; `terms`: the words of the question that it
+    names, spans of `question.standalone`.
     """
 
-    question: str
-    kind: Kind
-    hits: list[Hit]
+    question: Question
+    candidates: tuple[Candidate, ...]
     signals: Signals
     confidence: float
     answerable: float
+    answers: bool
     doubts: tuple[Doubt, ...]
-    terms: tuple[Term, ...]
-    retrieve_ms: float
-    read_ms: float
+    reason: str
+    terms: tuple[Span, ...]
 
     @property
     def best(self) -> Sentence:
         """The sentence that answers, if any does."""
-        return self.hits[0].sentence
+        return self.candidates[0].sentence
 
 
-class Finder:
-    """Searches one article."""
-
-    def __init__(
-        self,
-        indexed: IndexedArticle,
-        embedder: Embedder,
-        reader: Reader | None,
-        policy: Policy,
-        weights: Weights = JOINED,
-    ):
-        self._indexed = indexed
-        self._embedder = embedder
-        self._reader = reader
-        self._policy = policy
-        self._weights = weights
-        texts = [indexed.text_of(sentence) for sentence in indexed.sentences]
-        self._known = vocabulary(texts)
-        self._stems = frozenset(stem for text in texts for stem in content_words(text))
-        self._names = _only_capitalised(texts)
-
-    @property
-    def article(self) -> Article:
-        """What is searched."""
-        return self._indexed.article
-
-    def hits(self, question: str) -> list[Hit]:
-        """Best first, at most fifty."""
-        searched = self._searched(question)
-        return self._reread(searched, self._retrieve(searched))
-
-    def find(self, question: str, kind: Kind) -> Found:
-        """The hits for a question, with the confidence that the first answers it, and what speaks against it."""
-        return self.read(self.look(question, kind))
-
-    def look(self, question: str, kind: Kind, besides: Sequence[Span] = ()) -> Looked:
-        """What search gives; the reader has read nothing yet.
-
-        What overlaps `besides` is passed over while there is anything else.
-        """
-        started = time.perf_counter()
-        searched = self._searched(question)
-        hits = _but_for(besides, self._retrieve(searched))
-        return Looked(question, kind, searched, hits, (time.perf_counter() - started) * 1000)
-
-    def read(self, looked: Looked) -> Found:
-        """The same, read: the hits in the order in which they answer, and how sure that is."""
-        started = time.perf_counter()
-        question, kind = looked.question, looked.kind
-        hits = self._reread(looked.searched, looked.hits)
-        asked = self._terms(question)
-        near = self._near(hits[0].sentence)
-        doubts = self._doubts(question, kind, asked, hits[0].sentence, near)
-        signals = measure(hits, asked, near, self._stems, doubts)
-        done = time.perf_counter()
-        return Found(
-            question=question,
-            kind=kind,
-            hits=hits,
-            signals=signals,
-            confidence=self._policy.right.probability(signals),
-            answerable=self._policy.answerable.probability(signals),
-            doubts=doubts,
-            terms=tuple(asked),
-            retrieve_ms=looked.retrieve_ms,
-            read_ms=(done - started) * 1000,
-        )
-
-    def missing(self, asked: Sequence[Term]) -> list[Term]:
-        """The terms of which the article has no stem; slips are left out."""
-        return [term for term in asked if not term.slip and term.stems.isdisjoint(self._stems)]
-
-    def _terms(self, question: str) -> list[Term]:
-        """Those of the question without its polite beginning, where they stand in the whole of it."""
-        asked = core(question)
-        at = question.rindex(asked)
-        found = terms(asked, self._known, self._names)
-        return [replace(term, span=Span(at + term.span.start, at + term.span.end)) for term in found]
-
-    def _retrieve(self, searched: str) -> list[Hit]:
-        return retrieve(searched, self._embedder.encode([searched]), self._indexed, self._weights)
-
-    def _reread(self, searched: str, hits: list[Hit]) -> list[Hit]:
-        if self._reader is None:
-            return hits
-        return reread(searched, hits, self._reader, lambda hit: self._indexed.text_of(hit.sentence))
-
-    def _searched(self, question: str) -> str:
-        return correct(core(question), self._known)
-
-    def _near(self, sentence: Sentence) -> frozenset[str]:
-        """The stems of a sentence, of the one before it, of the one that it leans on, and of the title."""
-        sentences = self._indexed.sentences
-        around = [sentence, *sentences[max(0, sentence.number - 1) : sentence.number]]
-        leaned_on = antecedent(sentence, self._indexed)
-        texts = [self._indexed.text_of(s) for s in (*around, *([leaned_on] if leaned_on else []))]
-        title = self.article.title
-        return frozenset(
-            stem for text in (*texts, title.of(self.article.text) if title else "") for stem in content_words(text)
-        )
-
-    def _doubts(
-        self, question: str, kind: Kind, asked: Sequence[Term], sentence: Sentence, near: frozenset[str]
-    ) -> tuple[Doubt, ...]:
-        text = self._indexed.text_of(sentence)
-        found = (
-            unnamed(asked, self._stems),
-            unplaced(asked, near, self._stems),
-            without_phrase(kind, text, core(question)),
-            negated(kind, text, question),
-        )
-        return tuple(doubt for doubt in found if doubt)
+def judge(
+    question: Question, candidates: Sequence[Candidate], indexed: IndexedArticle, lexicon: Lexicon, policy: Policy
+) -> Judgement:
+    """How sure it is that the first of `candidates` answers the question, or that part of one."""
+    best = candidates[0].sentence
+    near = _near(best, indexed)
+    doubts = _doubts(question, indexed.text_of(best), near, lexicon)
+    signals = measure(candidates, question.terms, near, lexicon.stems, doubts)
+    confidence = policy.right.probability(signals)
+    reason, terms = _reason(question, candidates[0], doubts, lexicon, policy)
+    return Judgement(
+        question,
+        tuple(candidates),
+        signals,
+        confidence,
+        policy.answerable.probability(signals),
+        confidence >= policy.threshold,
+        doubts,
+        reason,
+        tuple(terms),
+    )
 
 
-def _but_for(besides: Sequence[Span], hits: list[Hit]) -> list[Hit]:
-    return [h for h in hits if not any(h.sentence.span.overlaps(span) for span in besides)] or hits
+def _near(sentence: Sentence, indexed: IndexedArticle) -> frozenset[str]:
+    """The stems of a sentence, of the one before it, of its antecedent, and of the title."""
+    sentences, title = indexed.sentences, indexed.article.title
+    around = [sentence, *sentences[max(0, sentence.number - 1) : sentence.number]]
+    before = antecedent(sentence, indexed)
+    texts = [indexed.text_of(s) for s in (*around, *([before] if before else []))]
+    titles = [title.of(indexed.article.text)] if title else []
+    return frozenset(stem for text in (*texts, *titles) for stem in content_words(text))
 
 
-def _only_capitalised(texts: Sequence[str]) -> frozenset[str]:
-    """The words, lower case, that an article writes with a capital wherever it has them, and not only first."""
-    plain: set[str] = set()
-    capital: set[str] = set()
-    for text in texts:
-        for i, word in enumerate(text.replace("’s", "").replace("'s", "").split()):
-            bare = word.strip(".,;:!?()[]“”‘’\"'")
-            if bare[:1].islower():
-                plain.add(bare)
-            elif bare[:1].isupper() and i:
-                capital.add(bare.lower())
-    return frozenset(capital - plain)
+def _doubts(question: Question, sentence: str, near: frozenset[str], lexicon: Lexicon) -> tuple[Doubt, ...]:
+    found = (
+        unnamed(question.terms, lexicon.stems),
+        unplaced(question.terms, near, lexicon.stems),
+        without_phrase(question.kind, sentence, question.core),
+        negated(question.kind, sentence, question.words),
+    )
+    return tuple(doubt for doubt in found if doubt)
+
+
+def _reason(
+    question: Question, best: Candidate, doubts: Sequence[Doubt], lexicon: Lexicon, policy: Policy
+) -> tuple[str, Sequence[Span]]:
+    """The template that says best why, and the words it names: the doubt that weighed most, else what is missing."""
+    of = policy.right.weights
+    weights = {doubt.reason: getattr(of, doubt.reason.split(".")[0]) * doubt.size for doubt in doubts}
+    # That one side has a "not" is a reason to doubt, but not one that a visitor would see.
+    shown = [doubt for doubt in doubts if doubt.reason == "unnamed"] or [
+        doubt for doubt in doubts if weights[doubt.reason] < 0 and doubt.reason != "negated"
+    ]
+    if shown:
+        worst = min(shown, key=lambda doubt: weights[doubt.reason])
+        return worst.reason, worst.terms
+    missing = _missing(question, lexicon)
+    if missing:
+        return "unnamed", missing
+    return ("far" if best.cosine < WORTH_SHOWING else "unsure"), ()
+
+
+def _missing(question: Question, lexicon: Lexicon) -> list[Span]:
+    """The telling words of the question of which the article has no stem; misspelt ones are left out."""
+    absent = [term for term in question.terms if not term.slip and term.stems.isdisjoint(lexicon.stems)]
+    return [t.span for t in absent if t.named or (t.rarity > _TELLING and t.stems.isdisjoint(ABOUT_ITSELF))]

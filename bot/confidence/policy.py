@@ -1,6 +1,6 @@
-"""When to answer and when to refuse: two probabilities from a few named signals.
+"""Signals -> two probabilities: that the best sentence answers, and that the article does.
 
-That the best sentence answers decides; that the article answers at all is what a refusal is judged by. The weights and
+The first decides whether to answer; the second is the confidence of a refusal. The weights and
 the thresholds are in confidence.json, with how they were got; `python -m eval.fit_confidence` fits them again.
 """
 
@@ -15,12 +15,12 @@ from typing import Any, Final
 
 from bot.confidence.doubts import Doubt
 from bot.question.terms import Term
-from bot.retrieval.hybrid import Hit
+from bot.reader.rerank import Candidate
 
 FITTED: Final = Path(__file__).with_name("confidence.json")
 SENTENCES: Final = "sentences"
 READER: Final = "reader"
-# Beyond these a score tells nothing more, and one odd sentence must not outweigh all the rest.
+# Beyond these a higher score says nothing more, and one odd sentence must not outweigh all the rest.
 _CAP: Final = 8.0
 _MARGIN_CAP: Final = 4.0
 
@@ -98,23 +98,24 @@ class Policy:
 
 
 def measure(
-    hits: Sequence[Hit],
+    candidates: Sequence[Candidate],
     question: Sequence[Term],
     near: Collection[str],
     article: Collection[str],
     doubts: Sequence[Doubt],
 ) -> Signals:
-    """The signals for the first of `hits`. `near` and `article`: the stems around it, and of the whole article."""
-    best = hits[0]
+    """The signals for the first of `candidates`. `near`: the stems around it; `article`: all its stems."""
+    best = candidates[0]
+    reading = best.reading
     sizes = {name: sum(doubt.size for doubt in doubts if doubt.reason.split(".")[0] == name) for name in GUARDS}
     return Signals(
         cosine=best.cosine,
-        margin=_margin(hits),
+        margin=_margin(candidates),
         in_sentence=_covered(question, near),
         in_article=_covered(question, article),
-        answers=_capped(best.read.score) if best.read else 0.0,
-        relevance=_capped(best.read.relevance) if best.read else 0.0,
-        points=_capped(best.read.span.score) if best.read and best.read.span else 0.0,
+        answers=_capped(reading.score) if reading else 0.0,
+        relevance=_capped(reading.relevance) if reading else 0.0,
+        points=_capped(reading.span.score) if reading and reading.span else 0.0,
         **sizes,
     )
 
@@ -126,11 +127,11 @@ def _covered(question: Sequence[Term], stems: Collection[str]) -> float:
     return round(part / whole, 4) if whole else 0.0
 
 
-def _margin(hits: Sequence[Hit]) -> float:
-    """None where there is no other sentence: to be the only one is no merit."""
-    if len(hits) == 1 or hits[0].score == hits[1].score:  # both may be minus infinity
+def _margin(candidates: Sequence[Candidate]) -> float:
+    """The lead over the second; 0 without one: to be the only sentence is not a merit."""
+    if len(candidates) == 1 or candidates[0].score == candidates[1].score:  # both may be minus infinity
         return 0.0
-    return min(_MARGIN_CAP, hits[0].score - hits[1].score)
+    return min(_MARGIN_CAP, candidates[0].score - candidates[1].score)
 
 
 def _capped(score: float) -> float:

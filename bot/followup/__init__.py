@@ -1,1 +1,1 @@
-"""A follow-up -> a question that stands alone."""
+"""A follow-up and what was asked before -> a question that stands alone."""

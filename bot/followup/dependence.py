@@ -1,13 +1,13 @@
-"""Whether a question leans on what was asked before, and on what words of it."""
+"""A question -> whether it depends on what was asked before, and by which words."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from bot.language.grammar import AUXILIARY, DETERMINER
-from bot.language.names import Cast
-from bot.question.classify import core
+from bot.language.grammar import AUXILIARY, DETERMINER, QUESTION_WORD
+from bot.language.names import Names
+from bot.question.classify import core, small_talk
 from index.article import Span
 from index.text.tokens import content_words
 
@@ -66,15 +66,17 @@ _MEASURES: Final = frozenset(
 )
 
 
-def leans(question: str, cast: Cast) -> bool:
-    """Whether it needs what was asked before it."""
+def depends(question: str, names: Names) -> bool:
+    """Whether it needs what was asked before it. Small talk does not."""
+    if small_talk(question):
+        return False
     asked = core(question)
     return bool(
-        (OPENING.match(question) and not _is_whole(OPENING.sub("", question), cast))
+        (OPENING.match(question) and not _is_whole(OPENING.sub("", question), names))
         or ABOUT.match(question)
         or is_bare(question)
         or asks_more(question) == Span(len(question), len(question))
-        or leaning_words(asked, cast)
+        or unresolved_words(asked, names)
     )
 
 
@@ -95,7 +97,7 @@ def is_bare(question: str) -> bool:
     return all(word in _MEASURES for word in content_words(OPENING.sub("", question)))
 
 
-def leaning_words(question: str, cast: Cast) -> list[Span]:
+def unresolved_words(question: str, names: Names) -> list[Span]:
     """The pronouns, "that" and "there" of a question that have nothing before them which they could stand for."""
     if _OF_THE_ARTICLE.search(question):
         return []
@@ -104,28 +106,28 @@ def leaning_words(question: str, cast: Cast) -> list[Span]:
     dummy = _DUMMY.search(question)
     for pattern in (PERSONAL, THING, PLURAL):
         for match in pattern.finditer(question):
-            if not (dummy and dummy.start() == match.start()) and _is_loose(question, match, cast):
+            if not (dummy and dummy.start() == match.start()) and _is_loose(question, match, names):
                 found.append(Span(*match.span()))
     return sorted(found)
 
 
-def _is_whole(question: str, cast: Cast) -> bool:
-    """Whether it says what it is about: "And what did Putin say?" only sounds as if it leant."""
-    asks = re.match(rf"(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY})\b", question, re.IGNORECASE)
-    return bool(asks and cast.of(question)) and len(content_words(question)) >= _ENOUGH_TO_STAND_FOR
+def _is_whole(question: str, names: Names) -> bool:
+    """Whether it says what it is about: "And what did Putin say?" only sounds as if it depended."""
+    asks = re.match(rf"(?:{QUESTION_WORD}|{AUXILIARY})\b", question, re.IGNORECASE)
+    return bool(asks and names.mentioned_in(question)) and len(content_words(question)) >= _ENOUGH_TO_STAND_FOR
 
 
-def _is_loose(question: str, pronoun: re.Match[str], cast: Cast) -> bool:
+def _is_loose(question: str, pronoun: re.Match[str], names: Names) -> bool:
     """Whether nothing before it in the question is what it may stand for."""
     before, word = question[: pronoun.start()], pronoun.group().lower()
-    named = cast.of(before)
+    named = names.mentioned_in(before)
     last = _OBJECT_LAST.search(question)
     if named and last and last.start() == pronoun.start():
         # An object stands for another than the subject, unless two words of weight stand there beside the names.
         called = set(content_words(" ".join(mention.span.of(before) for mention in named)))
         return len([word for word in content_words(core(before)) if word not in called]) < _ENOUGH_TO_STAND_FOR
     if last and last.start() == pronoun.start() and not _has_capital(before):
-        # Nor for the subject: "Which countries lead it?" leans.
+        # Nor for the subject: "Which countries lead it?" depends.
         rest = _SUBJECT.sub("", before, count=1)
         if PERSONAL.fullmatch(word):
             return not _A_PERSON.search(rest)

@@ -1,20 +1,21 @@
-"""A follow-up that is no whole question ("Why?", "And in 2022?") -> one, with what it lacks from the one before."""
+"""A fragment ("Why?", "And in 2022?") -> a whole question, with what it lacks from the one before."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from bot.followup.history import Past
+from bot.followup.history import ParsedExchange
 from bot.followup.pronouns import Referent, is_pronoun
-from bot.language.grammar import AUXILIARY, DETERMINER, PREPOSITION
-from bot.language.names import Cast, Mention
+from bot.language.grammar import AUXILIARY, DETERMINER, NEGATABLE, PREPOSITION, QUESTION_WORD, QUESTION_WORDS, any_of
+from bot.language.names import Mention, Names
 from bot.language.phrases import times
 from bot.provenance.sourced_text import SourcedText
 from index.article import Span
 
 _WH: Final = re.compile(
-    rf"(?P<wh>(?:{PREPOSITION}\s+)?(?:who|whom|what|which|when|where|why|how(?:\s+(?:much|many|long|often|far|soon|come))?))\b"
+    rf"(?P<wh>(?:{PREPOSITION}\s+)?"
+    rf"(?:{any_of(QUESTION_WORDS - {'whose', 'how'})}|how(?:\s+(?:much|many|long|often|far|soon|come))?))\b"
     r"(?P<else>\s+else)?(?P<not>\s+not)?(?P<rest>(?:\s+(?:so|that|too|exactly|ago|far|much|many|long|old|big|often))*)"
     rf"(?:\s+(?P<after>{PREPOSITION}))?\W*$",
     re.IGNORECASE,
@@ -40,13 +41,13 @@ _NOW: Final = re.compile(r"\b(?:now|today|currently|at\s+present|nowadays|these\
 _PRESENT: Final = re.compile(r"(?:is|are|does|do|has|have|will|can|shall|may)\b", re.IGNORECASE)
 _TIME_PREPOSITION: Final = re.compile(r"\b(?:in|on|at|by|since|during|for)\s+$", re.IGNORECASE)
 _STRANDED: Final = re.compile(r"\s+(?:to|from|at|with|for|of|in|on|by|about|into)$", re.IGNORECASE)
-_NEGATABLE: Final = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must)$", re.IGNORECASE)
+_NEGATABLE: Final = re.compile(rf"{any_of(NEGATABLE)}$", re.IGNORECASE)
 _ARGUMENT: Final = re.compile(r"(?:who|whom|what|which|how\s+(?:much|many))$", re.IGNORECASE)
 # A joined question longer than this helps nobody.
 _LONGEST: Final = 200
 
 
-def asks_again(fragment: SourcedText, past: Past) -> SourcedText | None:
+def asks_again(fragment: SourcedText, past: ParsedExchange) -> SourcedText | None:
     """The question before, with another question word: "And where was that?", "Why not?", "For how long?"."""
     found = _WH.match(fragment.text) or _OF_EVENT.match(fragment.text)
     if found is None:
@@ -73,7 +74,7 @@ def asks_again(fragment: SourcedText, past: Past) -> SourcedText | None:
     return SourcedText.join(*pieces, "completed.end")
 
 
-def _clause(past: Past, *, so_much: bool) -> SourcedText | None:
+def _clause(past: ParsedExchange, *, so_much: bool) -> SourcedText | None:
     """What stands after the auxiliary, whole without the question word; None if it would lack what that asked for."""
     asked, text = past.question, past.text
     body = SourcedText.of(text, Span(asked.auxiliary.end, asked.end)) if asked.auxiliary else SourcedText()
@@ -94,7 +95,7 @@ def _clause(past: Past, *, so_much: bool) -> SourcedText | None:
     return body if asked.adverbial or (much and so_much) else None
 
 
-def _else(word: SourcedText, past: Past) -> SourcedText | None:
+def _else(word: SourcedText, past: ParsedExchange) -> SourcedText | None:
     """ "Who else?": the question before, with that word in it."""
     wh = past.question.wh
     if wh is None or wh.of(past.text).lower() != word.text.lower():
@@ -103,11 +104,11 @@ def _else(word: SourcedText, past: Past) -> SourcedText | None:
     return whole.replaced([(Span(wh.end, wh.end), SourcedText.literal("completed.else"))])
 
 
-def replaces(fragment: SourcedText, past: Past, cast: Cast) -> SourcedText | None:
+def replaces(fragment: SourcedText, past: ParsedExchange, names: Names) -> SourcedText | None:
     """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
     given = fragment.slice(Span(0, _end(fragment.text)))
     words = given.text
-    if not words or re.match(rf"(?:{AUXILIARY}|who|what|when|where|why|how|which)\b", words, re.IGNORECASE):
+    if not words or re.match(rf"(?:{AUXILIARY}|{any_of(QUESTION_WORDS - {'whom', 'whose'})})\b", words, re.IGNORECASE):
         return None
     if re.fullmatch(rf"{PREPOSITION}|(?:{PREPOSITION}\s+)?(?:this|that|then)", words, re.IGNORECASE):
         return None
@@ -116,7 +117,7 @@ def replaces(fragment: SourcedText, past: Past, cast: Cast) -> SourcedText | Non
     prepositional = _PP.match(words)
     if prepositional:
         return _with_preposition(given, prepositional["prep"], past)
-    return _with_name(given, past, cast)
+    return _with_name(given, past, names)
 
 
 def _end(text: str) -> int:
@@ -131,7 +132,7 @@ def _is_time(words: str) -> bool:
     )
 
 
-def _at_time(given: SourcedText, past: Past) -> SourcedText | None:
+def _at_time(given: SourcedText, past: ParsedExchange) -> SourcedText | None:
     """In place of the question's own time, or at its end; None where the tenses would not agree."""
     text, asked = past.text, past.question
     own = [*times(text), *(Span(*m.span()) for m in _NOW.finditer(text))]
@@ -152,7 +153,7 @@ def _at_time(given: SourcedText, past: Past) -> SourcedText | None:
     return whole.replaced([(Span(start, time.end), given)])
 
 
-def _with_preposition(given: SourcedText, preposition: str, past: Past) -> SourcedText | None:
+def _with_preposition(given: SourcedText, preposition: str, past: ParsedExchange) -> SourcedText | None:
     """In place of what stands after the same preposition, or at the end."""
     text, asked = past.text, past.question
     whole = SourcedText.of(text)
@@ -170,11 +171,11 @@ def _with_preposition(given: SourcedText, preposition: str, past: Past) -> Sourc
     return whole.replaced([(Span(asked.end, asked.end), SourcedText.join("completed.space", given))])
 
 
-def _with_name(given: SourcedText, past: Past, cast: Cast) -> SourcedText | None:
+def _with_name(given: SourcedText, past: ParsedExchange, names: Names) -> SourcedText | None:
     """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
     text = past.text
     whole = SourcedText.of(text)
-    mentions = cast.of(given.text)
+    mentions = names.mentioned_in(given.text)
     if mentions:
         other = [m for m in past.mentions if m.name.sort == mentions[0].name.sort and m.name != mentions[0].name]
         if other:
@@ -193,7 +194,7 @@ def _with_name(given: SourcedText, past: Past, cast: Cast) -> SourcedText | None
     return None
 
 
-def _whole_name(mention: Mention, past: Past) -> Span:
+def _whole_name(mention: Mention, past: ParsedExchange) -> Span:
     """With the possessive or the determiner that belong to it."""
     before = re.search(rf"\b{DETERMINER}\s+$", past.text[: mention.span.start], re.IGNORECASE)
     return Span(before.start() if before else mention.span.start, mention.span.end)
@@ -204,13 +205,13 @@ def regarding(question: SourcedText, about: SourcedText) -> SourcedText:
     return SourcedText.join("completed.about", about, "completed.about.end", question.capitalised(upper=False))
 
 
-def coordinate(question: SourcedText, past: Past) -> SourcedText | None:
+def coordinate(question: SourcedText, past: ParsedExchange) -> SourcedText | None:
     """Both in one breath: "When did Modi last meet Putin, and where?". None where that grows too long."""
     before = SourcedText.of(past.text.rstrip(" ?.!"))
     if len(before.text) + len(question.text) > _LONGEST:
         return None
     starts = re.match(
-        rf"(?:{AUXILIARY}|{PREPOSITION}|{DETERMINER}|who|whom|whose|what|which|when|where|why|how|so)\b",
+        rf"(?:{AUXILIARY}|{PREPOSITION}|{DETERMINER}|{QUESTION_WORD}|so)\b",
         question.text,
         re.IGNORECASE,
     )

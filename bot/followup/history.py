@@ -1,4 +1,4 @@
-"""Past: an earlier question and its reply, as far as a follow-up may lean on them."""
+"""Earlier questions and what was cited for them, parsed as far as a follow-up may refer to them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from bot.language.grammar import AUXILIARY, PREPOSITION
-from bot.language.names import Cast, Mention, Sort
+from bot.language.grammar import AUXILIARY, PREPOSITION, QUESTION_WORD
+from bot.language.lexicon import Lexicon
+from bot.language.names import Mention, Sort
 from bot.language.phrases import phrases
 from bot.language.question_kinds import Kind
 from bot.question.classify import classify, core
-from bot.question.parse import Question, noun_phrases, parse
-from index.article import Article, Span
+from bot.question.parse import ParsedQuestion, noun_phrases, parse
+from index.article import Span
 
 # "When did Modi last meet Putin, and who else was there?" is about the meeting.
 _JOINED: Final = re.compile(
-    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how|{AUXILIARY})\b)",
+    rf",\s+and\s+(?=(?:(?:{PREPOSITION})\s+)?(?:{QUESTION_WORD}|{AUXILIARY})\b)",
     re.IGNORECASE,
 )
 # About a sentence, in the same paragraph.
@@ -38,30 +39,30 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """An exchange, read: the parts of its question, the noun phrases and names in that, the names that answered it.
+class ParsedExchange:
+    """An exchange and the parts of its question, the noun phrases and names in it, and the names that answered it.
 
     `answers`: names of the article's text in the first cited sentence that the question does not have, likeliest first.
     """
 
     exchange: Exchange
-    question: Question
+    question: ParsedQuestion
     phrases: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     answers: tuple[Mention, ...]
 
     @classmethod
-    def of(cls, exchange: Exchange, article: Article, cast: Cast) -> Past:
-        """Reads an exchange."""
+    def of(cls, exchange: Exchange, lexicon: Lexicon) -> ParsedExchange:
+        """Parses an exchange."""
         text = _JOINED.split(core(exchange.standalone))[0]
-        question = parse(text, article.text)
-        mentions = tuple(cast.of(text))
+        question = parse(text, lexicon)
+        mentions = tuple(lexicon.names.mentioned_in(text))
         return cls(
             exchange,
             question,
-            tuple(noun_phrases(question, article.text)),
+            tuple(noun_phrases(question, lexicon)),
             mentions,
-            tuple(_answers(exchange, mentions, article, cast)),
+            tuple(_answers(exchange, mentions, lexicon)),
         )
 
     @property
@@ -75,7 +76,7 @@ class Past:
         return classify(self.text)
 
 
-def _answers(exchange: Exchange, asked: tuple[Mention, ...], article: Article, cast: Cast) -> list[Mention]:
+def _answers(exchange: Exchange, asked: tuple[Mention, ...], lexicon: Lexicon) -> list[Mention]:
     """Those of the first cited sentence, those nearest to the short answer, or to the question's words, first.
 
     If none is a person's, those of the next too: "A petition drew 5,140 signatures. Its organiser, Maud Penhallow, …".
@@ -84,24 +85,22 @@ def _answers(exchange: Exchange, asked: tuple[Mention, ...], article: Article, c
         return []
     sentence = exchange.cited[0]
     known = {mention.name for mention in asked}
-    likely = phrases(Kind.WHO, sentence.of(article.text), exchange.standalone)
-    pointed = [exchange.short] if exchange.short else [_moved(span, sentence.start) for span in likely]
+    likely = phrases(Kind.WHO, sentence.of(lexicon.article.text), exchange.standalone)
+    pointed = [exchange.short] if exchange.short else [span.moved(sentence.start) for span in likely]
 
     def rank(mention: Mention) -> tuple[int, int]:
         before = list(takewhile(lambda span: not span.overlaps(mention.span), pointed))
         return len(before), mention.span.start
 
-    found = [mention for mention in _within(sentence, article, cast) if mention.name not in known]
+    found = [mention for mention in _within(sentence, lexicon) if mention.name not in known]
     if any(mention.name.sort is Sort.PERSON for mention in found):
         return sorted(found, key=rank)
-    after = _SENTENCE.match(article.text, sentence.end)
-    following = _within(Span(*after.span()), article, cast) if after else []
+    after = _SENTENCE.match(lexicon.article.text, sentence.end)
+    following = _within(Span(*after.span()), lexicon) if after else []
     return [*sorted(found, key=rank), *(mention for mention in following if mention.name not in known)]
 
 
-def _within(span: Span, article: Article, cast: Cast) -> list[Mention]:
-    return [Mention(_moved(m.span, span.start), m.name) for m in cast.of(span.of(article.text))]
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+def _within(span: Span, lexicon: Lexicon) -> list[Mention]:
+    return [
+        Mention(m.span.moved(span.start), m.name) for m in lexicon.names.mentioned_in(span.of(lexicon.article.text))
+    ]

@@ -1,4 +1,4 @@
-"""What a pronoun stands for: the names and phrases of the exchange before it, by kind, likeliest first."""
+"""A pronoun -> the names and phrases of the earlier exchanges that it may stand for, likeliest first."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.followup.dependence import PERSONAL, PLURAL, THING
-from bot.followup.history import Past
-from bot.language.grammar import DETERMINER, PREPOSITION
-from bot.language.names import ROLE, Cast, Mention, Name, Sort
+from bot.followup.history import ParsedExchange
+from bot.language.grammar import DEMONSTRATIVES, DETERMINER, PREPOSITION, SUBJECT_PRONOUNS, any_of
+from bot.language.lexicon import Lexicon
+from bot.language.names import ROLE, Mention, Name, Sort
 from bot.language.question_kinds import Kind
 from bot.provenance.sourced_text import SourcedText
-from index.article import Article, Span
+from index.article import Span
 
 _POSSESSIVE: Final = frozenset({"his", "hers", "its", "their", "theirs"})
 # "her" before one of these, or at the end, is an object; before a noun it is a possessive.
@@ -22,7 +23,7 @@ _HER_OBJECT: Final = re.compile(
 )
 _HE: Final = frozenset({"he", "him", "his"})
 _PRONOUN: Final = re.compile(
-    r"(?:he|she|it|they|we|you|i|him|her|them|his|its|their|this|that|these|those)\b", re.IGNORECASE
+    rf"{any_of(SUBJECT_PRONOUNS | {'him', 'her', 'them', 'his', 'its', 'their'} | DEMONSTRATIVES)}\b", re.IGNORECASE
 )
 _PERSON: Final = re.compile(rf".*\b(?:boy|girl|person|king|queen|member|leader|{ROLE})$", re.IGNORECASE)
 # "glass", "crisis", "news": no plural for all that they end so.
@@ -37,7 +38,7 @@ _AMOUNT: Final = re.compile(r"\bhow\s+(?:much|high|large|big)\b.*\b(?:is|was|be|
 class Referent:
     """What may be meant: its words, and whose name it is, if it is one. `others`: whose names it has in it besides."""
 
-    wording: SourcedText
+    words: SourcedText
     mention: Mention | None = None
     others: tuple[Mention, ...] = ()
 
@@ -46,38 +47,38 @@ class Referent:
         """Whether it is one, by its name or by a word such as "the mayor"."""
         if self.mention:
             return self.mention.name.sort is Sort.PERSON
-        return bool(_PERSON.match(re.split(rf"\s{PREPOSITION}\s", self.wording.text)[0]))
+        return bool(_PERSON.match(re.split(rf"\s{PREPOSITION}\s", self.words.text)[0]))
 
     @property
     def plural(self) -> bool:
         """Whether they are several."""
-        head = re.split(rf"\s(?:{PREPOSITION}|who|that)\s", self.wording.text)[0]
-        return self.mention is None and bool(_PLURAL.match(head) or " and " in self.wording.text)
+        head = re.split(rf"\s(?:{PREPOSITION}|who|that)\s", self.words.text)[0]
+        return self.mention is None and bool(_PLURAL.match(head) or " and " in self.words.text)
 
 
 def replace_pronouns(
-    question: SourcedText, words: Sequence[Span], past: Sequence[Past], article: Article, cast: Cast
+    question: SourcedText, words: Sequence[Span], past: Sequence[ParsedExchange], lexicon: Lexicon
 ) -> SourcedText:
-    """`question` with those of its leaning `words` replaced that stand for something in `past`, the latest first."""
+    """`question` with those of its unresolved `words` replaced that stand for something in `past`, latest first."""
     text = question.text
-    taken = {mention.name for mention in cast.of(text)}
+    taken = {mention.name for mention in lexicon.names.mentioned_in(text)}
     edits: list[tuple[Span, SourcedText]] = []
     for span in words:
         word = span.of(text).lower()
-        found = next((r for p in past for r in _meant(word, p, article, text) if not _is_taken(r, taken)), None)
+        found = next((r for p in past for r in _meant(word, p, lexicon, text) if not _is_taken(r, taken)), None)
         if found is None:
             continue
         if found.mention:
             taken.add(found.mention.name)
         possessive = word in _POSSESSIVE or (word == "her" and not _HER_OBJECT.match(text, span.start))
-        edits.append((span, possessed(found.wording) if possessive else found.wording))
+        edits.append((span, possessed(found.words) if possessive else found.words))
     return question.replaced(edits)
 
 
-def possessed(wording: SourcedText) -> SourcedText:
+def possessed(words: SourcedText) -> SourcedText:
     """With its possessive ending."""
-    ends_in_s = wording.text.endswith("s") and wording.text[:1].islower()
-    return SourcedText.join(wording, "completed.of.plural" if ends_in_s else "completed.of")
+    ends_in_s = words.text.endswith("s") and words.text[:1].islower()
+    return SourcedText.join(words, "completed.of.plural" if ends_in_s else "completed.of")
 
 
 def is_pronoun(words: str) -> bool:
@@ -85,49 +86,49 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(words))
 
 
-def topic(past: Past, article: Article) -> SourcedText | None:
+def topic(past: ParsedExchange, lexicon: Lexicon) -> SourcedText | None:
     """What a question was about: its subject, or else its first phrase or name; None if it has none."""
-    found = [r for r in _of_question(past, article) if not _PRONOUN.match(r.wording.text)]
-    return found[0].wording if found else None
+    found = [r for r in _of_question(past, lexicon) if not _PRONOUN.match(r.words.text)]
+    return found[0].words if found else None
 
 
 def _is_taken(referent: Referent, taken: set[Name]) -> bool:
     return any(mention.name in taken for mention in (referent.mention, *referent.others) if mention)
 
 
-def _meant(word: str, past: Past, article: Article, context: str) -> Iterator[Referent]:
+def _meant(word: str, past: ParsedExchange, lexicon: Lexicon, context: str) -> Iterator[Referent]:
     if PERSONAL.fullmatch(word):
         pronoun = "he" if word in _HE else "she"
-        yield from _people(past, article, pronoun)
+        yield from _people(past, lexicon, pronoun)
         # A ship is a she.
         if pronoun == "she":
             yield from (
-                r for r in _of_question(past, article) if r.mention is None and re.match(r"the [A-Z]", r.wording.text)
+                r for r in _of_question(past, lexicon) if r.mention is None and re.match(r"the [A-Z]", r.words.text)
             )
     elif THING.fullmatch(word):
         if _AMOUNT.search(context) and past.question.auxiliary and past.kind is not Kind.WHERE:
             # "Did the council pay a subsidy?" "How much was it?"
-            yield from (r for r in _of_question(past, article)[1:] if not r.person and not r.plural and not r.mention)
+            yield from (r for r in _of_question(past, lexicon)[1:] if not r.person and not r.plural and not r.mention)
         yield from _asked_noun(past, plural=False)
         asks_for_one = past.kind in {Kind.WHERE, Kind.LIST} or bool(
             re.match(r"(?:what|which)\b", past.text, re.IGNORECASE)
         )
-        yield from (r for r in _of_question(past, article) if not r.person and not r.plural)
+        yield from (r for r in _of_question(past, lexicon) if not r.person and not r.plural)
         if asks_for_one or _asks_who(past):
-            yield from (r for r in _of_answer(past, article) if not r.person)
+            yield from (r for r in _of_answer(past, lexicon) if not r.person)
     elif PLURAL.fullmatch(word) or word in {"these", "those"}:
         if _asks_who(past) and past.question.auxiliary is None:
-            yield from (r for r in _of_answer(past, article) if not r.person)
-        yield from (r for r in _of_question(past, article) if r.plural)
+            yield from (r for r in _of_answer(past, lexicon) if not r.person)
+        yield from (r for r in _of_question(past, lexicon) if r.plural)
         yield from _asked_noun(past, plural=True)
         if word not in {"these", "those"}:
-            yield from _two_people(past, article)
-        yield from (r for r in _of_question(past, article) if not r.person and r.mention)
+            yield from _two_people(past, lexicon)
+        yield from (r for r in _of_question(past, lexicon) if not r.person and r.mention)
     elif word == "there":
-        yield from _places(past, article)
+        yield from _places(past, lexicon)
 
 
-def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
+def _people(past: ParsedExchange, lexicon: Lexicon, pronoun: str) -> Iterator[Referent]:
     """Those who may be called so. Of those in the answer, one who is known to be a he, or a she, comes first."""
 
     def may_be(referent: Referent) -> bool:
@@ -136,10 +137,10 @@ def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
     def unknown(referent: Referent) -> bool:
         return referent.mention is None or not referent.mention.name.pronoun
 
-    asked = [r for r in _of_question(past, article) if may_be(r)]
-    answer = sorted((r for r in _of_answer(past, article) if may_be(r)), key=unknown)
+    asked = [r for r in _of_question(past, lexicon) if may_be(r)]
+    answer = sorted((r for r in _of_answer(past, lexicon) if may_be(r)), key=unknown)
     # "Who is Jaiswal?" is about Jaiswal, whoever else the answer names.
-    subject = next(iter(_of_question(past, article)), None)
+    subject = next(iter(_of_question(past, lexicon)), None)
     names_one = past.question.auxiliary is not None and subject is not None and subject.mention is not None
     if _asks_who(past) and not names_one:
         yield from answer
@@ -148,16 +149,16 @@ def _people(past: Past, article: Article, pronoun: str) -> Iterator[Referent]:
     yield from answer
 
 
-def _two_people(past: Past, article: Article) -> Iterator[Referent]:
+def _two_people(past: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]:
     """ "Where did Modi meet Putin?" "What did they say?": both."""
-    asked = [r for r in _of_question(past, article) if r.person and r.mention]
-    both = [*asked, *(r for r in _of_answer(past, article) if r.person)][:2]
+    asked = [r for r in _of_question(past, lexicon) if r.person and r.mention]
+    both = [*asked, *(r for r in _of_answer(past, lexicon) if r.person)][:2]
     if asked and len(both) > 1:
         names = tuple(r.mention for r in both if r.mention)
-        yield Referent(SourcedText.join(both[0].wording, "completed.both", both[1].wording), others=names)
+        yield Referent(SourcedText.join(both[0].words, "completed.both", both[1].words), others=names)
 
 
-def _asks_who(past: Past) -> bool:
+def _asks_who(past: ParsedExchange) -> bool:
     """Whether the answer is the subject, or the same as it: "Who leads …", "Who is the mayor"."""
     asked = past.question
     if not asked.wh or not re.match(r"(?:by\s+|to\s+)?(?:who|whom|whose)\b", asked.wh.of(asked.text), re.IGNORECASE):
@@ -168,7 +169,7 @@ def _asks_who(past: Past) -> bool:
     return same and bool(re.match(r"(?:is|was|are|were)\b", asked.auxiliary.of(asked.text), re.IGNORECASE))
 
 
-def _of_question(past: Past, article: Article) -> list[Referent]:
+def _of_question(past: ParsedExchange, lexicon: Lexicon) -> list[Referent]:
     """The phrases of a question and the names in it, the subject first; a phrase that is only a name is that name."""
     found: list[Referent] = []
     subject = past.question.subject
@@ -183,15 +184,15 @@ def _of_question(past: Past, article: Article) -> list[Referent]:
         ]
         is_name = bool(only) and not past.text[only[0].span.end : span.end].strip(" ’'s")
         if is_name:
-            found.append(Referent(_named(past, span, only[0], article), only[0]))
+            found.append(Referent(_named(past, span, only[0], lexicon), only[0]))
         else:
             found.append(Referent(_definite(SourcedText.of(past.text, span))))
-            found += [Referent(_named(past, m.span, m, article), m) for m in inside]
+            found += [Referent(_named(past, m.span, m, lexicon), m) for m in inside]
             owner = re.match(r"(.+?)['’]s\s", past.text[span.start : span.end])
             if owner and not inside:
                 found.append(Referent(SourcedText.of(past.text, Span(span.start, span.start + owner.end(1)))))
     known = {referent.mention for referent in found}
-    return [*found, *(Referent(_named(past, m.span, m, article), m) for m in past.mentions if m not in known)]
+    return [*found, *(Referent(_named(past, m.span, m, lexicon), m) for m in past.mentions if m not in known)]
 
 
 def _definite(phrase: SourcedText) -> SourcedText:
@@ -202,21 +203,23 @@ def _definite(phrase: SourcedText) -> SourcedText:
     return SourcedText.join("completed.the", phrase.slice(Span(indefinite.end(), len(phrase.text))))
 
 
-def _named(past: Past, span: Span, mention: Mention, article: Article) -> SourcedText:
+def _named(past: ParsedExchange, span: Span, mention: Mention, lexicon: Lexicon) -> SourcedText:
     """A name as it was typed, from `span` on; where that was in small letters, as the article has it."""
     typed = mention.span.of(past.text)
-    spelt = re.search(rf"\b{re.escape(typed)}\b", article.text, re.IGNORECASE) if typed.islower() else None
-    name = SourcedText.of(article.text, Span(*spelt.span())) if spelt else SourcedText.of(past.text, mention.span)
+    spelt = re.search(rf"\b{re.escape(typed)}\b", lexicon.article.text, re.IGNORECASE) if typed.islower() else None
+    name = (
+        SourcedText.of(lexicon.article.text, Span(*spelt.span())) if spelt else SourcedText.of(past.text, mention.span)
+    )
     if span.start == mention.span.start:
         return name
     return SourcedText.join(SourcedText.of(past.text, Span(span.start, mention.span.start)), "completed.space", name)
 
 
-def _of_answer(past: Past, article: Article) -> list[Referent]:
-    return [Referent(SourcedText.of(article.text, mention.span), mention) for mention in past.answers]
+def _of_answer(past: ParsedExchange, lexicon: Lexicon) -> list[Referent]:
+    return [Referent(SourcedText.of(lexicon.article.text, mention.span), mention) for mention in past.answers]
 
 
-def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
+def _asked_noun(past: ParsedExchange, *, plural: bool) -> Iterator[Referent]:
     """ "How many signatures …": the signatures; "How much oil …": the oil."""
     asked = past.question
     words = r"(?:how\s+many|which|what(?:\s+\w+\s+of)?)" if plural else r"(?:how\s+much)"
@@ -225,14 +228,14 @@ def _asked_noun(past: Past, *, plural: bool) -> Iterator[Referent]:
         yield Referent(SourcedText.join("completed.the", SourcedText.of(noun[1])))
 
 
-def _places(past: Past, article: Article) -> Iterator[Referent]:
+def _places(past: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]:
     """With its preposition: "in New Delhi"."""
     if past.kind is Kind.WHERE:
         for mention in past.answers:
             if mention.name.sort is Sort.PLACE:
-                before = _PLACED.search(article.text[max(0, mention.span.start - 20) : mention.span.start])
+                before = _PLACED.search(lexicon.article.text[max(0, mention.span.start - 20) : mention.span.start])
                 start = mention.span.start - len(before.group()) if before else mention.span.start
-                name = SourcedText.of(article.text, Span(start, mention.span.end))
+                name = SourcedText.of(lexicon.article.text, Span(start, mention.span.end))
                 yield Referent(name if before else SourcedText.join("completed.at", name), mention)
     for mention in past.mentions:
         before = _PLACED.search(past.text[: mention.span.start])

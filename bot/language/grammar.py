@@ -1,21 +1,81 @@
-"""The closed classes of English words, each as a pattern, once."""
+"""The closed classes of English words: every list once, as a set or as a pattern.
+
+Where a module needs a few words more or less than the list, it says so by set algebra: SAID | {"continued"}.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-AUXILIARY: Final = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
-    r"|(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must)n['’]?t|can['’]?t|won['’]?t)"
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of these words, longest first. What follows it has to say where the word ends."""
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+
+
+def _words(spaced: str) -> frozenset[str]:
+    return frozenset(spaced.split())
+
+
+# A word with the marks inside it: "Modi's", "U.S", "1,500", "mid-July".
+WORD: Final = r"[^\W_](?:[\w’'.,-]*[^\W_])?"
+
+# Verbs.
+BE: Final = _words("is are was were")
+DO: Final = _words("do does did")
+HAVE: Final = _words("has have had")
+MODALS: Final = _words("can could will would shall should may might must")
+AUXILIARIES: Final = BE | DO | HAVE | MODALS
+# Those that "n't" can follow as they are; "can't" and "won't" are spelt otherwise.
+NEGATABLE: Final = BE | DO | HAVE | _words("could would should must")
+AUXILIARY: Final = rf"(?:{any_of(AUXILIARIES)}|{any_of(NEGATABLE)}n['’]?t|can['’]?t|won['’]?t)"
+# The pasts of verbs of saying.
+SAID: Final = _words("said told added claimed announced warned argued explained insisted denied replied noted")
+
+# Words before a noun, and between nouns.
+DETERMINER: Final = any_of(
+    _words("the a an this that these those his her its their our my your each every all some any both no another other")
+)
+PREPOSITION: Final = any_of(
+    _words(
+        "of in on at for from to with between against by about behind near under over into after before during since "
+        "until through across among toward towards within without inside outside per around via than as"
+    )
 )
 
+# Words for what was named before.
+SUBJECT_PRONOUNS: Final = _words("he she it they we you i")
+OBJECT_PRONOUNS: Final = _words("him her them us me")
+POSSESSIVES: Final = _words("his her its their our my your")
+DEMONSTRATIVES: Final = _words("this that these those")
+QUESTION_WORDS: Final = _words("who whom whose what which when where why how")
+QUESTION_WORD: Final = any_of(QUESTION_WORDS)
 
-DETERMINER: Final = (
-    r"(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|each|every|all|some|any|both|no|another|other)"
+# Numbers and money.
+NUMBERS: Final = tuple(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split()
 )
+TENS: Final = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+LARGE_NUMBER: Final = "million|billion|trillion|thousand|crore|lakh|bn|m|k"
+# "nearly 300", "at least 300".
+HEDGE: Final = r"nearly|almost|about|around|some|over|under|up\s+to|at\s+least|at\s+most|(?:more|less|fewer)\s+than"
+CURRENCY_SIGN: Final = r"(?:US|A|C|HK)?[$€£¥₹]"
+CURRENCIES: Final = _words("dollars euros pounds rupees yen yuan roubles rubles francs crowns cents pence")
 
+# The calendar.
+MONTHS: Final = tuple("January February March April May June July August September October November December".split())
+MONTH: Final = "|".join(MONTHS)
+SHORT_MONTH: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+WEEKDAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+WEEKDAY: Final = "|".join(WEEKDAYS)
 
-PREPOSITION: Final = (
-    r"(?:of|in|on|at|for|from|to|with|between|against|by|about|behind|near|under|over|into|after|before|during|since"
-    r"|until|through|across|among|towards?|within|without|inside|outside|per|around|via|than|as)"
+# What stands before a person's name.
+COURTESY_TITLES: Final = ("Mr", "Mrs", "Ms", "Dr")
+TITLES: Final = frozenset(title.lower() for title in COURTESY_TITLES) | _words(
+    "miss sir dame lord lady prof professor president minister chancellor secretary senator governor mayor councillor "
+    "judge justice general colonel captain major sergeant inspector chief king queen prince princess pope bishop "
+    "father sister coach representative congressman congresswoman"
 )
+SHORT_TITLE: Final = f"{'|'.join(COURTESY_TITLES)}|St|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev"

@@ -1,4 +1,4 @@
-"""Cast: the names of an article, what sort each is, and whether a person is a he or a she, from the article alone."""
+"""An article's text -> its names: what sort each is, and whether a person is a he or a she."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from bot.language.countries import is_country
 from bot.language.first_names import MEN, WOMEN
+from bot.language.grammar import SAID, TITLES, any_of
 from bot.language.phrases import names
 from index.article import Span
 from index.text.frequency import zipf
@@ -32,7 +32,7 @@ class Sort(StrEnum):
 class Name:
     """One bearer. `span`: where the article first calls it by its longest name, without title or possessive.
 
-    `pronoun`: "he" or "she", as far as the article tells; else empty.
+    `pronoun`: "he" or "she", as far as the article shows; else empty.
     """
 
     span: Span
@@ -49,9 +49,7 @@ class Mention:
 
 
 _TITLE: Final = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof(?:essor)?|(?:Vice[- ])?President|(?:Prime\s+)?Minister|Chancellor"
-    r"|Secretary|Senator|Governor|Mayor|Councillor|Judge|Justice|General|Colonel|Captain|Major|Sergeant|Inspector"
-    r"|Chief|King|Queen|Prince|Princess|Pope|Bishop|Father|Sister|Coach|Representative|Congress(?:man|woman))\b\.?"
+    rf"(?:(?:Vice[- ])?President|(?:Prime\s+)?Minister|{any_of(title.capitalize() for title in TITLES)})\b\.?"
 )
 _TITLES: Final = re.compile(rf"(?:(?:{_TITLE}|[A-Z]{{2,3}}(?=\s+{_TITLE}))\s+)+")
 _BEFORE: Final = re.compile(
@@ -61,10 +59,12 @@ _BEFORE: Final = re.compile(
 # A lady's title may as well be a ship's name, a queen's a street's: they say no more than that.
 _HE: Final = frozenset("mr sir lord king prince father congressman chairman spokesman".split())
 _SHE: Final = frozenset("mrs ms miss dame queen princess sister congresswoman chairwoman spokeswoman".split())
-_SAYS: Final = (
-    r"(?:said|says|told|tells|added|claimed|announced|warned|argued|explained|insisted|denied|replied|wrote|noted|joked"
-    r"|admitted|recalled|pointed\s+out|thinks|believes|hopes|resigned|scored|retired|declined|promised|demanded|urged)\b"
+# What persons do and bodies seldom: to say, to think, to retire.
+_ACTS: Final = SAID | frozenset(
+    "says tells wrote joked admitted recalled thinks believes hopes resigned scored retired declined promised demanded "
+    "urged".split()
 )
+_SAYS: Final = rf"(?:pointed\s+out|{any_of(_ACTS)})"
 ROLE: Final = (
     r"(?:\w+(?:ologist|ographer|ician|tist|tor|ger|cher|mer|ker|nter|der|yor|fessor|master|ian|ant|ist|man|woman|keeper"
     r"|worker)|chief|executive|secretary|head|president|officer|captain|doctor|student|retiree|lawyer|soldier|owner"
@@ -73,10 +73,10 @@ ROLE: Final = (
 )
 _PERSON_BEFORE: Final = re.compile(
     rf"(?:\b(?i:the|a|an|his|her|its|their|former|retired|’s|'s)\s+(?:[\w’'-]+\s+){{0,3}}?{ROLE},?"
-    rf"|\b{_SAYS.removesuffix(chr(92) + 'b')}(?:\s+(?:\w+\s+)?{ROLE})?)\s+$"
+    rf"|\b{_SAYS}(?:\s+(?:\w+\s+)?{ROLE})?)\s+$"
 )
 _PERSON_AFTER: Final = re.compile(
-    rf"^(?:(?:\s+(?:has|had|also|later|then|last|who))*\s+{_SAYS}|,?\s+who\b|,\s+(?:aged\s+)?\d\d,"
+    rf"^(?:(?:\s+(?:has|had|also|later|then|last|who))*\s+{_SAYS}\b|,?\s+who\b|,\s+(?:aged\s+)?\d\d,"
     rf"|,\s+(?:the|a|an|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?{ROLE}\b)"
 )
 _PLACE_BEFORE: Final = re.compile(r"\b(?:in|at|near|from|to|across|around|outside|of)\s+(?:the\s+)?$")
@@ -95,16 +95,15 @@ _WORD: Final = re.compile(r"[^\W_][\w’'.-]*[^\W_]|[^\W_]")
 _COMMON: Final = 4.0
 
 
-class Cast:
-    """The names of one article."""
+class Names:
+    """The names of one article. Built once, when the article is opened: `bot.language.lexicon` holds it."""
 
     def __init__(self, text: str):
         self._text = text
         bearers = _bearers(text)
-        self.names: tuple[Name, ...] = tuple(bearers)
         self._by_word = _by_word(text, bearers)
 
-    def of(self, text: str) -> list[Mention]:
+    def mentioned_in(self, text: str) -> list[Mention]:
         """The article's names in a text, such as a question, however they are typed, in order."""
         found: list[Mention] = []
         for match in _WORD.finditer(text):
@@ -138,12 +137,6 @@ class Cast:
 def titled(words: str) -> bool:
     """Whether they begin with a title: "Mr Modi", "Sir Muhammad Iqbal"."""
     return bool(_TITLES.match(words))
-
-
-@lru_cache(maxsize=16)
-def cast_of(text: str) -> Cast:
-    """The cast of an article's text. Kept for the last few: a follow-up looks at it many times."""
-    return Cast(text)
 
 
 def _bare(word: str) -> str:

@@ -6,33 +6,36 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.language.grammar import (
+    CURRENCIES,
+    CURRENCY_SIGN,
+    HEDGE,
+    LARGE_NUMBER,
+    MONTH,
+    NUMBERS,
+    SHORT_MONTH,
+    SHORT_TITLE,
+    TENS,
+    WEEKDAY,
+    any_of,
+)
 from bot.language.question_kinds import Kind
 from index.article import Span
 from index.text.frequency import zipf
 from index.text.tokens import STOP_WORDS, content_words
 
-_MONTH: Final = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH: Final = rf"(?:(?:{MONTH})\b|(?:{SHORT_MONTH})\b\.?)"
+_DAY: Final = rf"(?:{WEEKDAY})"
 _PERIOD: Final = (
     r"(?:day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|spring|summer|autumn|winter)"
 )
 _YEAR: Final = r"(?:1[0-9]|20)\d\d"
 _COUNT_WORD: Final = (
-    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
-    r"|a\s+third|a\s+quarter|two-thirds|three-quarters|(?<!\bno\s)one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|"
-    r"several|all|none|most|both|first|once|twice)"
+    rf"(?:{any_of(TENS)}-{any_of(NUMBERS[1:10])}|a\s+third|a\s+quarter|two-thirds|three-quarters|(?<!\bno\s)one"
+    rf"|{any_of({*NUMBERS[2:], *TENS})}|hundreds?|thousands?|dozens?|half|several|all|none|most|both|first|once|twice)"
 )
-_ABOUT: Final = (
-    r"(?:(?:nearly|almost|about|around|some|over|under|up\s+to|at\s+least|at\s+most|(?:more|less|fewer)\s+than)\s+)?"
-)
-_FIGURE: Final = (
-    r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s*(?:%|per\s?cent|percent|million|billion|trillion|thousand|hundred|crore|lakh|bn|m|k)"
-    r"\b|%)?"
-)
+_ABOUT: Final = rf"(?:(?:{HEDGE})\s+)?"
+_FIGURE: Final = rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s*(?:%|per\s?cent|percent|hundred|{LARGE_NUMBER})\b|%)?"
 
 _DATE: Final = re.compile(
     rf"""\b(?:
@@ -57,7 +60,7 @@ _DATE: Final = re.compile(
     re.VERBOSE,
 )
 _MONEY: Final = re.compile(
-    rf"{_ABOUT}(?:(?:US|A|C|HK)?[$€£¥₹]\s?{_FIGURE}|\b{_FIGURE}\s*(?:dollars|euros|pounds|rupees|yen|yuan|roubles|rubles|francs|cents|pence)\b)",
+    rf"{_ABOUT}(?:{CURRENCY_SIGN}\s?{_FIGURE}|\b{_FIGURE}\s*{any_of(CURRENCIES - {'crowns'})}\b)",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(rf"\b{_ABOUT}(?:{_FIGURE}|{_COUNT_WORD}\b)", re.IGNORECASE)
@@ -71,7 +74,7 @@ _MANNER: Final = re.compile(r"\bby\s+(?:\w+ly\s+)?\w+ing\b[^.;,]*", re.IGNORECAS
 # The capitals of every alphabet that has such, up to Armenian: "Émile", "Şahin", "Øster".
 _CAPITAL: Final = "".join(letter for letter in map(chr, range(0x590)) if letter.isupper())
 _NAME_PART: Final = (
-    rf"(?:(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev)\.(?=\s)|(?:[{_CAPITAL}]\.){{2,}}|[{_CAPITAL}]\.(?=\s+[{_CAPITAL}])"
+    rf"(?:(?:{SHORT_TITLE})\.(?=\s)|(?:[{_CAPITAL}]\.){{2,}}|[{_CAPITAL}]\.(?=\s+[{_CAPITAL}])"
     rf"|[a-z]?[{_CAPITAL}][\w’'&]*(?:[.-](?=\w)[\w’']+)*)"
 )
 _NAME: Final = re.compile(
@@ -93,7 +96,7 @@ _UNNAMED_PLACE: Final = re.compile(
 
 
 def phrases(kind: Kind, sentence: str, question: str) -> list[Span]:
-    """Spans of `sentence` that may answer, best first; empty when the kind asks for no phrase that can be told.
+    """Spans of `sentence` that may answer, best first; empty for a kind without phrases.
 
     Of two, the one nearest to a word of the question comes first; one that the question itself contains is left out,
     and a common word that the sentence opens with comes last.
@@ -109,7 +112,7 @@ def phrases(kind: Kind, sentence: str, question: str) -> list[Span]:
 
 
 def expects_phrase(kind: Kind) -> bool:
-    """Whether an answer to this kind of question must hold a phrase of a kind that can be told."""
+    """Whether an answer to this kind of question must hold a phrase of that kind."""
     return kind in {Kind.WHEN, Kind.HOW_MUCH, Kind.HOW_MANY, Kind.WHO, Kind.WHERE}
 
 

@@ -8,7 +8,7 @@ there are two. What is not plain is said both ways or not at all:
   nearest before it; either, if there is neither a past nor a future.
 - "Last" and "next" with a weekday or a month are either of two where one lies in the present week or year.
 - A month or a day of one without a year is the last one where the verb is past, the next where it is future; without
-  a verb that tells, or where its paragraph speaks of another year before, it is nothing.
+  a verb that says, or where its paragraph speaks of another year before, it is nothing.
 - What is said inside quotation marks was said on another day, and is nothing; "today" is as often "nowadays".
 - A week is Monday to Sunday. Weeks, months and years "ago" are no days.
 """
@@ -22,16 +22,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from bot.language.grammar import BE, MONTH, MONTHS, NUMBERS, WEEKDAY, WEEKDAYS, any_of
 from bot.language.verbs import is_past
 from index.article import Span
 
-_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS: Final = "January February March April May June July August September October November December".split()
-_DAY: Final = "(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})"
-_NUMBERS: Final = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1}
+_DAY: Final = rf"(?P<day>{WEEKDAY})"
+_MONTH: Final = rf"(?P<month>{MONTH})"
+_NUMBERS: Final = {word: n for n, word in enumerate(NUMBERS[:13])} | {"a": 1, "an": 1}
 _NO_YEAR: Final = r"(?!,?\s+(?:of\s+)?(?:1\d|20)\d\d\b)(?!\s+(?:of\s+)?that\s+year)"
 
 _FORMS: Final = tuple(
@@ -43,7 +40,7 @@ _FORMS: Final = tuple(
         (
             "weekday",
             rf"(?:\b(?P<which>last|next|this|coming)\s+|(?<=\bon\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\blate\s)"
-            rf"|(?<=\bearly\s)|(?<=\bfrom\s)|(?<=\bfor\s)){_DAY}\b(?!\s+(?:\d|{'|'.join(_MONTHS)}))"
+            rf"|(?<=\bearly\s)|(?<=\bfrom\s)|(?<=\bfor\s)){_DAY}\b(?!\s+(?:\d|{MONTH}))"
             r"(?:\s+(?:morning|afternoon|evening|night)\b)?",
         ),
         ("weekday", rf"(?<!the\s)(?<!a\s)(?<!every\s)(?<!each\s)\b{_DAY}\s+(?:morning|afternoon|evening|night)\b"),
@@ -63,10 +60,10 @@ _FORMS: Final = tuple(
 )
 _SPOKEN: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _HABIT: Final = re.compile(r"(?:every|each|most|a|any|Black|Good|Easter|Palm|Ash|Holy|Super)\s+$", re.IGNORECASE)
-# With the participle of a passive: "will be moved" tells no past.
+# With the participle of a passive: "will be moved" is not a past.
 _PASSIVE: Final = r"(?:\s+(?:\w+ly\s+|also\s+|not\s+|then\s+)?(?:have\s+)?be(?:en)?\s+(?:\w+ly\s+)?\w+)?"
 _FUTURE: Final = re.compile(
-    rf"\b(?:(?:will|shall|won['’]t|(?:is|are|was|were)\s+(?:to|due|set|expected|scheduled|going|about)\b(?:\s+to\b)?"
+    rf"\b(?:(?:will|shall|won['’]t|{any_of(BE)}\s+(?:to|due|set|expected|scheduled|going|about)\b(?:\s+to\b)?"
     rf"|(?:plans?|hopes?|intends?|wants?|expects?|due)\s+to){_PASSIVE}|to\s+be\s+\w+|coming|upcoming)\b",
     re.IGNORECASE,
 )
@@ -80,7 +77,7 @@ _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Words of a text that tell a time from the day of publication, and what they mean: "8 July 2024".
+    """Words of a text that name a time from the day of publication, and what they mean: "8 July 2024".
 
     `value`: the same in ISO 8601: a day, a month ("2024-06"), a year, or an interval with a slash; None where the words
     may mean either of two.
@@ -109,7 +106,7 @@ def relative_dates(text: str, published: date, before: str = "") -> tuple[Relati
 
 def long_date(day: date) -> str:
     """9 July 2024: without strftime, whose month names follow the machine's locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ class _Context:
 
     @property
     def tense(self) -> str:
-        """ "past", "future", or "" where it cannot be told: by the nearest verb before, or, without one, after it."""
+        """ "past", "future", or "" where it is neither: by the nearest verb before, or, without one, after it."""
         left = re.split(_BORDER, self.text[: self.span.start])[-1]
         right = re.split(_BORDER, self.text[self.span.end :])[0]
         if re.search(r"\bsince\s+(?:(?:the\s+)?\w+\s+of\s+)?$", left, re.IGNORECASE):
@@ -139,15 +136,15 @@ class _Context:
     @property
     def of_another_year(self) -> bool:
         """Whether a year that is not this or the last one was spoken of in the paragraph before."""
-        told = self.before + self.text[: self.span.start]
-        return any(not 0 <= self.published.year - int(y.group()) <= 1 for y in _YEAR.finditer(told))
+        text = self.before + self.text[: self.span.start]
+        return any(not 0 <= self.published.year - int(y.group()) <= 1 for y in _YEAR.finditer(text))
 
 
 def _clues(clause: str) -> Iterator[tuple[int, str]]:
-    told = [(Span(*m.span()), tense) for tense, p in (("future", _FUTURE), ("", _EITHER)) for m in p.finditer(clause)]
-    yield from ((span.start, tense) for span, tense in told)
+    found = [(Span(*m.span()), tense) for tense, p in (("future", _FUTURE), ("", _EITHER)) for m in p.finditer(clause)]
+    yield from ((span.start, tense) for span, tense in found)
     for match in re.finditer(r"[A-Za-z]+", clause):
-        if is_past(match.group()) and not any(span.overlaps(Span(*match.span())) for span, _ in told):
+        if is_past(match.group()) and not any(span.overlaps(Span(*match.span())) for span, _ in found):
             yield match.start(), "past"
 
 
@@ -170,7 +167,7 @@ def _meaning(form: str, match: re.Match[str], context: _Context) -> _Meaning | N
         case "weekday":
             if _HABIT.search(context.text[: context.span.start]):
                 return None
-            return _either(_weekday(_DAYS.index(given["day"].lower()), which, context))
+            return _either(_weekday(WEEKDAYS.index(given["day"].capitalize()), which, context))
         case "near":
             near = given["near"].lower()
             return _of_day(published + timedelta({"yesterday": -1, "tomorrow": 1, "last": -1}.get(near.split()[0], 0)))
@@ -186,7 +183,7 @@ def _meaning(form: str, match: re.Match[str], context: _Context) -> _Meaning | N
 
 
 def _number(month: str) -> int:
-    return [name.lower() for name in _MONTHS].index(month.lower()) + 1
+    return MONTHS.index(month.capitalize()) + 1
 
 
 def _weekday(day: int, which: str, context: _Context) -> list[date]:
@@ -269,7 +266,7 @@ def _of_day(day: date) -> _Meaning:
 
 
 def _of_month(year: int, month: int) -> _Meaning:
-    return _Meaning(f"{_MONTHS[month - 1]} {year}", f"{year:04}-{month:02}")
+    return _Meaning(f"{MONTHS[month - 1]} {year}", f"{year:04}-{month:02}")
 
 
 def _of_year(year: int) -> _Meaning:
@@ -298,5 +295,5 @@ def _joined(first: date, second: date, word: str) -> str:
     if (first.year, first.month) == (second.year, second.month):
         return f"{first.day} {word} {long_date(second)}"
     if first.year == second.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} {word} {long_date(second)}"
+        return f"{first.day} {MONTHS[first.month - 1]} {word} {long_date(second)}"
     return f"{long_date(first)} {word} {long_date(second)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import process
@@ -19,7 +19,7 @@ _KNOWN: Final = 3.0
 _SHORTEST: Final = 4
 # "wat", "abuot": the function words may be misspelt too, and are short.
 _FUNCTION_WORDS: Final = tuple(sorted(word for word in STOP_WORDS if len(word) >= _SHORTEST - 1))
-# Too short for a distance to tell what was meant.
+# Too short for an edit distance to decide what was meant.
 _SLIPS: Final = {
     "wat": "what",
     "wot": "what",
@@ -32,13 +32,25 @@ _SLIPS: Final = {
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """The words of an article that a slip may be set right to, lower case."""
-    return frozenset(word for text in texts for word in _WORD.findall(text.lower()) if len(word) >= _SHORTEST)
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The words that a slip may be corrected to, lower case: an article's, and, in `candidates`, function words too.
+
+    `candidates` is sorted; a function word that the article has too is one candidate, not two that tie.
+    """
+
+    words: frozenset[str]
+    candidates: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Spelling:
+        """The words of these texts that have at least four letters."""
+        words = frozenset(word for text in texts for word in _WORD.findall(text.lower()) if len(word) >= _SHORTEST)
+        return cls(words, tuple(sorted({*words, *_FUNCTION_WORDS})))
 
 
-def correct(question: str, known: frozenset[str]) -> str:
-    """The question with each unknown word replaced by the one word of `known` that is a slip or two away.
+def correct(question: str, spelling: Spelling) -> str:
+    """The question with each unknown word replaced by the one known word that is a slip or two away.
 
     One slip (a letter more, less, other, or two swapped) up to seven letters, two beyond. Words that the article has,
     common English words and words with several equally near candidates stay.
@@ -48,19 +60,18 @@ def correct(question: str, known: frozenset[str]) -> str:
         word = match.group().lower()
         if word in _SLIPS and not match.group().isupper():  # "U.S." is not "you.S."
             return _SLIPS[word]
-        if len(word) < _SHORTEST - 1 or word in known or word in STOP_WORDS or zipf_frequency(word, "en") >= _KNOWN:
+        if (
+            len(word) < _SHORTEST - 1
+            or word in spelling.words
+            or word in STOP_WORDS
+            or zipf_frequency(word, "en") >= _KNOWN
+        ):
             return match.group()
         slips = 1 if len(word) <= 7 else 2
-        choices = _FUNCTION_WORDS if len(word) < _SHORTEST else _choices(known)
+        choices = _FUNCTION_WORDS if len(word) < _SHORTEST else spelling.candidates
         near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=2)
         if not near or near[0][0][0] != word[0] or (len(near) > 1 and near[1][1] == near[0][1]):
             return match.group()
         return str(near[0][0])
 
     return _WORD.sub(mend, question)
-
-
-@lru_cache(maxsize=16)
-def _choices(known: frozenset[str]) -> tuple[str, ...]:
-    """In order, sorted once an article. A function word that it has too is one candidate, not two that tie."""
-    return tuple(sorted({*known, *_FUNCTION_WORDS}))

@@ -1,4 +1,4 @@
-"""The subject of a plain English clause: a name, or a noun phrase that no other clause hangs on."""
+"""Some words -> the subject of a plain English clause: a name, or a noun phrase with no other clause in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.language.countries import is_country
 from bot.language.first_names import MEN, WOMEN
-from bot.language.names import Cast, Sort, titled
+from bot.language.names import Names, Sort, titled
 from bot.language.phrases import times
 from index.article import Span
 from index.text.frequency import words as words_of
@@ -49,7 +49,7 @@ class Subject:
     person: bool = False
 
 
-def subject_of(text: str, cast: Cast) -> Subject | None:
+def subject_of(text: str, names: Names) -> Subject | None:
     """The subject that some words are, if they look like nothing else."""
     words = [Span(*m.span()) for m in re.finditer(r"\S+", text)]
     spoken = [word.of(text) for word in words]
@@ -57,23 +57,23 @@ def subject_of(text: str, cast: Cast) -> Subject | None:
         return None
     if any(re.search(r"[^\w’'.&-]|\w\w\.$", word) for word in spoken) or re.search(r"\W$", spoken[-1]):
         return None
-    name = _name(text, spoken, cast)
+    name = _name(text, spoken, names)
     if name:
         return Subject(name[0], name[1], bool(re.match("(?:The|An?) ", name[0].of(text))), name[2])
     whole = Span(words[0].start, words[-1].end)
-    return Subject(whole, None, _is_plain(text, cast)) if _is_noun(spoken, cast, text) else None
+    return Subject(whole, None, _is_plain(text, names)) if _is_noun(spoken, names, text) else None
 
 
-def _name(subject: str, spoken: Sequence[str], cast: Cast) -> tuple[Span, Sort, bool] | None:
+def _name(subject: str, spoken: Sequence[str], names: Names) -> tuple[Span, Sort, bool] | None:
     """The name that a subject is; of a person without title or role: “India’s Prime Minister Narendra Modi”."""
-    mentions = cast.of(subject)
+    mentions = names.mentioned_in(subject)
     if not mentions or mentions[-1].span.end != len(subject) or subject.endswith(("’s", "'s")):
         return None
     last, whole = mentions[-1], Span(0, len(subject))
     words = last.span.of(subject)
     if not words[0].isupper() or not all(word[0].isupper() or word in {"of", "the", "and"} for word in spoken):
         return None
-    if not titled(subject) and not _is_proper(spoken, cast):
+    if not titled(subject) and not _is_proper(spoken, names):
         return None
     country = any(is_country(word.lower()) for word in words.split())
     if last.name.sort is Sort.PERSON and spoken[0] != "The" and not country:
@@ -81,27 +81,27 @@ def _name(subject: str, spoken: Sequence[str], cast: Cast) -> tuple[Span, Sort, 
     return whole, Sort.PLACE if country else Sort.THING if last.name.sort is Sort.PERSON else last.name.sort, False
 
 
-def _is_plain(text: str, cast: Cast) -> bool:
+def _is_plain(text: str, names: Names) -> bool:
     """Whether its first word has its capital only because a sentence begins with it."""
     first = text.split()[0]
     if first in {"The", "A", "An"}:
         return True
-    named = any(mention.span.start == 0 for mention in cast.of(text))
-    return first[1:].islower() and (cast.has_within(first.lower()) or not named) and not cast.has_within(first)
+    named = any(mention.span.start == 0 for mention in names.mentioned_in(text))
+    return first[1:].islower() and (names.has_within(first.lower()) or not named) and not names.has_within(first)
 
 
-def _is_proper(spoken: Sequence[str], cast: Cast) -> bool:
+def _is_proper(spoken: Sequence[str], names: Names) -> bool:
     """Whether the first of some words that open a sentence would have its capital elsewhere, too."""
     first = spoken[0]
-    if first in {"The", "Mr", "Mrs", "Ms", "Dr"} or not first[1:].islower() or cast.has_within(first):
+    if first in {"The", "Mr", "Mrs", "Ms", "Dr"} or not first[1:].islower() or names.has_within(first):
         return True
     low = first.lower()
-    if len(spoken) == 1 or cast.has_within(low):
-        return zipf(low) < _KNOWN and not cast.has_within(low)
+    if len(spoken) == 1 or names.has_within(low):
+        return zipf(low) < _KNOWN and not names.has_within(low)
     return zipf(low) < _COMMON or low in MEN or low in WOMEN or is_country(low)
 
 
-def _is_noun(spoken: Sequence[str], cast: Cast, text: str) -> bool:
+def _is_noun(spoken: Sequence[str], names: Names, text: str) -> bool:
     """Whether they look like a noun phrase that no clause hangs on: "The council", "Trade between the two"."""
     low = [word.lower() for word in spoken]
     if any(word in STOP_WORDS and word not in _JOINTS | _ARTICLES for word in low[1:]):
@@ -113,7 +113,7 @@ def _is_noun(spoken: Sequence[str], cast: Cast, text: str) -> bool:
         return False
     if low[0] in _ARTICLES:
         return len(spoken) > 1
-    if _is_plain(text, cast):
+    if _is_plain(text, names):
         return len(spoken[0]) > 3 and not spoken[0].endswith(("ly", "ing"))
     # "Ellerwick town council": a name with nouns behind it.
-    return len(spoken) > 1 and spoken[0][0].isupper() and spoken[-1].islower() and _is_proper(spoken, cast)
+    return len(spoken) > 1 and spoken[0][0].isupper() and spoken[-1].islower() and _is_proper(spoken, names)

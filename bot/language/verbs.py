@@ -10,7 +10,7 @@ from typing import Final
 from index.text.frequency import zipf
 
 # Base, past, participle, where they differ from the past. The commonest in news; "read" and "cut", whose past is their
-# base, tell no time and are left out of the pasts.
+# base, show no tense and are left out of the pasts.
 _IRREGULAR: Final = """
     be was been, be were been, have had, do did done, go went gone, say said, make made, get got gotten
     take took taken, come came, see saw seen, know knew known, give gave given, find found, think thought

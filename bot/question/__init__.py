@@ -1,1 +1,1 @@
-"""Typed text -> a question: its kind, its parts, its terms."""
+"""Typed text -> Question: its kind, its parts, its terms, what it asks of the article itself."""

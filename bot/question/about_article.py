@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
-from bot.language.names import Name, cast_of
-from bot.question.classify import core
+from bot.language.lexicon import Lexicon
+from bot.language.names import Name, Names
+from bot.language.question_kinds import Kind
 from index.article import Article, Span
 from index.text.tokens import content_words
 
@@ -18,11 +20,7 @@ ABOUT_ITSELF: Final = frozenset(
         "line lines content mention mentioned name named tell told write wrote written author"
     )
 )
-
-
 _IT: Final = r"(?:(?:this|the)\s+(?:article|story|text)|this|it)"
-
-
 # The whole question and nothing else: "When did the Gazette first tell the story?" asks for something in the article.
 _WHEN_PUBLISHED: Final = re.compile(
     rf"(?:when\s+(?:(?:was|is)\s+{_IT}|{_IT}\s+was)\s+(?:first\s+)?(?:published|written|posted|dated|printed|released|from)"
@@ -32,15 +30,11 @@ _WHEN_PUBLISHED: Final = re.compile(
     rf"|(?:what\s+date\s+is\s+on|how\s+old\s+is)\s+{_IT})\W*",
     re.IGNORECASE,
 )
-
-
 _WHAT_TITLE: Final = re.compile(
     rf"(?:(?:what(?:['’]?s|\s+is|\s+was)\s+)?the\s+(?:title|headline)(?:\s+(?:of|on)\s+{_IT})?|(?:(?:what(?:['’]?s|\s+is)\s+)?{_IT}['’]?s\s+)?(?:title|headline)"
     rf"|what\s+is\s+{_IT}\s+(?:called|titled))\W*",
     re.IGNORECASE,
 )
-
-
 # What is asked of one name, and of nothing more: the sentences that name it are the answer.
 _ABOUT: Final = re.compile(
     rf"(?:what\s+(?:does|did|do)\s+(?:{_IT}|they)\s+(?:say|tell(?:\s+(?:us|me))?|report|mention)|what\s+is\s+(?:said|reported|written)"
@@ -50,29 +44,52 @@ _ABOUT: Final = re.compile(
 )
 
 
-def about_itself(question: str, article: Article) -> Span | None:
-    """The dateline or the title, if the question asks for that of the article and it has one."""
-    text = core(question)
-    if article.dateline and _WHEN_PUBLISHED.fullmatch(text):
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a question asks of the article itself.
+
+    Its title or date line (`part`), what it says of one `name`, or, with neither, what all of it says.
+    """
+
+    part: Span | None = None
+    name: Name | None = None
+
+
+def about_article(question: str, core: str, kind: Kind, lexicon: Lexicon) -> About | None:
+    """What it asks of the article itself; None if it asks for something in it.
+
+    `question` stands alone; `core`: the same without a polite beginning.
+    """
+    part = about_itself(core, lexicon.article)
+    if part:
+        return About(part=part)
+    if kind is Kind.SUMMARY and not topic(core):
+        return About()
+    name = name_asked_about(question, core, lexicon.names)
+    return About(name=name) if name else None
+
+
+def about_itself(core: str, article: Article) -> Span | None:
+    """The date line or the title, if the question asks for that of the article and it has one."""
+    if article.dateline and _WHEN_PUBLISHED.fullmatch(core):
         return article.dateline
-    if article.title and _WHAT_TITLE.fullmatch(text):
+    if article.title and _WHAT_TITLE.fullmatch(core):
         return article.title
     return None
 
 
-def topic(question: str) -> str:
+def topic(core: str) -> str:
     """What of the article a summary was asked of; empty for the whole of it."""
-    return " ".join(word for word in content_words(core(question)) if word not in ABOUT_ITSELF)
+    return " ".join(word for word in content_words(core) if word not in ABOUT_ITSELF)
 
 
-def name_asked_about(question: str, article: Article) -> Name | None:
+def name_asked_about(question: str, core: str, names: Names) -> Name | None:
     """Whose name it is, if the question asks what the article says about that, and about nothing else."""
     found = _ABOUT.fullmatch(question.strip())
-    words = found["name"] if found else core(question)
-    mentions = cast_of(article.text).of(words)
+    words = found["name"] if found else core
+    mentions = names.mentioned_in(words)
     if len(mentions) != 1:
         return None
     before, after = words[: mentions[0].span.start], words[mentions[0].span.end :]
-    return (
-        None if re.search(r"\w", after) or not re.fullmatch(r"(?:the)?\W*", before, re.IGNORECASE) else mentions[0].name
-    )
+    alone = not re.search(r"\w", after) and re.fullmatch(r"(?:the)?\W*", before, re.IGNORECASE)
+    return mentions[0].name if alone else None

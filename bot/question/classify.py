@@ -1,20 +1,22 @@
-"""What kind of question it is: a who, a when, a how much, a summary, small talk."""
+"""The words of a question -> what it asks for: its kind, its parts, its polite beginning, small talk."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from bot.language.grammar import AUXILIARIES, BE, DO, HAVE, QUESTION_WORD, QUESTION_WORDS, SAID, any_of
 from bot.language.question_kinds import Kind
+from index.article import Span
 
 # "Could you please tell me …", "I'd like to know …": what stands before the question itself. It has no question word,
 # or else "When did he tell us?" would lose its own; but for "What does the article say about …".
 _POLITE: Final = re.compile(
-    r"""^(?:
+    rf"""^(?:
         what\s+(?:else\s+)?(?:does|did)\s+(?:the|this)\s+(?:article|story|text|piece|report)\s+
             (?:say|mention|tell\s+us|tell|state|explain)\s+about
     |
-      (?:(?!\b(?:who|whom|whose|what|which|when|where|why|how)\b).)*?\b(?:
+      (?:(?!\b{QUESTION_WORD}\b).)*?\b(?:
         (?:could|can|would|will)\s+(?:you|u)\s+(?:please\s+|kindly\s+)?
             (?:tell|explain|say|show|give|remind|let|help)\b\s*(?:to\s+)?(?:me|us)?(?:\s+(?:know|understand))?(?:\s+about)?
       | (?:please\s+)?(?:tell|remind)\s+(?:me|us)(?:\s+about)?
@@ -30,14 +32,16 @@ _POLITE: Final = re.compile(
     )\s*,?\s*(?=\S)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_AUXILIARY: Final = (
-    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
-    r"|isn|aren|wasn|weren|don|doesn|didn|hasn|haven|hadn|couldn|wouldn|won)(?:['’]?t)?"
-)
-_SAY: Final = (
-    r"(?:say|says|said|saying|tell|tells|told|claim|claims|claimed|announce|announced|state|stated|add|added"
-    r"|call|called|describe|described|reply|replied|answer|answered|comment|commented|warn|warned|argue|argued"
-    r"|boast|boasted|promise|promised|put)"
+# "isnt", "isn’t", "isn": questions are typed in haste.
+_NEGATED: Final = frozenset(verb + "n" for verb in BE | DO | HAVE | {"could", "would"}) | {"won"}
+_AUXILIARY: Final = rf"{any_of(AUXILIARIES | {'am'} | _NEGATED)}(?:['’]?t)?"
+# What a question asks for the words of: not who explained, insisted, denied or noted what, which is mostly a fact.
+_SAY: Final = any_of(
+    (SAID - {"explained", "insisted", "denied", "noted"})
+    | frozenset(
+        "say says saying tell tells claim claims announce state stated add call called describe described reply answer "
+        "answered comment commented warn argue boast boasted promise promised put".split()
+    )
 )
 _WHAT: Final = r"\b(?:what|which|wat|wot|wich)\b"
 
@@ -127,32 +131,42 @@ _SMALL_TALK: Final = tuple(
 )
 
 
+_LEAST_BEHIND: Final = 2
 _LEAST_WORDS: Final = 3
 _PART: Final = re.compile(
     r"(?:,?\s+and\s+(?:also\s+)?|[;?]\s+(?:and\s+)?|,\s+)"
-    r"(?=(?:in\s+|on\s+|at\s+|to\s+|by\s+|for\s+)?(?:who|what|when|where|why|how|which)\b)",
+    rf"(?=(?:in\s+|on\s+|at\s+|to\s+|by\s+|for\s+)?{any_of(QUESTION_WORDS - {'whom', 'whose'})}\b)",
     re.IGNORECASE,
 )
+
+
+def core_start(question: str) -> int:
+    """Where the question itself begins, behind a polite beginning; 0 without one. `question` has no space about it."""
+    start = 0
+    while match := _POLITE.match(question[start:]):
+        # One word behind it is not a question: "Please help".
+        if len(question[start + match.end() :].split()) < _LEAST_BEHIND:
+            break
+        start += match.end()
+    return start
 
 
 def core(question: str) -> str:
     """The question without its polite beginning. Never empty unless the question is blank."""
     question = question.strip()
-    match = _POLITE.match(question)
-    while match and match.end() < len(question) and len(question[match.end() :].split()) >= 2:
-        question = question[match.end() :]
-        match = _POLITE.match(question)
-    return question
+    return question[core_start(question) :]
 
 
 def classify(question: str) -> Kind:
-    """The kind of a question, by its words alone."""
-    if small_talk(question):
-        return Kind.SMALL_TALK
-    text = core(question)
-    if _SUMMARY.search(text):
+    """The kind of a typed question, by its words alone."""
+    return Kind.SMALL_TALK if small_talk(question) else kind_of(core(question))
+
+
+def kind_of(core: str) -> Kind:
+    """The kind of a question without a polite beginning."""
+    if _SUMMARY.search(core):
         return Kind.SUMMARY
-    found = [(match.start(), i) for i, (_, pattern) in enumerate(_KINDS) if (match := pattern.search(text))]
+    found = [(match.start(), i) for i, (_, pattern) in enumerate(_KINDS) if (match := pattern.search(core))]
     return _KINDS[min(found)[1]][0] if found else Kind.OTHER
 
 
@@ -162,12 +176,14 @@ def small_talk(question: str) -> str | None:
     return next((name for name, pattern in _SMALL_TALK if pattern.fullmatch(text)), None)
 
 
-def split_parts(question: str) -> list[str]:
-    """A question of several ("How much …, and what …?") as its parts; one of a single part as itself.
+def split_parts(question: str) -> list[Span]:
+    """Where the parts of a question stand ("How much …, and what …?"); of a question of one part, all of it.
 
-    A part of fewer than three words ("when and where did …") is no question by itself and stays with the next.
+    A part of fewer than three words ("when and where did …") is not a question by itself and stays with the next.
     """
-    parts = _PART.split(question)
-    if len(parts) == 1 or any(len(part.split()) < _LEAST_WORDS for part in parts):
-        return [question]
+    joints = [Span(*match.span()) for match in _PART.finditer(question)]
+    starts, ends = [0, *(joint.end for joint in joints)], [*(joint.start for joint in joints), len(question)]
+    parts = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    if any(len(part.of(question).split()) < _LEAST_WORDS for part in parts):
+        return [Span(0, len(question))]
     return parts

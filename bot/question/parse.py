@@ -9,34 +9,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from bot.language.grammar import AUXILIARY, DETERMINER, PREPOSITION
+from bot.language.grammar import (
+    AUXILIARY,
+    BE,
+    COURTESY_TITLES,
+    DETERMINER,
+    DO,
+    OBJECT_PRONOUNS,
+    PREPOSITION,
+    QUESTION_WORD,
+    SUBJECT_PRONOUNS,
+    WORD,
+    any_of,
+)
+from bot.language.lexicon import Lexicon
 from index.article import Span
 
 _FUNCTION: Final = re.compile(
-    rf"(?:{AUXILIARY}|{DETERMINER}|{PREPOSITION}|be|been|being|and|or|but|not|who|whom|whose|what|which|when|where|why"
-    r"|how|that|if|because|there|here|he|she|it|they|we|you|i|him|them|us|me|else|too|also|now|so|ever|yet|still"
-    r"|already|again|last|first|only|just|actually|really|exactly)",
+    rf"(?:{AUXILIARY}|{DETERMINER}|{PREPOSITION}|{QUESTION_WORD}|{any_of(SUBJECT_PRONOUNS | OBJECT_PRONOUNS)}"
+    r"|be|been|being|and|or|but|not|that|if|because|there|here|else|too|also|now|so|ever|yet|still|already|again|last"
+    r"|first|only|just|actually|really|exactly)",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W_](?:[\w’'.,-]*[^\W_])?")
-_WH: Final = re.compile(rf"(?:(?:{PREPOSITION})\s+)?(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_WORD: Final = re.compile(WORD)
+_WH: Final = re.compile(rf"(?:(?:{PREPOSITION})\s+)?{QUESTION_WORD}\b", re.IGNORECASE)
 _PLAIN_HOW: Final = re.compile(r"how(?:\s+(?:long|often|far|soon|quickly|fast|badly|well|come))?$", re.IGNORECASE)
 _ADVERBIAL: Final = re.compile(
     rf"(?:(?:since|until|till|from|by)\s+)?when$|(?:from\s+)?where$|why$|(?:{PREPOSITION})\s+\S.*$", re.IGNORECASE
 )
-_TO_DO: Final = re.compile(r"(?:do|does|did)(?:n['’]?t)?$", re.IGNORECASE)
+_TO_DO: Final = re.compile(rf"{any_of(DO)}(?:n['’]?t)?$", re.IGNORECASE)
 _FIRST_OF_SUBJECT: Final = re.compile(
-    rf"(?:{DETERMINER}|he|she|it|they|we|you|i|there|mr|mrs|ms|dr)\b|[A-Z\d]", re.IGNORECASE
+    rf"(?:{DETERMINER}|{any_of(SUBJECT_PRONOUNS)}|there|{any_of(COURTESY_TITLES)})\b|[A-Z\d]", re.IGNORECASE
 )
 # A question word with its noun has at most so many words: "What share of the visitors to the museum were …"
 _LONGEST_WH: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ParsedQuestion:
     """A question's parts, as spans of `text`; None for what it has not.
 
     `auxiliary`: the one that is inverted ("When *did* Modi …"), so that the subject is after it. Without one, the
@@ -61,26 +73,26 @@ class Question:
         return bool(_PLAIN_HOW.match(word) or _ADVERBIAL.match(word))
 
 
-def parse(text: str, article_text: str) -> Question:
+def parse(text: str, lexicon: Lexicon) -> ParsedQuestion:
     """The parts of a question without an opening ("And …") or a polite beginning."""
     end = len(text.rstrip(" ?.!"))
     words = [word for word in _words(text) if word.start < end]
     if not words:
-        return Question(text, None, None, None, end)
+        return ParsedQuestion(text, None, None, None, end)
     if re.fullmatch(AUXILIARY, words[0].of(text), re.IGNORECASE):
         auxiliary = words[0]
-        return Question(text, None, auxiliary, _subject(text, auxiliary, article_text), end)
+        return ParsedQuestion(text, None, auxiliary, _subject(text, auxiliary, lexicon), end)
     if not _WH.match(text, words[0].start):
-        return Question(text, None, None, noun_phrase(text, words[0].start, article_text), end)
+        return ParsedQuestion(text, None, None, noun_phrase(text, words[0].start, lexicon), end)
     for word in words[1 : _LONGEST_WH + 1]:
         if not re.fullmatch(AUXILIARY, word.of(text), re.IGNORECASE):
             continue
         wh = Span(words[0].start, len(text[: word.start].rstrip()))
         if _is_inverted(text, wh, word):
-            return Question(text, wh, word, _subject(text, word, article_text), end)
-        return Question(text, wh, None, None, end)
+            return ParsedQuestion(text, wh, word, _subject(text, word, lexicon), end)
+        return ParsedQuestion(text, wh, None, None, end)
     with_noun = re.compile(r"(?:how\s+(?:many|much)|which|whose)\s+\S+", re.IGNORECASE).match(text, words[0].start)
-    return Question(text, Span(*with_noun.span()) if with_noun else words[0], None, None, end)
+    return ParsedQuestion(text, Span(*with_noun.span()) if with_noun else words[0], None, None, end)
 
 
 def _is_inverted(text: str, wh: Span, auxiliary: Span) -> bool:
@@ -93,10 +105,10 @@ def _is_inverted(text: str, wh: Span, auxiliary: Span) -> bool:
     return bool(_FIRST_OF_SUBJECT.match(text[auxiliary.end :].lstrip()))
 
 
-def _subject(text: str, auxiliary: Span, article_text: str) -> Span | None:
+def _subject(text: str, auxiliary: Span, lexicon: Lexicon) -> Span | None:
     at = auxiliary.end + len(text[auxiliary.end :]) - len(text[auxiliary.end :].lstrip())
-    subject = noun_phrase(text, at, article_text, bare_verb=bool(_TO_DO.match(auxiliary.of(text))))
-    if subject and re.fullmatch(r"(?:is|are|was|were)", auxiliary.of(text), re.IGNORECASE):
+    subject = noun_phrase(text, at, lexicon, bare_verb=bool(_TO_DO.match(auxiliary.of(text))))
+    if subject and re.fullmatch(any_of(BE), auxiliary.of(text), re.IGNORECASE):
         # "How are India's relations with China?": nothing else can stand there.
         rest = re.compile(rf"\s+{PREPOSITION}\s+[^\s?]+(?:\s+[A-Z]\S*)*\W*$").match(text, subject.end)
         how = re.match(r"(?:how|what|who)\s+\w+\s", text, re.IGNORECASE)
@@ -105,7 +117,7 @@ def _subject(text: str, auxiliary: Span, article_text: str) -> Span | None:
     return subject
 
 
-def noun_phrases(question: Question, article_text: str) -> list[Span]:
+def noun_phrases(question: ParsedQuestion, lexicon: Lexicon) -> list[Span]:
     """The subject, and those that a determiner, a possessive or a capital opens; in order, apart from one another."""
     text, subject = question.text, question.subject
     found: list[Span] = []
@@ -116,30 +128,30 @@ def noun_phrases(question: Question, article_text: str) -> list[Span]:
             continue
         here = word.of(text)
         opens = re.fullmatch(DETERMINER, here, re.IGNORECASE) or (here[0].isupper() and word.start > 0)
-        phrase = noun_phrase(text, word.start, article_text) if opens else None
+        phrase = noun_phrase(text, word.start, lexicon) if opens else None
         if phrase:
             found.append(phrase)
     return found
 
 
-def noun_phrase(text: str, at: int, article_text: str, *, bare_verb: bool = False) -> Span | None:
+def noun_phrase(text: str, at: int, lexicon: Lexicon, *, bare_verb: bool = False) -> Span | None:
     """The noun phrase that begins at `at`, if one does. `bare_verb`: such a verb follows ("did the petition start")."""
-    first = _one_phrase(text, at, article_text, bare_verb=bare_verb)
+    first = _one_phrase(text, at, lexicon, bare_verb=bare_verb)
     while first:
         joint = re.compile(rf"\s+({PREPOSITION}|and)\s+", re.IGNORECASE).match(text, first.end)
-        second = _one_phrase(text, joint.end(), article_text, bare_verb=bare_verb) if joint else None
+        second = _one_phrase(text, joint.end(), lexicon, bare_verb=bare_verb) if joint else None
         if joint is None or second is None:
             break
         whole = Span(first.start, second.end)
         # "the director of the museum" is one; "the petition against the sale", if the article has it so.
         one = joint[1].lower() in {"of", "between"} or (joint[1].lower() == "and" and " between " in first.of(text))
-        if not one and not _stands_in(whole.of(text), article_text):
+        if not one and not lexicon.has_in_a_row(whole.of(text)):
             break
         first = whole
     return first
 
 
-def _one_phrase(text: str, at: int, article_text: str, *, bare_verb: bool) -> Span | None:
+def _one_phrase(text: str, at: int, lexicon: Lexicon, *, bare_verb: bool) -> Span | None:
     determiner = re.compile(rf"(?:{DETERMINER}\s+)*", re.IGNORECASE).match(text, at)
     start = determiner.end() if determiner else at
     run: list[Span] = []
@@ -152,9 +164,7 @@ def _one_phrase(text: str, at: int, article_text: str, *, bare_verb: bool) -> Sp
             break
     if not run:
         return None
-    length = next(
-        (n for n in range(len(run), 0, -1) if _stands_in(text[run[0].start : run[n - 1].end], article_text)), 0
-    )
+    length = next((n for n in range(len(run), 0, -1) if lexicon.has_in_a_row(text[run[0].start : run[n - 1].end])), 0)
     if length == len(run) and bare_verb and length > 1 and run[-1].of(text).islower():
         length -= 1  # the verb itself
     if length and length < len(run) and re.search(r"['’]s?$", run[length - 1].of(text)):
@@ -167,18 +177,3 @@ def _one_phrase(text: str, at: int, article_text: str, *, bare_verb: bool) -> Sp
 def _words(text: str, at: int = 0) -> Iterator[Span]:
     for match in _WORD.finditer(text, at):
         yield Span(*match.span())
-
-
-def _stands_in(words: str, article_text: str) -> bool:
-    """Whether the article has these words in a row, whatever their case, but for a determiner before them."""
-    plain = re.sub(rf"^(?:{DETERMINER}\s+)+", "", _plain(words))
-    return f" {plain} " in _plain_article(article_text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"['’]s\b", "", text.lower()).replace("’", "'").split())
-
-
-@lru_cache(maxsize=16)
-def _plain_article(text: str) -> str:
-    return f" {' '.join(re.findall(_WORD, _plain(text)))} "

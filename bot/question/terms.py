@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from wordfreq import zipf_frequency
 
+from bot.language.grammar import TITLES
+from bot.language.lexicon import Lexicon
 from bot.language.spelling import correct
 from index.article import Span
 from index.text.tokens import content_words
@@ -17,9 +18,9 @@ from index.text.tokens import content_words
 _COMMONEST: Final = 8.0
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,'’-][^\W_]+)*")
 # Written with a capital before a name, and none by themselves: "President Putin" is Putin.
-_TITLES: Final = frozenset(
-    "mr mrs ms dr sir lord lady prof professor president prime minister chancellor secretary senator governor mayor "
-    "councillor judge justice general colonel captain chief king queen prince princess pope".split()
+# Those left out are common words, or ranks that an article may well not have.
+_TITLES: Final = (TITLES | {"prime"}) - frozenset(
+    "miss dame major sergeant inspector bishop father sister coach representative congressman congresswoman".split()
 )
 
 
@@ -28,7 +29,7 @@ class Term:
     """A word of a question. `stems`: of the word as it was meant, more than one if it is compound ("2023-24").
 
     `named`: it is a name or a figure, so that an answer must have it or one of its aliases. `rarity`: 0 for the
-    commonest word, about 6 for a rare name. `slip`: it was misspelt, so that it tells no reader anything.
+    commonest word, about 6 for a rare name. `slip`: it was misspelt, so that it is not shown as missing.
     """
 
     span: Span
@@ -38,23 +39,25 @@ class Term:
     slip: bool
 
 
-def terms(question: str, known: frozenset[str], names: Collection[str]) -> list[Term]:
-    """In order, function words left out. `known`: the article's words; `names`: those it only writes capitalised.
+def terms(text: str, lexicon: Lexicon, asked: Span | None = None) -> list[Term]:
+    """The terms of a question, in order, function words left out; of `asked`, a part of `text`, if it is given.
 
-    A word is a name by its capital, unless it is the first, or because the article has it as one, however it is typed.
-    A title ("President") is none.
+    A word is a name by its capital, unless it is the first, or because the article writes it only with a capital,
+    however it is typed. A title ("President") is not a name.
     """
     found = []
-    first = next((match.start() for match in _WORD.finditer(question)), 0)
-    for match in _WORD.finditer(question):
+    asked = asked or Span(0, len(text))
+    words = list(_WORD.finditer(text, asked.start, asked.end))
+    first = words[0].start() if words else 0
+    for match in words:
         word = match.group()
-        meant = correct(word, known)
+        meant = correct(word, lexicon.spelling)
         stems = frozenset(content_words(meant))
         if not stems:
             continue
         capital = word[0].isupper() and (match.start() != first or (word.isupper() and len(word) > 1))
         bare = re.sub(r"['’]s$", "", meant.lower())
-        named = (capital or any(c.isdigit() for c in word) or bare in names) and bare not in _TITLES
+        named = (capital or any(c.isdigit() for c in word) or bare in lexicon.capitalised) and bare not in _TITLES
         rarity = max(0.0, _COMMONEST - zipf_frequency(meant.lower(), "en"))
         found.append(Term(Span(*match.span()), stems, named, rarity, slip=meant.lower() != word.lower()))
     return found

@@ -1,4 +1,4 @@
-"""Reading: what a reader makes of a question and some sentences; Reader: the protocol that every reader keeps."""
+"""A question and sentences -> a reading: the protocol that every reader keeps, and its values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SentenceRead:
     """How one sentence was read. `score`: log-odds against "nothing here answers", so that scores compare across rows.
 
     `span` is None only where the sentence has no words to point at. `relevance`: how well the sentence fits the
-    question, answer or not, as a ranker's logit; 0 from a reader that cannot tell.
+    question, answer or not, as a ranker's logit; 0 from a reader without one.
     """
 
     score: float
@@ -48,4 +48,4 @@ class Reader(Protocol):
         """What it was loaded by."""
 
     def read(self, question: str, sentences: Sequence[str]) -> Reading:
-        """Best given in article order, so that one sentence can lean on the one before."""
+        """Best given in article order, so that one sentence can refer to the one before."""

@@ -1,4 +1,4 @@
-"""The best span of a row: where a reader's start and end together are likeliest."""
+"""Start and end logits of a row -> the span where both together are likeliest."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""The reader by its name: the one that comes with the program, none, or any extractive model of transformers."""
+"""A name -> a reader: the one that comes with the program, none, or any extractive model of transformers."""
 
 from __future__ import annotations
 
-import argparse
 from typing import Final
 
 from bot.reader.base import Reader
@@ -23,12 +22,3 @@ def load_reader(name: str | None = None) -> Reader | None:
     from bot.reader.hugging_face import ExtractiveReader
 
     return ExtractiveReader(str(name))
-
-
-def add_reader_option(parser: argparse.ArgumentParser) -> None:
-    """--reader, as every command that asks takes it."""
-    parser.add_argument(
-        "--reader",
-        metavar="NAME",
-        help="an extractive reader of transformers, by name or folder, or none (default: Footnote’s own)",
-    )

@@ -1,4 +1,4 @@
-"""The words of a sentence that answer: what the reader points at, grown to a clause where a fragment would not do."""
+"""A candidate -> the words of its sentence that answer: what the reader points at, or a clause around it."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from typing import Final
 
 from bot.language.phrases import phrases
 from bot.language.question_kinds import Kind
-from bot.question.classify import core
-from bot.retrieval.hybrid import Hit
+from bot.reader.rerank import Candidate
 from index.article import Span
 
 _CLAUSE_END: Final = re.compile(r"[,;:][”\"’']?(?=\s)|”|\s[—–-]\s|[.!?]?[\"’']?\s*$")
 _CLAUSE_START: Final = re.compile(r"(?:[,;:][”\"’']?\s+|“|\s[—–-]\s+|^)")
 # What these ask for is a clause: a reason, a way, what somebody said.
 _CLAUSES: Final = frozenset({Kind.WHY, Kind.HOW, Kind.QUOTE})
-# "Who is Ann Lee?" wants what is said of her: a name, which is what a reader points at when asked who, is none.
+# "Who is Ann Lee?" wants what is said of her: a name, which a reader points at when asked who, is not an answer.
 _WHO: Final = re.compile(r"who(?:['’]?s|\s+(?:is|was|are|were))\s+(?!(?:the|an?)\b)", re.IGNORECASE)
 _TRIMMED: Final = " \t,;:–—"
 _PAIRS: Final = {"“": "”", "‘": "’", "(": ")", "[": "]", '"': '"', "'": "'"}
 _CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
 
 
-def short_answer(hit: Hit, sentence: str, kind: Kind, question: str) -> Span | None:
-    """Where in `sentence` the words stand that answer; None when they cannot be told, or no few of them would.
+def short_answer(candidate: Candidate, sentence: str, kind: Kind, core: str) -> Span | None:
+    """Where in `sentence` the words stand that answer; None where no few words of it do, or none can be found.
 
-    Without a reader: the first phrase of the kind that is asked for.
+    Without a reader: the first phrase of the kind that is asked for. `core`: the question without a polite beginning.
     """
-    if kind is Kind.DEFINITION and _WHO.match(core(question)):
+    if kind is Kind.DEFINITION and _WHO.match(core):
         return None
-    if hit.read is None or hit.read.span is None:
-        return next(iter(phrases(kind, sentence, core(question))), None)
-    span = _trimmed(sentence, Span(hit.read.span.start, hit.read.span.end))
+    pointed = candidate.reading.span if candidate.reading else None
+    if pointed is None:
+        return next(iter(phrases(kind, sentence, core)), None)
+    span = _trimmed(sentence, Span(pointed.start, pointed.end))
     if kind is Kind.QUOTE and span:
         # What was said stands in quotation marks or after a colon, if it stands anywhere: not in who said it to whom.
-        said = phrases(kind, sentence, core(question))
+        said = phrases(kind, sentence, core)
         if said and not any(span.overlaps(words) for words in said):
             return _trimmed(sentence, said[0])
     return _clause(sentence, span) if span and kind in _CLAUSES else span

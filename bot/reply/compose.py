@@ -8,8 +8,8 @@ from typing import Final
 
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Piece, Quoted, fill
-from bot.provenance.sourced_text import SourcedText
 from bot.provenance.templates import PROMISING
+from bot.question.question import Question
 from bot.reply.quote import dates_of
 from bot.reply.reply import Answer, Refusal, Talk
 from index.article import Article, Span
@@ -21,23 +21,6 @@ _LEAST_TO_PROMISE: Final = 0.5
 _SHORT_WORDS: Final = 12
 # The kinds that are answered by sentences and not by a phrase of one.
 _WHOLE: Final = frozenset({Kind.YES_NO, Kind.SUMMARY})
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question as typed, as it stands alone, and its kind."""
-
-    question: str
-    standalone: str
-    kind: Kind
-    wording: SourcedText | None = None
-
-    @property
-    def understood(self) -> tuple[Piece, ...]:
-        """“Asked: …”, where it was understood as another than the one that was typed."""
-        if self.wording is None or self.standalone == self.question.strip():
-            return ()
-        return fill("understood", question=self.wording.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,7 @@ class Finding:
 
 
 def answer(
-    asking: Asking, article: Article, findings: Sequence[Finding], confidence: float, answerable: float = 1.0
+    question: Question, article: Article, findings: Sequence[Finding], confidence: float, answerable: float = 1.0
 ) -> Answer:
     """The short answers first, where there are such, then each finding's sentence once, in the order given.
 
@@ -67,13 +50,13 @@ def answer(
     spans = [*sentences, *dict.fromkeys(before)][:MOST_CITATIONS]
     citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, start=1))
     # 2. The words in them that answer, and what introduces the quotes.
-    short_answers = () if asking.kind in _WHOLE else _short_answers(citations, findings)
+    short_answers = () if question.kind in _WHOLE else _short_answers(citations, findings)
     comes_first = _comes_first(short_answers, findings)
     promises = bool(short_answers) and confidence >= _LEAST_TO_PROMISE
-    kind = asking.kind if promises or asking.kind not in PROMISING else Kind.OTHER
+    kind = question.kind if promises or question.kind not in PROMISING else Kind.OTHER
     return Answer(
-        asking.question,
-        asking.standalone,
+        question.text,
+        question.standalone,
         article,
         citations,
         confidence,
@@ -82,12 +65,12 @@ def answer(
         context=citations[len(sentences) :],
         dates=dates_of(citations),
         answerable=answerable,
-        understood=asking.understood,
+        understood=_understood(question),
     )
 
 
 def refuse(
-    asking: Asking, article: Article, why: str, terms: Sequence[Span], nearest: Span | None, confidence: float
+    question: Question, article: Article, why: str, terms: Sequence[Span], nearest: Span | None, confidence: float
 ) -> Refusal:
     """That the article does not say, and why: a reason of the templates, with the words of the question that it names.
 
@@ -96,21 +79,28 @@ def refuse(
     """
     citation = Citation(1, article, nearest) if nearest is not None else None
     return Refusal(
-        asking.question,
-        asking.standalone,
+        question.text,
+        question.standalone,
         article,
         why,
         confidence,
-        terms=tuple(Asked(asking.question, span) for span in terms),
+        terms=tuple(Asked(question.text, span) for span in terms),
         nearest=citation,
         dates=dates_of([citation]) if citation else (),
-        understood=asking.understood,
+        understood=_understood(question),
     )
 
 
-def chat(asking: Asking, article: Article, talk: str) -> Talk:
+def chat(question: Question, article: Article, talk: str) -> Talk:
     """A friendly line of the templates: "hello", say. It cites nothing."""
-    return Talk(asking.question, asking.standalone, article, talk)
+    return Talk(question.text, question.standalone, article, talk)
+
+
+def _understood(question: Question) -> tuple[Piece, ...]:
+    """“Asked: …”, where it was understood as another than the one that was typed."""
+    if question.standalone == question.text.strip():
+        return ()
+    return fill("understood", question=question.completed.pieces)
 
 
 def _short_answers(citations: Sequence[Citation], findings: Sequence[Finding]) -> tuple[Quoted, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.provenance.pieces import Citation
+from bot.reader.rerank import Candidate
 from bot.reply.reply import Answer, MoreEvidence, Reply
-from bot.retrieval.hybrid import Hit
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
@@ -19,7 +19,7 @@ _BEARS: Final = 0.65
 _NEAR: Final = 0.3
 
 
-def more_evidence(reply: Reply, hits: Sequence[Hit], indexed: IndexedArticle) -> MoreEvidence:
+def more_evidence(reply: Reply, hits: Sequence[Candidate], indexed: IndexedArticle) -> MoreEvidence:
     """At most MOST sentences besides those that the reply cites, best first. `hits`: for its stand-alone question."""
     is_answer = isinstance(reply, Answer)
     others = [hit for hit in hits if not any(c.span.overlaps(hit.sentence.span) for c in reply.citations)]
@@ -38,14 +38,14 @@ def _first_cited(reply: Reply, indexed: IndexedArticle) -> list[Sentence]:
     return [s for s in indexed.sentences if any(s.span.overlaps(c.span) for c in reply.citations[:1])]
 
 
-def _bearing(hits: Sequence[Hit], cited: Sequence[Sentence], indexed: IndexedArticle) -> list[Sentence]:
+def _bearing(hits: Sequence[Candidate], cited: Sequence[Sentence], indexed: IndexedArticle) -> list[Sentence]:
     """Those that answer too, by the reader, then those that are alike both the question and the answering sentence."""
     rows = indexed.vectors.rows(len(indexed.passages), len(indexed.sentences))
     alike = {
         hit.sentence.number: max((float(rows[hit.sentence.number] @ rows[s.number]) for s in cited), default=0.0)
         for hit in hits
     }
-    answering = [hit for hit in hits if hit.read is not None and hit.read.score > 0]
+    answering = [hit for hit in hits if hit.reading is not None and hit.reading.score > 0]
     weights = {hit.sentence.number: round(alike[hit.sentence.number] + hit.cosine, 5) for hit in hits}
     bearing = [hit for hit in hits if weights[hit.sentence.number] >= _BEARS and hit not in answering]
     bearing.sort(key=lambda hit: (-weights[hit.sentence.number], hit.sentence.number))

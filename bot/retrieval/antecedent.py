@@ -1,48 +1,51 @@
-"""The sentence that another leans on: "he added" needs the one that says who he is."""
+"""A sentence -> the one before it that it refers to: "he added" needs the one that says who he is."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from bot.language.grammar import POSSESSIVES, SAID, SUBJECT_PRONOUNS, any_of
 from bot.language.phrases import names
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
-_LEANS: Final = re.compile(
+_REFERS_BACK: Final = re.compile(
     r"^\W*(?:But\s+|And\s+|Yet\s+|However,?\s+|Instead,?\s+|Meanwhile,?\s+)?"
-    r"(?:(?:he|she|they|it|his|her|their|its)\b"
+    rf"(?:{any_of((SUBJECT_PRONOUNS | POSSESSIVES) - {'we', 'you', 'i', 'our', 'my', 'your'})}\b"
     r"|(?:this|that|these|those)\s+(?:is|was|were|are|has|had|would|will|came|means|meant|made|follows|followed)\b"
     r"|(?:the|this|that|these|those)\s+(?:meeting|visit|move|decision|deal|plan|talks|trip|ruling|vote|match|study|report"
     r"|company|council|court|team|storm|announcement|agreement|incident|measure|proposal|project|scheme)\b)",
     re.IGNORECASE,
 )
-_SAYS: Final = r"(?:he|she|they)\s+(?:also\s+)?(?:said|added|told|explained|noted|warned|argued|continued)\b"
+# Without those that an object mostly follows: "he denied it" is complete.
+_SAID: Final = any_of((SAID | {"continued"}) - {"claimed", "announced", "insisted", "denied", "replied"})
+_SAYS: Final = rf"(?:he|she|they)\s+(?:also\s+)?{_SAID}\b"
 _UNNAMED_SPEAKER: Final = re.compile(rf"\b{_SAYS}", re.IGNORECASE)
 # "…, he added.": whoever is named in what was said, the speaker is not.
 _SPEAKER_LAST: Final = re.compile(rf"[,”\"’]\s+{_SAYS}\W*$", re.IGNORECASE)
-# Further back than this a reader would look for it in vain.
+# How many sentences back it is looked for.
 _REACH: Final = 3
 
 
 def antecedent(sentence: Sentence, indexed: IndexedArticle) -> Sentence | None:
-    """The nearest sentence before, at most three back, that has a name, if `sentence` leans on one; else None."""
-    if not _leans(indexed.text_of(sentence)):
+    """The nearest sentence before, at most three back, that has a name, if `sentence` refers to one; else None."""
+    if not _refers_back(indexed.text_of(sentence)):
         return None
     for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
         before = indexed.sentences[number]
         if before.heading:
             return None
-        if names(indexed.text_of(before)) and not _LEANS.match(indexed.text_of(before)):
+        if names(indexed.text_of(before)) and not _REFERS_BACK.match(indexed.text_of(before)):
             return before
     return None
 
 
-def _leans(text: str) -> bool:
+def _refers_back(text: str) -> bool:
     """Whether it begins with a pronoun, ends in one's speech ("…, he added"), or has one speak before any name.
 
     One name is let pass: that of a place, or a first word that is only capitalised as such.
     """
     speaker = _UNNAMED_SPEAKER.search(text)
     said_by_pronoun = speaker is not None and not names(text[: speaker.start()])[1:]
-    return bool(_LEANS.match(text) or _SPEAKER_LAST.search(text)) or said_by_pronoun
+    return bool(_REFERS_BACK.match(text) or _SPEAKER_LAST.search(text)) or said_by_pronoun

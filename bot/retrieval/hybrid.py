@@ -1,4 +1,4 @@
-"""Vectors and words -> ranked sentences.
+"""The words of a question -> hits: sentences ranked by vectors and by words.
 
 Four views of the article are joined: each sentence by its embedding and by its words, and the passages around it by
 theirs. Reciprocal rank fusion picks the pool; a weighted sum of the same four puts the pool in order. The right
@@ -23,7 +23,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reader.base import SentenceRead
 from index.search.embed import Matrix
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
@@ -53,15 +52,13 @@ class Hit:
     """A sentence and how well it fits the question.
 
     `cosine` is that of the sentence (-1 to 1), `words` its BM25 as a share of what the question's words weigh
-    (0 to 1).
-    `score` orders the hits: the weighted sum of the views, or, where a reader has `read` it, that and the reader's.
+    (0 to 1). `score` orders the hits: the weighted sum of the views.
     """
 
     sentence: Sentence
     score: float
     cosine: float
     words: float
-    read: SentenceRead | None = None
 
 
 def retrieve(question: str, query: Matrix, indexed: IndexedArticle, weights: Weights = JOINED) -> list[Hit]:

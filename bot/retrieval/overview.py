@@ -1,4 +1,4 @@
-"""Questions about the article as a whole: its central sentences, its title, its date."""
+"""An article -> its central sentences, or the sentences with one name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from bot.language.names import Name, cast_of
+from bot.language.names import Name, Names
 from index.article import Article, Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
@@ -18,12 +18,12 @@ _LENGTH: Final = 3
 _UNLIKE: Final = 0.5
 
 
-def sentences_naming(name: Name, ranked: Sequence[Sentence], article: Article) -> list[Span]:
-    """At most three sentences with that name, those that are ranked first, in the article's order. Headings name, too,
-    where nothing else does.
+def sentences_naming(name: Name, ranked: Sequence[Sentence], article: Article, names: Names) -> list[Span]:
+    """At most three sentences with that name, those that are ranked first, in the article's order.
+
+    Headings only where no other sentence has it.
     """
-    cast = cast_of(article.text)
-    found = [s for s in ranked if any(m.name == name for m in cast.of(s.span.of(article.text)))]
+    found = [s for s in ranked if any(m.name == name for m in names.mentioned_in(s.span.of(article.text)))]
     return sorted(s.span for s in ([s for s in found if not s.heading] or found)[:_LENGTH])
 
 

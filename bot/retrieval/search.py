@@ -1,22 +1,28 @@
-"""Pending: a question that was searched for and not yet read about: the likeliest sentence, and the way to the reply.
+"""Question -> Search: what was found for it before the reader has read.
 
-Search takes a few milliseconds and the reader some ten times as many; meanwhile there is something to see.
+Search takes a few milliseconds and the reader some ten times as many; meanwhile the likeliest sentence can be shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Final
 
+from bot.question.question import Intent, Question
+from bot.retrieval.hybrid import JOINED, Hit, Weights, retrieve
 from index.article import Article, Span
+from index.search.embed import Embedder
+from index.search.indexed_article import IndexedArticle
 
-T_co = TypeVar("T_co", covariant=True)
+# A nearest sentence less alike than this only puzzles.
+WORTH_SHOWING: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that search puts first; another may be cited in the end. `cosine` is that with the question."""
+class LikelySentence:
+    """The sentence that search puts first; another may be cited in the end. `cosine` is that with the question."""
 
     article: Article = field(repr=False)
     span: Span
@@ -29,8 +35,48 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending(Generic[T_co]):
-    """`finish` has the reader read, and gives the reply. `candidate` is None where none is near, or none is needed."""
+class Search:
+    """A question and what was found for it, unread.
 
-    candidate: Candidate | None
-    finish: Callable[[], T_co]
+    `hits`: for each of the question's parts the sentences, likeliest first, at least one; empty where nothing has to be
+    searched for. Milliseconds: `retrieve_ms` of the retrieval; `total_ms` of it and of understanding the question.
+    """
+
+    question: Question
+    article: Article = field(repr=False)
+    hits: tuple[tuple[Hit, ...], ...] = ()
+    retrieve_ms: float = 0.0
+    total_ms: float = 0.0
+
+    @property
+    def likeliest(self) -> LikelySentence | None:
+        """What can be shown at once; None where no sentence is near, or none has to be read."""
+        if not self.hits or self.question.about:
+            return None
+        best = self.hits[0][0]
+        near = best.cosine >= WORTH_SHOWING
+        return LikelySentence(self.article, best.sentence.span, best.cosine) if near else None
+
+
+def search(question: Question, indexed: IndexedArticle, embedder: Embedder, weights: Weights = JOINED) -> Search:
+    """The article's sentences for each part of a question."""
+    about = question.about
+    if question.intent is Intent.SMALL_TALK or (about and about.name is None):
+        return Search(question, indexed.article)
+    started = time.perf_counter()
+    hits = tuple(tuple(find(part, indexed, embedder, weights)) for part in question.each)
+    return Search(question, indexed.article, hits, (time.perf_counter() - started) * 1000)
+
+
+def find(question: Question, indexed: IndexedArticle, embedder: Embedder, weights: Weights = JOINED) -> list[Hit]:
+    """The sentences for a question as a whole, likeliest first, at most POOL and at least one.
+
+    Where something else is asked for, what was cited before is passed over while there is anything else.
+    """
+    hits = retrieve(question.searched, embedder.encode([question.searched]), indexed, weights)
+    # All sentences with a name are asked for, whichever were cited before.
+    return hits if question.about else _but_for(question.already_cited, hits)
+
+
+def _but_for(cited: Sequence[Span], hits: list[Hit]) -> list[Hit]:
+    return [hit for hit in hits if not any(hit.sentence.span.overlaps(span) for span in cited)] or hits

@@ -1,1 +1,1 @@
-"""An article -> questions that it answers."""
+"""An article -> questions that it answers, made of its own words."""

@@ -1,7 +1,8 @@
-"""The one plain clause that a sentence opens with: its subject, its verb, what it says of it, as far as that is sure.
+"""A sentence -> the one plain clause that it opens with: its subject, its verb, its predicate, as far as that is sure.
 
-No parser: lists tell verbs, and whatever is not plain (a second verb, a subject that a participle or a clause hangs on,
-a word that points outside of the sentence) makes it no clause at all. What is left reads well in another order.
+There is no parser: lists decide what is a verb, and a sentence that is not plain (a second verb, a subject that a
+participle or a clause hangs on, a word that points outside of the sentence) has no clause. What is left reads well in
+another order.
 """
 
 from __future__ import annotations
@@ -11,23 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.language.grammar import PREPOSITION
-from bot.language.names import Cast
+from bot.language.grammar import BE, DO, HAVE, MODALS, PREPOSITION
+from bot.language.names import Names
 from bot.language.phrases import times
 from bot.language.subjects import LONGEST, Subject, subject_of
 from bot.language.verbs import base_of, is_past
 from index.article import Span
 
-_BEING: Final = frozenset("is are was were will".split())
-_PERFECT: Final = frozenset("has have had".split())
-_OTHER: Final = frozenset("would could can must should may might do does did".split())
+_BEING: Final = BE | {"will"}
+_OTHER: Final = (MODALS - {"will", "shall"}) | DO
 # Past forms that are their own base.
 _UNCHANGED: Final = frozenset("cost hit burst shut quit put cut".split())
-# Of a present tense these alone can be told from plurals with some safety.
+# The only present forms that are hardly ever plurals.
 _PRESENT: Final = frozenset(
     "employs owns costs lives works stands contains earns produces sells expects plans wants has leads covers".split()
 )
-# They tell nothing that a question needs ("also"), or stay before its verb ("last").
+# No question needs the first list ("also"); the second stays before its verb ("last").
 _LEFT_OUT: Final = frozenset(
     "also later then still even since already now recently soon eventually finally today".split()
 )
@@ -80,7 +80,7 @@ class Clause:
     def inverted(self) -> bool:
         """Whether a question has the finite verb itself before the subject: "was", "will", the "has" of a perfect."""
         verb = self.verb.of(self.text)
-        return verb in _BEING or (verb in _PERFECT and is_past(self.said.split()[0]))
+        return verb in _BEING or (verb in HAVE and is_past(self.said.split()[0]))
 
     @property
     def first(self) -> str:
@@ -108,7 +108,7 @@ class Clause:
         return self.adverb.of(self.text) if self.adverb else ""
 
 
-def clause_of(text: str, cast: Cast) -> Clause | None:
+def clause_of(text: str, names: Names) -> Clause | None:
     """The clause that a sentence opens with, if it is a plain one."""
     listed = _LISTED.match(text)
     opening, start = _opening(text, listed.end() if listed else 0)
@@ -132,7 +132,7 @@ def clause_of(text: str, cast: Cast) -> Clause | None:
         first -= 1
     if not at or words[at].end >= len(text.rstrip(" .")):
         return None
-    return _clause(text, cast, words[:first], words[first:at], words[at], opening)
+    return _clause(text, names, words[:first], words[first:at], words[at], opening)
 
 
 def predicate_of(text: str, verb: Span) -> Span | None:
@@ -152,7 +152,7 @@ def predicate_of(text: str, verb: Span) -> Span | None:
         return None
     # After "was" the first word that looks like a verb is its participle: "was built", "was nearly completed".
     rest = words
-    if verb.of(text) in _BEING | _PERFECT:
+    if verb.of(text) in _BEING | HAVE:
         first = next((i for i, word in enumerate(words[:4]) if is_past(word.of(text)) or word.of(text) == "been"), None)
         rest = [
             w
@@ -179,12 +179,12 @@ def ends_loose(text: str) -> bool:
 
 
 def _clause(
-    text: str, cast: Cast, words: Sequence[Span], adverbs: Sequence[Span], verb: Span, opening: Span | None
+    text: str, names: Names, words: Sequence[Span], adverbs: Sequence[Span], verb: Span, opening: Span | None
 ) -> Clause | None:
     whole = Span(words[0].start, words[-1].end)
-    found = subject_of(whole.of(text), cast)
+    found = subject_of(whole.of(text), names)
     predicate = predicate_of(text, verb)
-    if not found or not predicate or not (verb.of(text) in _BEING | _PERFECT or _base(verb.of(text))):
+    if not found or not predicate or not (verb.of(text) in _BEING | HAVE or _base(verb.of(text))):
         return None
     subject = Span(whole.start + found.span.start, whole.start + found.span.end)
     kept = [word for word in adverbs if word.of(text) not in _LEFT_OUT]
@@ -208,13 +208,13 @@ def is_finite(word: str, *, main: bool = False) -> bool:
         return False
     if main and bare in _UNCHANGED | _PRESENT:
         return True
-    return bare in _BEING | _PERFECT | _OTHER or is_past(bare)
+    return bare in _BEING | HAVE | _OTHER or is_past(bare)
 
 
 def _base(verb: str) -> str:
     if verb in _OTHER:
         return ""
-    if verb in _PERFECT:
+    if verb in HAVE:
         return "have"
     if verb in _UNCHANGED:
         return verb

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from bot.followup.dependence import leans
+from bot.followup.dependence import depends
 from bot.language.countries import is_country
-from bot.language.names import Cast, Name, Sort, cast_of
+from bot.language.lexicon import Lexicon
+from bot.language.names import Name, Names, Sort
 from bot.provenance.templates import SUGGESTED
 from bot.reply.reply import Answer, Reply
 from bot.retrieval.antecedent import antecedent
 from bot.suggest.clauses import is_finite
-from bot.suggest.generate import Made, questions
+from bot.suggest.generate import questions
+from bot.suggest.suggested import SuggestedQuestion
 from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
@@ -23,7 +25,7 @@ from index.text.frequency import zipf
 from index.text.tokens import STOP_WORDS, content_words
 
 MOST: Final = 5
-# An asked question takes about 0.08 s: so many in all, that a reader need not wait much over a second.
+# An asked question takes about 0.08 s: so many, that a visitor need not wait much over a second.
 _MOST_ASKED: Final = 12
 # Sentences that are looked at: of a longer article, so many spread evenly over it.
 _MOST_READ: Final = 400
@@ -77,6 +79,10 @@ class Answering(Protocol):
     def indexed(self) -> IndexedArticle:
         """The article."""
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """What is known of its words."""
+
     def ask(self, question: str, *, literal: bool) -> Reply:
         """The reply, whatever was asked before."""
 
@@ -85,7 +91,7 @@ class Answering(Protocol):
 class _Candidate:
     """A question, the sentence that it was made from, and how good it seems by itself. A name has no one sentence."""
 
-    made: Made
+    made: SuggestedQuestion
     sentence: Sentence | None
     worth: float
 
@@ -109,9 +115,9 @@ def suggest(bot: Answering, most: int = MOST) -> tuple[str, ...]:
     indexed = bot.indexed
     if not _is_english(indexed):
         return ()
-    cast = cast_of(indexed.article.text)
+    names = bot.lexicon.names
     read = list(_spread([sentence for sentence in indexed.sentences if not sentence.heading]))
-    left = [*_candidates(indexed, cast, read), *_names(indexed, cast, read)]
+    left = [*_candidates(indexed, names, read), *_names(indexed, names, read)]
     chosen: list[_Candidate] = []
     for _ in range(_MOST_ASKED):
         if len(chosen) >= most or not left:
@@ -133,23 +139,23 @@ def _is_english(indexed: IndexedArticle) -> bool:
     return function >= _ENGLISH and words.count("the") / len(words) >= _THE
 
 
-def _candidates(indexed: IndexedArticle, cast: Cast, read: Sequence[Sentence]) -> list[_Candidate]:
+def _candidates(indexed: IndexedArticle, names: Names, read: Sequence[Sentence]) -> list[_Candidate]:
     found: list[_Candidate] = []
     for sentence in read:
         text = indexed.text_of(sentence)
         if len(text.split()) < _LEAST_WORDS or antecedent(sentence, indexed):
             continue
-        alone = (made for made in questions(text, cast) if not leans(made.text, cast))
-        found.extend(_Candidate(made, sentence, _worth(made, cast)) for made in alone)
+        alone = (made for made in questions(text, names) if not depends(made.text, names))
+        found.extend(_Candidate(made, sentence, _worth(made, names)) for made in alone)
     return found
 
 
-def _names(indexed: IndexedArticle, cast: Cast, read: Sequence[Sentence]) -> Iterator[_Candidate]:
+def _names(indexed: IndexedArticle, names: Names, read: Sequence[Sentence]) -> Iterator[_Candidate]:
     """“What does the article say about Russia?”, of the names that come back oftenest: they fill up what is left."""
     spelt: Counter[tuple[Name, str]] = Counter()
     other: Counter[Name] = Counter()
     for text in map(indexed.text_of, read):
-        for mention in cast.of(text):
+        for mention in names.mentioned_in(text):
             before, after = text[: mention.span.start], text[mention.span.end :]
             the = "the " if re.search(r"\b[Tt]he\s+$", before) and mention.name.sort is not Sort.PERSON else ""
             # "Arab oil", "the Roman Catholic faith": no name there, but a word of what stands behind it.
@@ -162,9 +168,9 @@ def _names(indexed: IndexedArticle, cast: Cast, read: Sequence[Sentence]) -> Ite
         if count < _OFTEN or other[name] > count / 2:
             continue
         commonest = max((n, words) for (of, words), n in spelt.items() if of == name)[1]
-        words = cast.spelt(name) if name.sort is Sort.PERSON else commonest
+        words = names.spelt(name) if name.sort is Sort.PERSON else commonest
         if len(words) > 2 and not _ADJECTIVE.search(words) and (words.startswith("the ") or _is_rare(words, name)):
-            made = Made("name", SUGGESTED["name"].format(name=words), Span(0, 0))
+            made = SuggestedQuestion("name", SUGGESTED["name"].format(name=words), Span(0, 0))
             yield _Candidate(made, None, _WORTH["name"] + 0.01 * min(count, 20))
 
 
@@ -187,10 +193,15 @@ def _spread(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     return (sentences[int(i * step)] for i in range(min(len(sentences), _MOST_READ)))
 
 
-def _worth(made: Made, cast: Cast) -> float:
+def _worth(made: SuggestedQuestion, names: Names) -> float:
     """By its kind, by the names in it, and by its length: too short says too little, too long is no chip."""
     length = len(made.text.split())
-    return _WORTH[made.kind] + 0.3 * bool(cast.of(made.text)) - 0.15 * max(0, length - 10) - 0.3 * max(0, 5 - length)
+    return (
+        _WORTH[made.kind]
+        + 0.3 * bool(names.mentioned_in(made.text))
+        - 0.15 * max(0, length - 10)
+        - 0.3 * max(0, 5 - length)
+    )
 
 
 def _gain(candidate: _Candidate, chosen: Sequence[_Candidate], sentences: int) -> float:

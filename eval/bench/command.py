@@ -17,7 +17,7 @@ from typing import Final
 
 from tqdm import tqdm
 
-from bot.reader.load import add_reader_option
+from bot.reader.option import add_reader_option
 from eval.bench.measure import BenchError, Measure, table
 
 MEASURED, BAD_INPUT, INTERRUPTED = 0, 2, 130

@@ -71,13 +71,15 @@ def test_vectors_alone_do_not_see_words() -> None:
     )
     assert indexed.text_of(vectors[0].sentence).startswith("The cat")
     assert [hit.score for hit in vectors] == [hit.cosine for hit in vectors]
-    assert [hit.score for hit in words] == [hit.words for hit in words]
+    assert [hit.score for hit in words] == [hit.hit.words for hit in words]
 
 
 def test_only_the_last_stage_has_guards() -> None:
     indexed, _ = first_index(PETS.article, FakeEmbedder())
     question = "What did Putin eat with the cat?"  # no Putin in the article
-    *_, read, guarded = (stage.bot(indexed, FakeEmbedder(), None).find(question) for stage in stages(with_reader=False))
+    *_, read, guarded = (
+        stage.bot(indexed, FakeEmbedder(), None).judge(question) for stage in stages(with_reader=False)
+    )
     assert read.doubts == guarded.doubts != ()
     assert guarded.confidence < read.confidence
 

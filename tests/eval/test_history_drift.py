@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.followup.history import Exchange
-from bot.language.question_kinds import Kind
-from bot.provenance.sourced_text import SourcedText
-from bot.reply.compose import Asking, Finding, answer
+from bot.reply.compose import Finding, answer
 from bot.reply.reply import Reply
 from eval.history_drift import Drift, drift, drift_scores, drift_table
 from eval.sets.gold import Case, GoldSet
 from eval.sets.squad import OTHER_TITLE
 from tests.support.fakes import plain, span_of
+from tests.support.questions import question_of
 
 TEXT = "The cat sleeps. The dog barks."
 ARTICLE = plain(TEXT)
@@ -29,8 +28,7 @@ class Forgetful:
         self.asked.append((question, len(history)))
         leans = question.startswith("And") and bool(history) and not literal
         sentence = span_of(TEXT, "The dog barks." if question == "And the dog?" and leans else "The cat sleeps.")
-        wording = SourcedText.of("What now?") if leans else SourcedText.of(question)
-        return answer(Asking(question, wording.text, Kind.WHAT, wording), ARTICLE, [Finding(sentence)], 0.5)
+        return answer(question_of(question, standalone="What now?" if leans else ""), ARTICLE, [Finding(sentence)], 0.5)
 
 
 def gold(*questions: str) -> GoldSet:

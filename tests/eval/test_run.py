@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.bot import QuestionError
-from bot.language.question_kinds import Kind
-from bot.provenance.pieces import fill
-from bot.reply.compose import Asking, Finding, answer
-from bot.reply.reply import Refusal, Reply, Timings
+from bot.reply.compose import Finding, answer
+from bot.reply.reply import Reply, Talk, Timings
 from eval.run import run
 from eval.scores import scores
 from eval.sets.gold import Case, GoldSet
 from index.article import Article
 from index.structure.sentences import Sentence
 from tests.support.fakes import lines, plain, span_of
+from tests.support.questions import question_of
 
 RAW = "The cat sleeps on the roof.\nThe dog guards the old barn.\nFish swim in the pond."
 
@@ -39,13 +38,12 @@ class FakeBot:
         if "?" not in question:
             raise QuestionError("no question")
         standalone = " ".join((*history, question))
-        asking = Asking(question, standalone, Kind.WHAT)
+        asked = question_of(question, standalone=standalone)
         sought = question.rstrip("?").split()[-1]
         for sentence in lines(self.article):
             if sought in sentence.span.of(self.article.text):
-                return answer(asking, self.article, [Finding(sentence.span, span_of(self.article.text, sought))], 0.75)
-        said = fill("small_talk.hello")
-        return Refusal(question, standalone, self.article, said, fill("reason.small_talk"), (), 0.5, Timings(total=4.0))
+                return answer(asked, self.article, [Finding(sentence.span, span_of(self.article.text, sought))], 0.75)
+        return Talk(question, standalone, self.article, "hello", 0.5, Timings(total=4.0))
 
     def retrieve(self, _: str) -> list[FoundLine]:
         return [FoundLine(sentence) for sentence in reversed(lines(self.article))]

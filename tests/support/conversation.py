@@ -7,20 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.language.question_kinds import Kind
-from bot.provenance.sourced_text import SourcedText
-from bot.reply.compose import Asking, Finding, answer, refuse
+from bot.reply.compose import Finding, answer, refuse
 from bot.reply.reply import Reply
 from bot.saved.json_format import to_json
 from index.article import Article, Span
 from tests.support.fakes import plain, span_of
+from tests.support.questions import question_of
 
 TEXT = "Trade & aid\nTrade rose to $65 billion on Monday. Ann Lee [the *mayor*] said “no”. It fell by 5_000 in 1999."
 ARTICLE = replace(plain(TEXT), published=date(2024, 7, 9), title=Span(0, 11))
-
-
-def asking(question: str, standalone: str = "", kind: Kind = Kind.WHAT) -> Asking:
-    return Asking(question, standalone or question, kind, SourcedText.of(standalone or question))
 
 
 def answered(article: Article, question: str, *quotes: str, short: str = "", standalone: str = "") -> Reply:
@@ -28,7 +23,7 @@ def answered(article: Article, question: str, *quotes: str, short: str = "", sta
         Finding(span_of(article.text, quote), span_of(article.text, short) if short in quote and short else None)
         for quote in quotes
     ]
-    return answer(asking(question, standalone), article, findings, 0.75)
+    return answer(question_of(question, standalone=standalone), article, findings, 0.75)
 
 
 CONVERSATION = [
@@ -41,9 +36,14 @@ CONVERSATION = [
         standalone="What did Ann Lee say?",
     ),
     refuse(
-        asking("Who is <Zelensky>?"), ARTICLE, "unnamed", [Span(7, 17)], span_of(TEXT, "It fell by 5_000 in 1999."), 0.9
+        question_of("Who is <Zelensky>?"),
+        ARTICLE,
+        "unnamed",
+        [Span(7, 17)],
+        span_of(TEXT, "It fell by 5_000 in 1999."),
+        0.9,
     ),
-    refuse(asking("Why?"), ARTICLE, "far", [], None, 0.9),
+    refuse(question_of("Why?"), ARTICLE, "far", [], None, 0.9),
 ]
 
 

@@ -41,7 +41,7 @@ async def ask(
     except (LoadingFailed, CannotAnswer) as error:
         raise BadRequest(str(error)) from error
     best, *others = (_reply(reply) for reply in together.replies)
-    return best | {"others": others, "silent": together.silent} if article == ALL else best
+    return best | {"others": others, "silent": together.unanswered} if article == ALL else best
 
 
 async def open_article(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reply.reply import MoreEvidence, Reply
-from bot.retrieval.search import Candidate
+from bot.retrieval.search import LikelySentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Turn:
     note: str = ""
     number: int = 0
     silent: int = 0
-    likely: Candidate | None = None
+    likely: LikelySentence | None = None
 
     @property
     def reply(self) -> Reply | None:
@@ -67,7 +67,7 @@ class Talk:
         self.put(waiting)
         return waiting
 
-    def glimpse(self, turn: Turn, likely: Candidate, note: str) -> Turn:
+    def glimpse(self, turn: Turn, likely: LikelySentence, note: str) -> Turn:
         """A turn that waits shows what was found meanwhile."""
         waiting = replace(turn, likely=likely, note=note)
         self.put(waiting)

@@ -23,10 +23,9 @@ from web.page.status import Status
 
 if TYPE_CHECKING:
     # Only for the types: the page is served before what a bot needs is imported.
-    from bot.ask_all import Together
+    from bot.ask_all import Replies, SearchOfAll
     from bot.followup.history import Exchange
     from bot.reply.reply import MoreEvidence, Reply
-    from bot.retrieval.search import Pending
     from web.application.library import Library
 
 T = TypeVar("T")
@@ -120,37 +119,40 @@ class Service:
         try:
             opened = [await self.opened(reading) for reading in readings]
             history = _history(talk.before(turn), one=len(opened) == 1)
-            pending = await self._look(opened, question, history, literal=again is not None)
-            if pending.candidate is not None:
-                turn = talk.glimpse(turn, pending.candidate, CLOSER)
+            found = await self._search(opened, question, history, literal=again is not None)
+            if found.likeliest is not None:
+                turn = talk.glimpse(turn, found.likeliest, CLOSER)
                 yield turn
-            together = await self._finish(pending)
+            replies = await self._reply(opened, found)
         except (LoadingFailed, CannotAnswer) as error:
             if again:
                 talk.put(again)
             else:
                 talk.drop(turn)
             raise CannotAnswer(str(error)) from error
-        yield talk.end(turn, together.replies, together.silent)
+        yield talk.end(turn, replies.replies, replies.unanswered)
 
-    async def answer(self, opened: Sequence[Opened], question: str, history: Sequence[str]) -> Together:
+    async def answer(self, opened: Sequence[Opened], question: str, history: Sequence[str]) -> Replies:
         """The reply of one article, or the best of several and how many are silent. Raises CannotAnswer."""
-        return await self._finish(await self._look(opened, question, history))
+        return await self._reply(opened, await self._search(opened, question, history))
 
     async def elsewhere(self, opened: Opened, reply: Reply) -> MoreEvidence:
         """Other sentences of the article that bear on a reply of it. Raises CannotAnswer."""
         return await self._work(lambda: opened.bot.elsewhere(reply))
 
-    async def _look(
+    async def _search(
         self, opened: Sequence[Opened], question: str, history: Sequence[str | Exchange], *, literal: bool = False
-    ) -> Pending[Together]:
-        from bot.ask_all import look_together
+    ) -> SearchOfAll:
+        from bot.ask_all import search_all
 
         bots = [one.bot for one in opened]
-        return await self._work(lambda: look_together(bots, question, history, literal=literal))
+        return await self._work(lambda: search_all(bots, question, history, literal=literal))
 
-    async def _finish(self, pending: Pending[Together]) -> Together:
-        return await self._work(pending.finish)
+    async def _reply(self, opened: Sequence[Opened], found: SearchOfAll) -> Replies:
+        from bot.ask_all import reply_all
+
+        bots = [one.bot for one in opened]
+        return await self._work(lambda: reply_all(bots, found))
 
     async def _work(self, do: Callable[[], T]) -> T:
         """What `do` gives, in a thread. Raises CannotAnswer."""

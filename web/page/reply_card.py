@@ -18,7 +18,7 @@ from bot.reply.copying import copies
 from bot.reply.describe import address_in_original, confidence_in_numbers, confidence_in_words, place
 from bot.reply.quote import Quote, dates_explained, short_answers_in_a_row
 from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk
-from bot.retrieval.search import Candidate
+from bot.retrieval.search import LikelySentence
 from index.article import Article
 from web.application.conversation import Said
 from web.page.jinja import render
@@ -96,7 +96,7 @@ def card(said: Said, which: int, *, named: bool = False) -> Markup:
     )
 
 
-def likely(candidate: Candidate, note: str, *, named: bool = False) -> Markup:
+def likely(candidate: LikelySentence, note: str, *, named: bool = False) -> Markup:
     """A sentence that may answer, in the place of the card, while the reader has not read it yet. It has no mark."""
     return render("likely", candidate=candidate, note=note, is_named=named, day=_day(candidate.article))
 

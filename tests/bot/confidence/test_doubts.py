@@ -9,6 +9,7 @@ from bot.language.phrases import expects_phrase
 from bot.language.question_kinds import Kind
 from bot.question.terms import Term, terms
 from index.text.tokens import content_words
+from tests.support.questions import lexicon
 
 ARTICLE = "Modi met Putin in Moscow in 2024. The US sold 3,000 goats for $4.5 million. Biden was in Kazan on 9 July."
 
@@ -18,7 +19,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def asked(question: str) -> list[Term]:
-    return terms(question, known=frozenset(), names=())
+    return terms(question, lexicon())
 
 
 def words(question: str, doubt: Doubt | None) -> list[str]:

@@ -18,9 +18,13 @@ from index.store import IndexStore
 )
 def test_a_polite_beginning_does_not_lower_the_confidence(polite: str, bot: Bot) -> None:
     question = "how much trade was worth?"
-    plain, politely = bot.find(question), bot.find(polite + question)
+    plain, politely = bot.judge(question), bot.judge(polite + question)
     assert politely.confidence == plain.confidence
-    assert [term.span.of(politely.question) for term in politely.terms] == ["much", "trade", "worth"]
+    assert [term.span.of(politely.question.standalone) for term in politely.question.terms] == [
+        "much",
+        "trade",
+        "worth",
+    ]
 
 
 @pytest.mark.parametrize("question", ["Where is the Eiffel Tower?", "Who won the match?", "When did the war begin?"])
@@ -33,4 +37,4 @@ def test_the_only_sentence_of_an_article_is_no_answer_to_everything(
 
 def test_other_names_for_the_same_raise_no_doubt(bot: Bot) -> None:
     for question in ("When did Modi arrive in Moscow?", "Did the United States host President Biden?"):
-        assert not [doubt for doubt in bot.find(question).doubts if doubt.reason in ("unnamed", "unplaced")]
+        assert not [doubt for doubt in bot.judge(question).doubts if doubt.reason in ("unnamed", "unplaced")]

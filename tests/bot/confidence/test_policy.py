@@ -15,6 +15,7 @@ from bot.confidence.doubts import Doubt
 from bot.confidence.policy import FITTED, GUARDS, Model, Policy, Signals, measure
 from bot.question.terms import Term
 from bot.reader.base import SentenceRead, SpanRead
+from bot.reader.rerank import Candidate
 from bot.retrieval.hybrid import Hit
 from index.article import Span
 from index.structure.sentences import Sentence
@@ -23,16 +24,16 @@ NONE = Signals(*(0.0 for _ in fields(Signals)))
 PARTS = sorted(json.loads(FITTED.read_text("utf-8")))
 
 
-def hit(number: int, score: float, cosine: float = 0.5, read: SentenceRead | None = None) -> Hit:
-    return Hit(Sentence(number, Span(number, number + 1), number, heading=False), score, cosine, 0.0, read)
+def candidate(number: int, score: float, cosine: float = 0.5, read: SentenceRead | None = None) -> Candidate:
+    return Candidate(Hit(Sentence(number, Span(number, number + 1), number, heading=False), score, cosine, 0.0), read)
 
 
 def term(*stems: str, rarity: float = 1.0) -> Term:
     return Term(Span(0, 1), frozenset(stems), named=False, rarity=rarity, slip=False)
 
 
-def signals(*hits: Hit, doubts: tuple[Doubt, ...] = ()) -> Signals:
-    return measure(hits, [], (), (), doubts)
+def signals(*candidates: Candidate, doubts: tuple[Doubt, ...] = ()) -> Signals:
+    return measure(candidates, [], (), (), doubts)
 
 
 class TestModel:
@@ -93,7 +94,7 @@ class TestPolicy:
 
 class TestMeasure:
     def test_cosine_is_that_of_the_best(self) -> None:
-        assert signals(hit(0, 1.0, cosine=0.4), hit(1, 0.9, cosine=0.8)).cosine == 0.4
+        assert signals(candidate(0, 1.0, cosine=0.4), candidate(1, 0.9, cosine=0.8)).cosine == 0.4
 
     @pytest.mark.parametrize(
         ("scores", "margin"),
@@ -107,23 +108,25 @@ class TestMeasure:
         ],
     )
     def test_margin(self, scores: tuple[float, ...], margin: float) -> None:
-        assert signals(*(hit(i, score) for i, score in enumerate(scores))).margin == margin
+        assert signals(*(candidate(i, score) for i, score in enumerate(scores))).margin == margin
 
     @pytest.mark.parametrize("count", [2, 3, 10, 50])
     def test_does_not_depend_on_how_many_were_retrieved(self, count: int) -> None:
-        hits = [hit(i, 2.0 - i / 10, 0.9 - i / 100, SentenceRead(1.0, SpanRead(0, 1, 0.5))) for i in range(50)]
-        assert signals(*hits[:count]) == signals(*hits)
+        candidates = [
+            candidate(i, 2.0 - i / 10, 0.9 - i / 100, SentenceRead(1.0, SpanRead(0, 1, 0.5))) for i in range(50)
+        ]
+        assert signals(*candidates[:count]) == signals(*candidates)
 
     def test_coverage_is_by_rarity(self) -> None:
         question = [term("trade", rarity=1.0), term("uzbekistan", rarity=3.0)]
-        measured = measure([hit(0, 1.0)], question, {"trade"}, {"trade", "uzbekistan"}, ())
+        measured = measure([candidate(0, 1.0)], question, {"trade"}, {"trade", "uzbekistan"}, ())
         assert (measured.in_sentence, measured.in_article) == (0.25, 1.0)
 
     def test_one_stem_of_a_compound_will_do(self) -> None:
-        assert measure([hit(0, 1.0)], [term("2023", "24")], {"24"}, (), ()).in_sentence == 1.0
+        assert measure([candidate(0, 1.0)], [term("2023", "24")], {"24"}, (), ()).in_sentence == 1.0
 
     def test_a_question_of_function_words_is_covered_by_nothing(self) -> None:
-        assert signals(hit(0, 1.0)).in_sentence == 0.0
+        assert signals(candidate(0, 1.0)).in_sentence == 0.0
 
     @pytest.mark.parametrize(
         ("read", "expected"),
@@ -135,10 +138,10 @@ class TestMeasure:
         ],
     )
     def test_the_readers_scores(self, read: SentenceRead | None, expected: tuple[float, float]) -> None:
-        measured = signals(hit(0, 1.0, read=read))
+        measured = signals(candidate(0, 1.0, read=read))
         assert (measured.answers, measured.points) == expected
 
     def test_each_guards_doubt_is_its_own_signal(self) -> None:
         doubts = (Doubt("unnamed", 2.0), Doubt("unplaced", 1.0), Doubt("without.when", 1.0))
-        measured = signals(hit(0, 1.0), doubts=doubts)
+        measured = signals(candidate(0, 1.0), doubts=doubts)
         assert [getattr(measured, guard) for guard in GUARDS] == [2.0, 1.0, 1.0, 0.0]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.spelling import correct, vocabulary
+from bot.language.spelling import Spelling, correct
 
-KNOWN = vocabulary(
+KNOWN = Spelling.of(
     [
         "Jaiswal told reporters that Modi met Putin in Uzbekistan and in Kazakhstan.",
         "The Kremlin's invasion. A form; a farm.",
@@ -53,7 +53,7 @@ def test_what_is_no_slip_stays(question: str) -> None:
 
 
 def test_vocabulary_is_lower_case_words_of_four_letters() -> None:
-    assert vocabulary(["Modi met Putin 2022, didn't he?", "modi"]) == {"modi", "putin", "didn"}
+    assert Spelling.of(["Modi met Putin 2022, didn't he?", "modi"]).words == {"modi", "putin", "didn"}
 
 
 @given(st.text(max_size=60))

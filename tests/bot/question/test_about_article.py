@@ -10,12 +10,14 @@ import pytest
 
 from bot.bot import Bot
 from bot.question.about_article import about_itself, name_asked_about, topic
+from bot.question.classify import core
 from bot.reply.reply import Answer
 from bot.retrieval.overview import overview
 from index.article import Article
 from index.search.indexed_article import IndexedArticle
 from index.store import IndexStore
 from tests.support.fakes import FakeEmbedder, plain
+from tests.support.questions import lexicon_of
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ from tests.support.fakes import FakeEmbedder, plain
     ],
 )
 def test_when_it_was_published_is_its_date_line(question: str, article: Article) -> None:
-    span = about_itself(question, article)
+    span = about_itself(core(question), article)
     assert span is not None
     assert span.of(article.text) == "09, Jul, 24"
 
@@ -45,14 +47,14 @@ def test_when_it_was_published_is_its_date_line(question: str, article: Article)
     ],
 )
 def test_what_is_told_in_it_is_not_about_itself(question: str, article: Article) -> None:
-    assert about_itself(question, article) is None
+    assert about_itself(core(question), article) is None
 
 
 @pytest.mark.parametrize(
     "question", ["What is the title of this article?", "what's the headline?", "What is the article's headline?"]
 )
 def test_its_title(question: str, article: Article) -> None:
-    assert about_itself(question, article) == article.title
+    assert about_itself(core(question), article) == article.title
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_its_title(question: str, article: Article) -> None:
     ],
 )
 def test_other_questions_are_not_about_itself(question: str, article: Article) -> None:
-    assert about_itself(question, article) is None
+    assert about_itself(core(question), article) is None
 
 
 def test_an_article_without_a_title_or_date_has_none_to_give() -> None:
@@ -87,7 +89,7 @@ def test_an_article_without_a_title_or_date_has_none_to_give() -> None:
     ],
 )
 def test_topic(question: str, expected: str) -> None:
-    assert topic(question) == expected
+    assert topic(core(question)) == expected
 
 
 def summed_up(folder: Path, lines: Sequence[str], lead: int | None = None, heading: int | None = None) -> list[int]:
@@ -150,7 +152,7 @@ class TestNameAskedAbout:
         ],
     )
     def test_only_a_name_and_nothing_more(self, question: str, name: str | None, article: Article) -> None:
-        found = name_asked_about(question, article)
+        found = name_asked_about(question, core(question), lexicon_of(article).names)
         assert (found and found.span.of(article.text)) == name
 
     def test_the_answer_is_sentences_that_name_it(self, bot: Bot) -> None:

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.question.terms import Term, terms
+from tests.support.questions import lexicon
 
-KNOWN = frozenset({"modi", "putin", "uzbekistan", "trade", "friend"})
-NAMES = frozenset({"modi", "putin", "uzbekistan"})
+LEXICON = lexicon("modi putin uzbekistan trade friend", capitalised="modi putin uzbekistan")
 
 
 def found(question: str) -> dict[str, Term]:
-    return {term.span.of(question): term for term in terms(question, KNOWN, NAMES)}
+    return {term.span.of(question): term for term in terms(question, LEXICON)}
 
 
 def test_function_words_are_left_out_and_the_rest_keep_their_order() -> None:
     question = "When did Modi meet with Putin in Delhi?"
-    assert [term.span.of(question) for term in terms(question, KNOWN, NAMES)] == ["Modi", "meet", "Putin", "Delhi"]
+    assert [term.span.of(question) for term in terms(question, LEXICON)] == ["Modi", "meet", "Putin", "Delhi"]
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,11 @@ def test_a_rarer_word_weighs_more() -> None:
 
 @pytest.mark.parametrize("question", ["", "???", "Who was it?", "And when is that?"])
 def test_nothing_but_function_words_has_none(question: str) -> None:
-    assert terms(question, KNOWN, NAMES) == []
+    assert terms(question, LEXICON) == []
 
 
 @given(st.text(max_size=60))
 def test_terms_are_words_of_the_question_in_order_and_apart(question: str) -> None:
-    asked = terms(question, KNOWN, NAMES)
+    asked = terms(question, LEXICON)
     assert all(term.span.of(question) and term.stems for term in asked)
     assert all(a.span.end <= b.span.start for a, b in pairwise(asked))

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.question_kinds import Kind
+from bot.question.classify import core
 from bot.reader.base import SentenceRead, SpanRead
+from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
 from bot.retrieval.hybrid import Hit
 from index.article import Span
@@ -20,14 +22,14 @@ LOST = '"We lost," she said, "because we were tired."'
 TOWN = "The ‘Beast’ of New York (NYC) fell from 1,500 (in May) to 1,200, the students’ paper says."
 
 
-def hit(sentence: str, span: Span | None, *, read: bool = True) -> Hit:
+def candidate(sentence: str, span: Span | None, *, read: bool = True) -> Candidate:
     pointed = SpanRead(span.start, span.end, 1.0) if span else None
     whole = Sentence(0, Span(0, len(sentence)), 0, heading=False)
-    return Hit(whole, 1.0, 1.0, 1.0, SentenceRead(1.0, pointed) if read else None)
+    return Candidate(Hit(whole, 1.0, 1.0, 1.0), SentenceRead(1.0, pointed) if read else None)
 
 
 def short(sentence: str, pointed: str, kind: Kind) -> str | None:
-    found = short_answer(hit(sentence, span_of(sentence, pointed)), sentence, kind, "")
+    found = short_answer(candidate(sentence, span_of(sentence, pointed)), sentence, kind, "")
     return found.of(sentence) if found else None
 
 
@@ -65,7 +67,7 @@ def test_is_trimmed(sentence: str, pointed: str, expected: str | None) -> None:
 )
 def test_who_somebody_is(question: str, expected: str | None) -> None:
     sentence = "The town has a mayor, Ann Lee."
-    found = short_answer(hit(sentence, span_of(sentence, "Ann Lee")), sentence, Kind.DEFINITION, question)
+    found = short_answer(candidate(sentence, span_of(sentence, "Ann Lee")), sentence, Kind.DEFINITION, question)
     assert (found.of(sentence) if found else None) == expected
 
 
@@ -103,24 +105,26 @@ def test_a_phrase_stays_one_for_other_kinds(kind: Kind) -> None:
 @pytest.mark.parametrize("read", [pytest.param(False, id="no reader"), pytest.param(True, id="a reader without words")])
 class TestWithoutWordsOfAReader:
     def test_it_is_the_first_phrase_of_the_kind(self, read: bool) -> None:
-        found = short_answer(hit(FALL, None, read=read), FALL, Kind.WHEN, "When did the rain come?")
+        found = short_answer(candidate(FALL, None, read=read), FALL, Kind.WHEN, "When did the rain come?")
         assert found is not None
         assert found.of(FALL) == "June"
 
     def test_the_polite_beginning_of_a_question_is_no_part_of_it(self, read: bool) -> None:
         # "Ann" is asked about; "Jo" is only spoken to.
         sentence = "Ann wrote to Jo."
-        found = short_answer(hit(sentence, None, read=read), sentence, Kind.WHO, "Hello, who did Ann write to?")
+        found = short_answer(
+            candidate(sentence, None, read=read), sentence, Kind.WHO, core("Hello, who did Ann write to?")
+        )
         assert found is not None
         assert found.of(sentence) == "Jo"
 
     def test_there_is_none_of_a_kind_that_has_none(self, read: bool) -> None:
-        assert short_answer(hit(FALL, None, read=read), FALL, Kind.WHAT, "What fell?") is None
+        assert short_answer(candidate(FALL, None, read=read), FALL, Kind.WHAT, "What fell?") is None
 
 
 @given(st.text("Ab ,;:.–“”\"'()", min_size=1, max_size=40), st.data(), st.sampled_from(list(Kind)))
 def test_it_is_a_slice_that_is_not_blank(sentence: str, data: st.DataObject, kind: Kind) -> None:
     start = data.draw(st.integers(0, len(sentence) - 1))
     end = data.draw(st.integers(start + 1, len(sentence)))
-    found = short_answer(hit(sentence, Span(start, end)), sentence, kind, "")
+    found = short_answer(candidate(sentence, Span(start, end)), sentence, kind, "")
     assert found is None or found.of(sentence).strip()

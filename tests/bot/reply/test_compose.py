@@ -6,10 +6,12 @@ import pytest
 
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import InvalidReply, Quoted
-from bot.reply.compose import MOST_CITATIONS, Asking, Finding, answer, chat, refuse
+from bot.question.question import Question
+from bot.reply.compose import MOST_CITATIONS, Finding, answer, chat, refuse
 from bot.reply.reply import Answer
 from index.article import Span
 from tests.support.fakes import plain, span_of
+from tests.support.questions import question_of
 
 JAISWAL = "Jaiswal spoke in Delhi."
 TRADE = "Trade was worth nearly $65 billion, he said."
@@ -18,8 +20,8 @@ TALKS = "Talks begin on Monday."
 ARTICLE = plain(f"{JAISWAL} {TRADE} {REDUCING} {TALKS}")
 
 
-def asking(kind: Kind = Kind.HOW_MUCH, question: str = "How much was trade worth?") -> Asking:
-    return Asking(question, question, kind)
+def asked(kind: Kind = Kind.HOW_MUCH, text: str = "How much was trade worth?") -> Question:
+    return question_of(text, kind)
 
 
 def finding(sentence: str, short: str = "", leans_on: str = "", *, pointed_at: bool = True) -> Finding:
@@ -34,7 +36,7 @@ def finding(sentence: str, short: str = "", leans_on: str = "", *, pointed_at: b
 
 
 def reply(*findings: Finding, kind: Kind = Kind.HOW_MUCH) -> Answer:
-    return answer(asking(kind), ARTICLE, findings, 0.9)
+    return answer(asked(kind), ARTICLE, findings, 0.9)
 
 
 def strong(given: Answer) -> list[str]:
@@ -117,7 +119,7 @@ class TestAnswer:
         short = " ".join("word" for _ in range(words))
         article = plain(f"So: {short}.")
         span = Span(4, 4 + len(short))
-        given = answer(asking(), article, [Finding(Span(0, len(article.text)), span, pointed_at=True)], 0.9)
+        given = answer(asked(), article, [Finding(Span(0, len(article.text)), span, pointed_at=True)], 0.9)
         assert given.text.startswith(short) is first
         assert given.short_answer is not None
         assert strong(given)[-1] == short
@@ -166,13 +168,13 @@ class TestRefusal:
         ],
     )
     def test_it_names_what_is_missing_in_the_visitors_words(self, words: list[str], told: str) -> None:
-        given = refuse(asking(Kind.YES_NO, self.QUESTION), ARTICLE, "unnamed", self.terms(*words), None, 0.8)
+        given = refuse(asked(Kind.YES_NO, self.QUESTION), ARTICLE, "unnamed", self.terms(*words), None, 0.8)
         assert given.text == f"The article doesn’t say: it never mentions {told}."
         assert given.reason == f"The article never mentions {told}."
         assert (given.citations, given.confidence) == ((), 0.8)
 
     def test_the_nearest_sentence_is_shown_as_that_only(self) -> None:
-        given = refuse(asking(Kind.YES_NO, self.QUESTION), ARTICLE, "unsure", (), span_of(ARTICLE.text, TALKS), 0.6)
+        given = refuse(asked(Kind.YES_NO, self.QUESTION), ARTICLE, "unsure", (), span_of(ARTICLE.text, TALKS), 0.6)
         assert given.text == (
             f"The article doesn’t say: no sentence in it answers this plainly.\nThe closest it comes: “{TALKS}” [1]"
         )
@@ -180,17 +182,17 @@ class TestRefusal:
         assert not any(piece.strong for piece in given.pieces if isinstance(piece, Quoted))
 
     def test_it_names_words_as_they_were_typed(self) -> None:
-        alone = Asking("and zelensky?", "Did Putin come? Zelensky?", Kind.YES_NO)
-        given = refuse(alone, ARTICLE, "unnamed", [span_of(alone.question, "zelensky")], None, 0.8)
+        alone = question_of("and zelensky?", Kind.YES_NO, "Did Putin come? Zelensky?")
+        given = refuse(alone, ARTICLE, "unnamed", [span_of(alone.text, "zelensky")], None, 0.8)
         assert given.text == "The article doesn’t say: it never mentions “zelensky”."
 
     def test_an_unknown_reason_is_refused(self) -> None:
         with pytest.raises(KeyError):
-            refuse(asking(), ARTICLE, "no such reason", (), None, 0.8)
+            refuse(asked(), ARTICLE, "no such reason", (), None, 0.8)
 
 
 def test_small_talk_cites_nothing() -> None:
-    given = chat(asking(Kind.SMALL_TALK, "hello"), ARTICLE, "hello")
+    given = chat(asked(Kind.SMALL_TALK, "hello"), ARTICLE, "hello")
     assert given.text.startswith("Hello!")
     assert given.citations == ()
     assert given.reason == "That was small talk, not a question about the article."

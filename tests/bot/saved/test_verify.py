@@ -18,8 +18,9 @@ from bot.saved.markdown_format import to_markdown
 from bot.saved.verify import State, to_text, verify
 from index.article import Article, Span
 from index.read import UnreadableArticle, article_from_text
-from tests.support.conversation import ARTICLE, CONVERSATION, TEXT, asking, saved_json
+from tests.support.conversation import ARTICLE, CONVERSATION, TEXT, saved_json
 from tests.support.fakes import plain, span_of
+from tests.support.questions import question_of
 from tests.support.replies import answered
 
 
@@ -100,7 +101,7 @@ def test_whatever_was_saved_is_verbatim(lines: list[str], questions: list[str], 
     for question in questions:
         cited = data.draw(st.lists(st.sampled_from(spans), min_size=1, max_size=3, unique=True))
         kind = data.draw(st.sampled_from([Kind.WHAT, Kind.SUMMARY]))
-        replies.append(answer(asking(question, kind=kind), article, [Finding(span) for span in cited], 0.5))
+        replies.append(answer(question_of(question, kind), article, [Finding(span) for span in cited], 0.5))
     for text in (json.dumps(to_json(article, replies)), to_markdown(article, replies)):
         report = verify(load(text), article)
         assert [check.state for check in report.checks] == [State.VERBATIM] * sum(len(r.citations) for r in replies)

@@ -11,13 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.bot import Bot
-from bot.language.names import cast_of
+from bot.language.lexicon import Lexicon
+from bot.language.names import Names
 from bot.provenance.templates import SUGGESTED
 from bot.reader.load import load_reader
 from bot.reply.reply import Answer, Reply
 from bot.suggest.clauses import clause_of
-from bot.suggest.generate import Made, questions
+from bot.suggest.generate import questions
 from bot.suggest.suggest import MOST, suggest
+from bot.suggest.suggested import SuggestedQuestion
 from index.article import Article, Span
 from index.read import read_article
 from index.search.embed import SentenceTransformerEmbedder
@@ -27,7 +29,7 @@ from tests.support.fakes import FakeEmbedder, plain
 from tests.support.template_examples import SUGGESTED_EXAMPLES
 
 # Names that the sentences below have, each as an article would bring it in.
-CAST = cast_of(
+NAMES = Names(
     "Mr Jaiswal said he was glad. Dr Ann Lee said she was not. We met Ann Lee in Ayr, near Ayr. He lives in Russia. "
     "The Heltor Society met. See the Heltor Society of Ayr. Mr Modi said he came to Russia. Then Veldane paid Orkla."
 )
@@ -44,7 +46,7 @@ WORDS = st.sampled_from(
 
 
 def asked(sentence: str) -> list[str]:
-    return [made.text for made in questions(sentence, CAST)]
+    return [made.text for made in questions(sentence, NAMES)]
 
 
 @pytest.mark.parametrize("name", sorted(SUGGESTED))
@@ -114,7 +116,7 @@ def test_looks_as_its_example_shows(name: str) -> None:
     ],
 )
 def test_a_sentence_gives_a_question(sentence: str, question: str, answer: str) -> None:
-    found = {made.text: made.answer.of(sentence) for made in questions(sentence, CAST)}
+    found = {made.text: made.answer.of(sentence) for made in questions(sentence, NAMES)}
     assert found.get(question) == answer, found
 
 
@@ -143,7 +145,7 @@ def test_what_is_not_plain_gives_none(sentence: str) -> None:
 
 
 def test_a_clause_is_told_with_what_stands_between_commas_passed_over() -> None:
-    clause = clause_of("Ann Lee, who runs the shop, opened it in 1989.", CAST)
+    clause = clause_of("Ann Lee, who runs the shop, opened it in 1989.", NAMES)
     assert clause is not None
     assert (clause.named, clause.first, clause.second, clause.said) == ("Ann Lee", "did", "open", "it in 1989")
 
@@ -175,15 +177,19 @@ class Asking:
     def indexed(self) -> IndexedArticle:
         return self.bot.indexed
 
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.bot.lexicon
+
     def ask(self, question: str, *, literal: bool) -> Reply:
         self.questions.append(question)
         return self.bot.ask(question, literal=literal)
 
 
-def made_from(bot: Bot, question: str) -> list[tuple[str, Made]]:
-    cast = cast_of(bot.article.text)
+def made_from(bot: Bot, question: str) -> list[tuple[str, SuggestedQuestion]]:
+    names = bot.lexicon.names
     texts = [bot.indexed.text_of(sentence) for sentence in bot.indexed.sentences]
-    return [(text, made) for text in texts for made in questions(text, cast) if made.text == question]
+    return [(text, made) for text in texts for made in questions(text, names) if made.text == question]
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -246,6 +252,6 @@ def test_whatever_the_text_it_is_made_of_its_words(tmp_path: Path, text: str) ->
 
 @given(st.text(max_size=300) | st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_sentence_gives_questions_or_none(text: str) -> None:
-    for made in questions(text, CAST):
+    for made in questions(text, NAMES):
         assert made.text.endswith("?") and made.text[0].isupper()
         assert made.answer.of(text).strip()

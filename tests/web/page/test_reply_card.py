@@ -13,7 +13,7 @@ from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Quoted
 from bot.reply.quote import dates_of
 from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk
-from bot.retrieval.search import Candidate
+from bot.retrieval.search import LikelySentence
 from index.article import Article, OffsetMap, Span
 from tests.support.fakes import plain, span_of
 from tests.support.html import Parsed
@@ -141,7 +141,7 @@ class TestCard:
 
 
 def test_a_sentence_that_is_not_read_yet_has_no_mark_and_no_buttons() -> None:
-    html = likely(Candidate(plain("Is 1 < 2?"), Span(0, 9), 0.5), "Looking closer…")
+    html = likely(LikelySentence(plain("Is 1 < 2?"), Span(0, 9), 0.5), "Looking closer…")
     assert "Is 1 &lt; 2?" in html
     assert "fn-mark" not in html
     assert "<button" not in html

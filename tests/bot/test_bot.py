@@ -1,4 +1,4 @@
-"""What is seen before the reader has read, and that the reply in the end is the same."""
+"""Search, then reply: what is seen before the reader has read, and that the reply in the end is the same."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ask_all import ask_together, look_together
+from bot.ask_all import reply_all, search_all
 from bot.bot import Bot, QuestionError
 from bot.followup.history import Exchange
 from bot.reader.load import load_reader
@@ -47,12 +47,12 @@ def reading_bot(indexed: IndexedArticle, embedder: SentenceTransformerEmbedder) 
     return Bot(indexed, embedder, load_reader())
 
 
-class TestLook:
+class TestSearch:
     def test_what_comes_in_the_end_is_what_ask_gives(self, reading_bot: Bot) -> None:
         history: list[Exchange] = []
         for question in QUESTIONS:
             asked = reading_bot.ask(question, history)
-            finished = reading_bot.look(question, history).finish()
+            finished = reading_bot.reply(reading_bot.search(question, history))
             assert finished == asked
             assert told(finished) == told(asked)
             history.append(asked.exchange())
@@ -61,11 +61,12 @@ class TestLook:
         self, indexed: IndexedArticle, embedder: SentenceTransformerEmbedder
     ) -> None:
         reader = FakeReader()
-        pending = Bot(indexed, embedder, reader).look(TRADE)
-        assert pending.candidate is not None
-        assert "nearly $65 billion" in pending.candidate.quote
+        bot = Bot(indexed, embedder, reader)
+        search = bot.search(TRADE)
+        assert search.likeliest is not None
+        assert "nearly $65 billion" in search.likeliest.quote
         assert reader.seen == []
-        pending.finish()
+        bot.reply(search)
         assert len(reader.seen) == 1
 
     def test_the_reader_may_choose_another(
@@ -73,19 +74,20 @@ class TestLook:
     ) -> None:
         hits = Bot(indexed, embedder).retrieve(TRADE)
         other = indexed.text_of(hits[1].sentence)
-        pending = Bot(indexed, embedder, FakeReader({other: 50.0})).look(TRADE)
-        reply = pending.finish()
-        assert pending.candidate is not None
-        assert pending.candidate.span == hits[0].sentence.span
+        bot = Bot(indexed, embedder, FakeReader({other: 50.0}))
+        search = bot.search(TRADE)
+        reply = bot.reply(search)
+        assert search.likeliest is not None
+        assert search.likeliest.span == hits[0].sentence.span
         assert reply.citations[0].quote == other
 
     @pytest.mark.parametrize("question", ["Hello", "What is this article about?", "Gluten flux quantum borscht?"])
     def test_nothing_is_shown_where_nothing_is_searched_or_near(self, bot: Bot, question: str) -> None:
-        assert bot.look(question).candidate is None
+        assert bot.search(question).likeliest is None
 
     def test_no_question_is_none(self, bot: Bot) -> None:
         with pytest.raises(QuestionError):
-            bot.look("?")
+            bot.search("?")
 
 
 @pytest.fixture(scope="module")
@@ -99,15 +101,17 @@ def two(
     return [(Bot(one, embedder, reader), reader) for one, reader in zip(opened, readers, strict=True)]
 
 
-class TestTogether:
+class TestSearchOfAll:
     def test_the_likeliest_of_all_comes_before_any_is_read(self, two: Sequence[tuple[Bot, FakeReader]]) -> None:
         bots = [bot for bot, _ in two]
         question = "How much did the harbour cost?"
-        pending = look_together(bots, question)
-        assert pending.candidate is not None
-        assert pending.candidate.quote == "The harbour cost 40 million crowns."
+        found = search_all(bots, question)
+        assert found.likeliest is not None
+        assert found.likeliest.quote == "The harbour cost 40 million crowns."
         assert all(reader.seen == [] for _, reader in two)
-        assert pending.finish() == ask_together(bots, question)
+        replies = reply_all(bots, found)
+        assert replies.replies == (bots[1].ask(question),)
+        assert replies.unanswered == 1
 
 
 class TestService:

@@ -1,0 +1,80 @@
+"""Question: one value from the typed text to the reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.language.question_kinds import Kind
+from bot.provenance.pieces import SourceSlice
+from bot.provenance.sourced_text import SourcedText
+from bot.question.about_article import About
+from bot.question.terms import Term
+from index.article import Span
+
+
+class Intent(StrEnum):
+    """What a visitor wants with what was typed."""
+
+    QUESTION = "question"
+    SMALL_TALK = "small_talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: as typed, as it stands alone, and what is known of it. Every span is one of `standalone`.
+
+    text: as typed.  completed: the same as it stands alone, each of its words with its source.
+    asked: the words of it that this question is: all of them, or one part of "How much …, and what …?".
+    opening_end: where its polite beginning ends, "Could you please tell me"; asked.start without one.
+    kind, intent: what it asks for.  terms: the words that carry its topic.
+    searched: what is searched for: without the polite beginning, misspelt words corrected.
+    small_talk: which small talk it is, "hello" say; empty for a question.
+    about: what of the article itself it asks for; None for what a sentence of it may answer.
+    already_cited: spans of the article that were cited before, where something else is asked for.
+    parts: the questions that it consists of, if there are several.
+    """
+
+    text: str
+    completed: SourcedText
+    asked: Span
+    opening_end: int
+    kind: Kind = Kind.OTHER
+    intent: Intent = Intent.QUESTION
+    terms: tuple[Term, ...] = ()
+    searched: str = ""
+    small_talk: str = ""
+    about: About | None = None
+    already_cited: tuple[Span, ...] = ()
+    parts: tuple[Question, ...] = ()
+
+    @property
+    def standalone(self) -> str:
+        """The question as it stands alone: a follow-up completed, any other as typed."""
+        return self.completed.text
+
+    @property
+    def words(self) -> str:
+        """Its own words, with the polite beginning."""
+        return self.asked.of(self.standalone)
+
+    @property
+    def core(self) -> str:
+        """Its own words without the polite beginning."""
+        return Span(self.opening_end, self.asked.end).of(self.standalone)
+
+    @property
+    def each(self) -> tuple[Question, ...]:
+        """Its parts; a question of one part is its only one."""
+        return self.parts or (self,)
+
+    def typed(self, span: Span) -> Span | None:
+        """Where in `text` these words were typed; None if they are from the conversation or the article."""
+        at = 0
+        for piece in self.completed.pieces:
+            here = Span(at, at + len(piece.text))
+            at = here.end
+            if here.contains(span) and isinstance(piece, SourceSlice) and piece.source == self.text:
+                start = piece.span.start + span.start - here.start
+                return Span(start, start + len(span))
+        return None

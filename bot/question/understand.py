@@ -1,0 +1,76 @@
+"""Typed text, completed or as it is -> Question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.language.lexicon import Lexicon
+from bot.language.question_kinds import Kind
+from bot.language.spelling import correct
+from bot.provenance.sourced_text import SourcedText
+from bot.question.about_article import about_article
+from bot.question.classify import core, core_start, kind_of, small_talk, split_parts
+from bot.question.question import Intent, Question
+from bot.question.terms import terms
+from index.article import Span
+
+
+def understand(
+    text: str,
+    lexicon: Lexicon,
+    completed: SourcedText | None = None,
+    focus: str = "",
+    already_cited: tuple[Span, ...] = (),
+) -> Question:
+    """A typed question, its kind, its terms and its parts.
+
+    `completed`: how it stands alone, where it does not by itself. `focus`: the part of that which was asked last, if it
+    is not all of it: it decides the kind, and the question has no other parts.
+    """
+    wording = SourcedText.of(text) if completed is None else completed
+    standalone = wording.text
+    whole = Span(0, len(standalone))
+    talk = small_talk(text)
+    if talk:
+        return Question(
+            text, wording, whole, 0, Kind.SMALL_TALK, Intent.SMALL_TALK, searched=standalone, small_talk=talk
+        )
+    start = core_start(standalone)
+    kind = kind_of(core(focus) if focus else standalone[start:])
+    asked = Question(
+        text,
+        wording,
+        whole,
+        start,
+        kind,
+        Intent.QUESTION,
+        tuple(terms(standalone, lexicon, Span(start, whole.end))),
+        correct(standalone[start:], lexicon.spelling),
+        about=about_article(standalone, standalone[start:], kind, lexicon),
+        already_cited=already_cited,
+    )
+    return asked if focus else replace(asked, parts=_parts(asked, lexicon))
+
+
+def _parts(question: Question, lexicon: Lexicon) -> tuple[Question, ...]:
+    """The questions that it consists of; none if it is one."""
+    spans = split_parts(question.core)
+    if len(spans) == 1:
+        return ()
+    return tuple(_part(question, span.moved(question.opening_end), lexicon) for span in spans)
+
+
+def _part(question: Question, span: Span, lexicon: Lexicon) -> Question:
+    words = span.of(question.standalone)
+    start = span.start + core_start(words)
+    own = question.standalone[start : span.end]
+    return Question(
+        question.text,
+        question.completed,
+        span,
+        start,
+        kind_of(own),
+        question.intent,
+        tuple(terms(question.standalone, lexicon, Span(start, span.end))),
+        correct(own, lexicon.spelling),
+    )

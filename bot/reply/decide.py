@@ -1,0 +1,97 @@
+"""Judgements -> reply: to answer, with which sentences, or to refuse, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.confidence.judge import Judgement
+from bot.language.lexicon import Lexicon
+from bot.language.question_kinds import Kind
+from bot.question.question import Intent, Question
+from bot.reader.rerank import Candidate
+from bot.reader.short_answer import short_answer
+from bot.reply.compose import Finding, answer, chat, refuse
+from bot.reply.reply import Reply
+from bot.retrieval.antecedent import antecedent
+from bot.retrieval.overview import overview, sentences_naming
+from bot.retrieval.search import WORTH_SHOWING
+from index.article import Article, Span
+from index.search.indexed_article import IndexedArticle
+
+_MOST_TERMS: Final = 4
+_MOST_LISTED: Final = 3
+# A further sentence of a list must answer nearly as well as the first.
+_NEARLY: Final = 1.5
+
+
+def decide(question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon) -> Reply:
+    """The reply to a question. `judgements`: one for each part of it; none where nothing was searched for."""
+    article = indexed.article
+    if question.intent is Intent.SMALL_TALK:
+        return chat(question, article, question.small_talk)
+    about = _about_the_article(question, judgements, indexed, lexicon)
+    if about:
+        return about
+    weakest = min(judgements, key=lambda judgement: judgement.confidence)
+    if not weakest.answers:
+        return _refuse(question, weakest, article)
+    findings = [finding for judgement in judgements for finding in _findings(judgement, indexed)]
+    return answer(question, article, findings, weakest.confidence, weakest.answerable)
+
+
+def _about_the_article(
+    question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon
+) -> Reply | None:
+    """Its title or date line, all of it, or what it says of one name, if the question asks for that."""
+    about, article = question.about, indexed.article
+    if about is None:
+        return None
+    if about.part:
+        return answer(question, article, [Finding(about.part)], 1.0)
+    if about.name is None:
+        return answer(question, article, [Finding(span) for span in overview(indexed)], 1.0)
+    ranked = [candidate.sentence for judgement in judgements for candidate in judgement.candidates]
+    named = [Finding(span) for span in sentences_naming(about.name, ranked, article, lexicon.names)]
+    return answer(replace(question, kind=Kind.SUMMARY), article, named, 1.0) if named else None
+
+
+def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding]:
+    question = judgement.question
+    for candidate in _answering(judgement):
+        sentence = candidate.sentence
+        before = antecedent(sentence, indexed)
+        short = short_answer(candidate, indexed.text_of(sentence), question.kind, question.core)
+        yield Finding(
+            sentence.span,
+            short.moved(sentence.span.start) if short else None,
+            before.span if before else None,
+            pointed_at=candidate.reading is not None,
+        )
+
+
+def _answering(judgement: Judgement) -> list[Candidate]:
+    """One sentence; for a list each that answers nearly as well, for a topic's summary the first few."""
+    best, *others = judgement.candidates[:_MOST_LISTED]
+    if judgement.question.kind is Kind.SUMMARY:
+        return [best, *others]
+    if judgement.question.kind is Kind.LIST and best.reading:
+        least = max(0.0, best.reading.score - _NEARLY)
+        return [best, *(other for other in others if other.reading and other.reading.score > least)]
+    return [best]
+
+
+def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply:
+    best = judgement.candidates[0]
+    nearest = best.sentence.span if best.cosine >= WORTH_SHOWING else None
+    # Words are named as they were typed: what only the completed question has was not asked by the visitor.
+    typed = _once(question, judgement.terms)[:_MOST_TERMS]
+    reason = "unsure" if judgement.terms and not typed else judgement.reason
+    return refuse(question, article, reason, typed, nearest, round(1.0 - judgement.answerable, 3))
+
+
+def _once(question: Question, terms: Sequence[Span]) -> list[Span]:
+    """Where these words were typed, in order, each word once."""
+    spans = sorted(span for term in terms if (span := question.typed(term)))
+    return list({span.of(question.text).lower(): span for span in reversed(spans)}.values())[::-1]
