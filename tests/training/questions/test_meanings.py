@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from training.data.cases import seeded
 from training.data.wordnet import WordNet
-from training.questions.cases import seeded
 from training.questions.meanings import form_of, look_alike, opposites, paraphrase, sisters, synonyms
 from training.questions.near_miss import Names
 
@@ -127,7 +127,7 @@ class TestParaphrase:
         assert {reworded(wordnet, asked, SENTENCE, seed, NO_NAMES) for seed in range(60)} > {asked}
         assert {reworded(wordnet, asked, SENTENCE, seed) for seed in range(60)} == {asked}
 
-    def test_a_word_that_says_too_little_stays(self, wordnet: WordNet) -> None:
+    def test_a_function_word_stays(self, wordnet: WordNet) -> None:
         # WordNet has another word for it, and the sentence has it: it is kept for what it is.
         assert form_of(wordnet, "year") is not None
         assert {reworded(wordnet, "in which year ?", SENTENCE, seed) for seed in range(60)} == {"in which year ?"}
@@ -137,7 +137,7 @@ class TestParaphrase:
         assert {reworded(wordnet, question, "it rained .", seed) for seed in range(20)} == {question}
         assert {missed(wordnet, question, "it rained .", seed) for seed in range(20)} == {None}
 
-    def test_a_word_that_the_sentence_has_too_is_no_other_word(self, wordnet: WordNet) -> None:
+    def test_a_word_of_the_sentence_is_never_the_new_word(self, wordnet: WordNet) -> None:
         told = "the academy , an old institution , came before the school"
         assert {reworded(wordnet, "which school ?", told, seed) for seed in range(40)} == {"which school ?"}
 
@@ -163,7 +163,7 @@ class TestLookAlike:
             "who founded the hospital ?",
         }
 
-    def test_a_synonym_that_is_a_sister_too_is_none(self, wordnet: WordNet) -> None:
+    def test_a_sister_sense_is_not_a_synonym(self, wordnet: WordNet) -> None:
         assert "establish" in all_of(wordnet, "founded", "same")
         assert all_of(wordnet, "founded", "sister") == ["launch"]
         assert all_of(wordnet, "founded", "opposite") == ["abolish"]
@@ -179,7 +179,7 @@ class TestLookAlike:
         assert {missed(wordnet, "who founded it ?", told, seed) for seed in range(40)} == {None}
 
     @given(asked=WORDS, told=WORDS, seed=st.integers(0, 20))
-    def test_what_comes_in_is_neither_told_nor_meant(
+    def test_the_new_word_is_neither_in_the_sentences_nor_a_synonym(
         self, asked: list[str], told: list[str], seed: int, wordnet: WordNet
     ) -> None:
         question, sentence = " ".join(asked), " ".join(told)

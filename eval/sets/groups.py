@@ -1,12 +1,10 @@
-"""Groups: the gold sets that are scored as one."""
+"""Gold sets -> groups that are scored as one: those of a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from eval.outcome import Outcome
-from eval.run import Run
 from eval.sets.gold import GoldSet
 
 
@@ -27,18 +25,11 @@ def grouped(golds: Iterable[GoldSet]) -> list[Group]:
     """Those of one folder together: "dev/council" and "dev/science" are "dev". In the order in which they begin."""
     by_folder: dict[str, tuple[GoldSet, ...]] = {}
     for gold in golds:
-        folder = _folder(gold.name)
+        folder = group_of(gold.name)
         by_folder[folder] = (*by_folder.get(folder, ()), gold)
     return [Group(folder, sets) for folder, sets in by_folder.items()]
 
 
-def outcomes_by_group(runs: Iterable[Run]) -> Mapping[str, list[Outcome]]:
-    """The outcomes of several runs, grouped likewise."""
-    found: dict[str, list[Outcome]] = {}
-    for run in runs:
-        found.setdefault(_folder(run.name), []).extend(run.outcomes)
-    return found
-
-
-def _folder(name: str) -> str:
+def group_of(name: str) -> str:
+    """The folder of a gold set, or its name where it lies in none."""
     return name.split("/")[0]

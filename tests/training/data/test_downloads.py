@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from training.data import downloads
+from training.data.cases import TrainingError
 from training.data.downloads import teacher_file, wordnet_folder
-from training.questions.cases import TrainingError
 
 
 def test_what_is_given_unpacked_is_taken_as_it_is(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_what_is_given_unpacked_is_taken_as_it_is(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_what_is_not_there_is_told(tmp_path: Path) -> None:
+def test_what_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match=r"no teacher at .*none\.onnx.+--teacher"):
         teacher_file(tmp_path / "none.onnx", tmp_path)
     with pytest.raises(TrainingError, match=r"no WordNet in .+--wordnet"):

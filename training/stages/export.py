@@ -15,10 +15,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from training.data.cases import TrainingError
 from training.model.network import Outputs, Reader
 from training.model.rows import Row
-from training.questions.cases import TrainingError
-from training.stages.measure import Said, Scorer
+from training.stages.measure import OutputArrays, Scorer
 
 INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")
 """Each int64 (batch, length), padded."""
@@ -84,14 +84,14 @@ def scorer(path: Path, threads: int = 1) -> Scorer:
     options.intra_op_num_threads = threads
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
-    def said(rows: Sequence[Row]) -> Said:
+    def score(rows: Sequence[Row]) -> OutputArrays:
         feed = {name: np.zeros((len(rows), max(len(row.ids) for row in rows)), dtype=np.int64) for name in INPUTS}
         for number, row in enumerate(rows):
             for name, values in zip(INPUTS, (row.ids, [1] * len(row.ids), row.types), strict=True):
                 feed[name][number, : len(values)] = values
-        return Said(*session.run(list(OUTPUTS), feed))
+        return OutputArrays(*session.run(list(OUTPUTS), feed))
 
-    return said
+    return score
 
 
 def furthest(one: Scorer, other: Scorer, rows: Sequence[Row]) -> dict[str, float]:

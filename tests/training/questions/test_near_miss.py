@@ -1,4 +1,4 @@
-"""Questions made harder, and near misses made up: the same draw gives the same question, and what changes is wanted."""
+"""Made-up near misses: one thing of the question is swapped, for what its sentences do not have."""
 
 from __future__ import annotations
 
@@ -6,44 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.questions.cases import seeded
-from training.questions.harder import harder
+from training.data.cases import seeded
 from training.questions.near_miss import Names, near_miss
 
 QUESTION = "How many people were killed in the northern area during the largest war?"
 NAMES = Names(["He met Ann Venn in Rome and Ann Pell in Oslo.", "we saw Rome and Oslo, where rain fell on rain"] * 3)
 ANSWERING = "Ann Venn signed the first treaty in Rome in 1994 with 46 guests."
 ARTICLE = (ANSWERING, "In 1871 Mr Pell left Oslo.", "It was 52 metres long, and 46 wide.", "Rain fell.")
-SEEN = [
-    "How many people were killed in the northern area during the largist war",
-    "How people were slain in the northern region in the course of the largest war?",
-    "ok How many people were killed in the northern area during the largest war",
-    "how numerous were slain in the northern region during the biggest war",
-]
 WORDS = st.lists(st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1), min_size=1, max_size=12)
 
 
-class TestHarder:
-    def test_one_seed_gives_one_question(self) -> None:
-        for seed in range(200):
-            assert harder(QUESTION, seeded(seed)) == harder(QUESTION, seeded(seed))
-
-    def test_the_questions_that_training_saw(self) -> None:
-        # These draws decide what was trained on: another answer here is another training set.
-        assert [harder(QUESTION, seeded(seed)) for seed in (0, 5, 10, 15)] == SEEN
-
-    def test_half_stay_as_they_are(self) -> None:
-        same = sum(harder(QUESTION, seeded(seed)) == QUESTION for seed in range(1000))
-        assert 450 < same < 560
-
-    @given(WORDS, st.integers(0, 50))
-    def test_any_question_can_be_made_harder_and_something_is_left(self, words: list[str], seed: int) -> None:
-        question = " ".join(words)
-        assert harder(question, seeded(seed)) or not question.strip("? ")
-
-
 class TestNames:
-    def test_are_learnt_from_running_text(self) -> None:
+    def test_names_are_learnt_from_running_text(self) -> None:
         # Not what only begins a sentence, nor what is written small as often.
         assert NAMES.within("he took ann from rome to oslo. Rain, He said") == ["ann", "rome", "oslo"]
 
@@ -88,7 +62,7 @@ class TestNearMiss:
     def test_what_would_change_nothing_is_not_made(self, question: str) -> None:
         assert self.missed(question) == {None}
 
-    def test_an_opposite_that_the_answer_has_too_is_no_near_miss(self) -> None:
+    def test_an_opposite_that_the_answer_has_makes_no_near_miss(self) -> None:
         assert self.missed("Who signed the first one?", "The first and the last treaty were signed.") == {None}
 
     @given(st.integers(0, 300))
