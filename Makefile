@@ -9,7 +9,7 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format eval bench fit train screenshot clean
+.PHONY: help run test soak lint format eval bench fit train screenshot clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,8 +24,12 @@ $(INSTALLED): pyproject.toml constraints.txt
 run: $(INSTALLED)  ## start the web chat on the bundled article (ARGS="--port 8000")
 	$(BIN)/python app.py $(ARGS)
 
-test: lint  ## lint, types, all tests, two files of them at a time
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+test: lint  ## lint, types, all tests but those of make soak, two files of them at a time
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak" $(ARGS)
+
+soak: $(INSTALLED)  ## what takes minutes: fuzzing, kills, full sweeps, and many users at once (BROWSERS=1: in Chromium too)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m soak $(ARGS)
+	$(BIN)/python -m eval.bench.many_users $(if $(BROWSERS),--browsers)
 
 lint: $(INSTALLED)  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
@@ -50,7 +54,7 @@ fit: $(INSTALLED)  ## fit the confidence again (DATA=squad2_tune.json)
 	$(BIN)/python -m eval.fit_confidence --data $(DATA)
 
 train: $(INSTALLED)  ## train the reader anew, two hours (DATA=FOLDER; TEACHER=, WORDNET=FILE: not downloaded; OUT=FOLDER)
-	$(BIN)/python -m training.command --data $(DATA) --out $(or $(OUT),out/reader) \
+	$(BIN)/python -m training --data $(DATA) --out $(or $(OUT),out/reader) \
 		$(if $(TEACHER),--teacher $(TEACHER)) $(if $(WORDNET),--wordnet $(WORDNET)) $(ARGS)
 
 screenshot: $(INSTALLED)  ## take the README's picture again

@@ -21,7 +21,7 @@ from bot.reader.option import add_reader_option
 from index.article import Article
 from index.read import BUNDLED, FETCH, UnreadableArticle, is_address
 from index.search.embed import ModelError
-from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, tell_notes
+from index.terminal import SOURCE_HELP, add_article_options, add_model_option, reading, show_notes
 from web.application.background import Loading, LoadingFailed, Report
 from web.application.examples import BUNDLED_EXAMPLES
 from web.application.passwords import Passwords, UnusablePasswords, hashed
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _hash_password(options.hash_password)
     try:
         article = _named(reading(options)(options.article))
-        tell_notes(article)
+        show_notes(article)
         passwords = _passwords(options.auth) if options.auth else None
         _check_packages(options)
         _check_address(options.host, options.port)

@@ -1,1 +1,1 @@
-"""The upper floor: how good the replies are, against gold question sets."""
+"""Replies -> scores, against gold question sets."""

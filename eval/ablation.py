@@ -1,29 +1,29 @@
 """What each stage adds: the same questions asked of bots that are built further and further.
 
-Every variant is the real Bot with something left out, never a copy of its logic. The confidence is the one fitted with
-the guards, for the reader or for none, so that all that differs between the last stage and the one before is what the
-guards take from it.
+Every variant is the real Bot with something left out, never a copy of its logic. All stages use the confidence that was
+fitted with the guards, with or without a reader. So the last stage differs from the one before only by what the guards
+subtract.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from bot.bot import Bot, fitted
 from bot.reader.base import Reader
 from bot.retrieval.hybrid import JOINED, Weights
-from eval.groups import Group
 from eval.metrics import auroc, mean, within
 from eval.outcome import Outcome
 from eval.run import first_index, run
-from eval.sets.squad import IMPOSSIBLE, OTHER_TITLE
-from eval.wrappers import RememberingEmbedder, RememberingReader
+from eval.sets.gold import NEAR
+from eval.sets.groups import Group
+from eval.sets.squad import OTHER_TITLE
+from eval.wrappers import MeasuredBot, RememberingEmbedder, RememberingReader
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
 
-NEAR: Final = IMPOSSIBLE
 FAR: Final = frozenset({"unanswerable_far", OTHER_TITLE})
 WORDS_ALONE: Final = Weights(words=1.0)
 VECTORS_ALONE: Final = Weights(cosine=1.0)
@@ -35,7 +35,7 @@ Stages: TypeAlias = dict[str, Figures]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A bot as far as it is built. One that does not `decide` only ranks: it refuses nothing."""
+    """A bot with its first few stages. One that does not `decide` only ranks sentences and refuses nothing."""
 
     name: str
     decides: bool = False
@@ -44,14 +44,14 @@ class Stage:
     guarded: bool = False
 
     def bot(self, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None) -> Bot:
-        """The variant. Without its guards the rest counts as it does with them."""
+        """The variant. Leaving out the guards changes no other weight."""
         used = reader if self.reads else None
         policy = fitted(used)
         return Bot(indexed, embedder, used, policy if self.guarded else policy.unguarded(), self.weights)
 
 
 def stages(*, with_reader: bool) -> list[Stage]:
-    """From the first to the whole bot; without a reader there is no stage of it."""
+    """In order, the last being the whole bot; the stage "+ reader" is there only if there is a reader."""
     ranking = [
         Stage("BM25", weights=WORDS_ALONE),
         Stage("vectors", weights=VECTORS_ALONE),
@@ -81,7 +81,8 @@ def run_stages(
             remembering = RememberingEmbedder(embedder)
             reading = RememberingReader(reader) if reader is not None else None
             for stage, so_far in outcomes.items():
-                so_far += run(gold, stage.bot(indexed, remembering, reading), each)
+                unread = replace(stage, reads=False).bot(indexed, remembering, None)
+                so_far += run(gold, MeasuredBot(stage.bot(indexed, remembering, reading), unread), each)
         found[group.name] = {stage.name: figures(so_far, decides=stage.decides) for stage, so_far in outcomes.items()}
     return found
 
@@ -98,8 +99,8 @@ def figures(outcomes: Sequence[Outcome], *, decides: bool) -> Figures:
         "auroc_near": auroc([o.answerable for o in answerable], [o.answerable for o in near]),
     }
     return {
-        "sentence_at_1": mean([within(o.rank, 1) for o in answerable]),
-        "sentence_at_10": mean([within(o.rank, 10) for o in answerable]),
+        "sentence_at_1": mean([within(o.read_rank, 1) for o in answerable]),
+        "sentence_at_10": mean([within(o.read_rank, 10) for o in answerable]),
         **(decided if decides else dict.fromkeys(decided)),
     }
 

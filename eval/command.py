@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,39 +13,30 @@ from tqdm import tqdm
 
 from bot.reader.base import ReaderError
 from bot.reader.load import load_reader
-from bot.reader.option import add_reader_option
 from eval.ablation import run_stages, stages, stages_table
-from eval.curves import CurvesError, curves, draw
-from eval.groups import Group, grouped, outcomes_by_group
-from eval.history_drift import conversation_scores, conversation_table, tell_all
+from eval.curves import CurvesError, curves
+from eval.history_drift import all_drifts, drift_scores, drift_table
 from eval.near_misses.near_misses import false_answers, false_answers_table, with_near_misses
+from eval.options import parse
 from eval.outcome import Outcome
-from eval.report import Scores, other_titles, overview, scores, table
-from eval.run import Run, run_all
+from eval.question_alone import question_alone
+from eval.report import overview, table
+from eval.run import Run, outcomes_by_group, outcomes_of, run_all
+from eval.scores import Scores, other_titles, scores
+from eval.sets.bundled import bundled_sets
 from eval.sets.gold import GoldSet, UnreadableGold, load_gold
+from eval.sets.groups import Group, grouped
 from eval.sets.squad import OTHER_TITLE, Unit, load_squad
-from index.read import BUNDLED, UnreadableArticle, read_article
+from eval.sets.words import INVENTED, REAL, TWINS, load_words, training_questions
+from eval.wrong_cases import wrong_cases
+from index.read import UnreadableArticle
 from index.search.embed import ModelError, load_embedder
 from index.store import EmptyArticle
-from index.terminal import add_article_options, add_model_option, reading
+from index.terminal import reading
 
 SCORED, BAD_INPUT = 0, 2
 STDOUT: Final = "-"
-GOLD: Final = Path(__file__).parent / "gold"
-ARTICLES: Final = BUNDLED.parent
-SEALED: Final = ("scored/", "talk_scored/")
 ALL: Final = "all"
-
-_DESCRIPTION: Final = """\
-How good the replies are. Without --gold or --squad: every gold set in eval/gold, each against its article.
-
-  python -m eval
-  python -m eval --article story.txt --gold story.jsonl --json scores.json
-  python -m eval --squad dev-v2.0.json --unit article --limit 500
-  python -m eval --stages --squad dev-v2.0.json
-  python -m eval --near-misses
-  python -m eval --conversation --squad dev-v2.0.json
-"""
 
 
 class OutputError(ValueError):
@@ -58,19 +48,19 @@ _BAD: Final = (UnreadableGold, UnreadableArticle, EmptyArticle, ModelError, Read
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one evaluation and returns the exit code: 0 scored, 2 bad input."""
-    options = _options(arguments)
+    options = parse(arguments)
     try:
         _check_writable(options.json)
         if options.stages:
             _show_stages(options)
         elif options.conversation:
-            _show_conversation(options)
+            _show_drift(options)
         elif options.near_misses:
             golds = [with_near_misses(gold) for gold in _gold_sets(options)]
             _show_near_misses(_run(golds, options.model, options.reader), options)
         else:
             runs = _run(_gold_sets(options), options.model, options.reader)
-            _show(runs, options)
+            _show_scores(runs, options)
             _draw(runs, options)
     except _BAD as error:
         print(error, file=sys.stderr)
@@ -78,36 +68,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return SCORED
 
 
-def bundled_sets(gold: Path = GOLD, articles: Path = ARTICLES) -> list[GoldSet]:
-    """Every gold set of the project, by name, such as "modi" and "dev/council".
-
-    `name.jsonl` is about the article `name.txt` beside it, or else the one in `articles` called `name.*` or `name-*`.
-    Raises UnreadableGold if that is none or several.
-    """
-    sets = []
-    for path in sorted(gold.rglob("*.jsonl"), key=lambda p: (len(p.parts), p)):
-        name = path.relative_to(gold).with_suffix("").as_posix()
-        sets.append(replace(load_gold(path, read_article(_article_of(path, articles))), name=name))
-    return sets
-
-
-def _article_of(path: Path, articles: Path) -> Path:
-    beside = path.with_suffix(".txt")
-    if beside.exists():
-        return beside
-    about = [p for p in sorted(articles.iterdir()) if p.stem == path.stem or p.name.startswith(f"{path.stem}-")]
-    if len(about) != 1:
-        found = ", ".join(p.name for p in about) or "none"
-        wanted = f"{beside.name} must stand beside it, or one article in {articles} be called {path.stem}.* or"
-        raise UnreadableGold(f"{path}: {wanted} {path.stem}-*; found {found}")
-    return about[0]
-
-
 def _gold_sets(options: argparse.Namespace) -> list[GoldSet]:
     if options.squad is not None:
         unit = Unit(options.unit or Unit.ARTICLE)
         foreign = unit is Unit.ARTICLE if options.foreign is None else options.foreign
-        return load_squad(options.squad, unit, options.limit, foreign=foreign)
+        return load_squad(options.squad, unit, options.limit, foreign=foreign, titles=options.titles)
+    if options.words is not None:
+        return load_words(options.words, *(options.modulo or ()))
     if options.gold is not None:
         return [load_gold(options.gold, reading(options)(options.article))]
     return bundled_sets()
@@ -125,11 +92,56 @@ def _bar(total: int | None) -> Any:
     return tqdm(total=total, desc="loading the model", unit=" questions", leave=False, disable=None)
 
 
-def _show_stages(options: argparse.Namespace) -> None:
-    """Every gold set, or the one named, and the SQuAD file, if one is; all in one table. Raises OutputError."""
-    groups = grouped([load_gold(options.gold, reading(options)(options.article))] if options.gold else bundled_sets())
+def _show_scores(runs: Sequence[Run], options: argparse.Namespace) -> None:
+    """The scores, and the wrong cases. Raises OutputError."""
+    pooled = _scores(runs)
+    sets = _sets(runs, options)
+    if sets:
+        pooled["sets"] = sets
+    if options.words is not None:
+        asked = [outcome.case for outcome in outcomes_of(runs)]
+        pooled["question_alone"] = question_alone(training_questions(options.words), asked)
+    pooled["curves"] = {name: curves(outcomes) for name, outcomes in _groups(runs, options).items()}
+    name = _collection(options) or (runs[0].name if len(runs) == 1 else ALL)
+    shown = table(name, pooled)
+    if len(sets) > 1:
+        shown = overview(sets | {name: pooled}) + "\n" + shown
+    _write(pooled, options.json, shown)
+    _show_wrong(runs, options)
+
+
+def _sets(runs: Sequence[Run], options: argparse.Namespace) -> dict[str, Scores]:
+    """The scores of parts: of each gold set; of --words the real articles, the invented ones and the twins."""
     if options.squad is not None:
-        groups.append(Group(options.squad.stem, tuple(_gold_sets(options))))
+        return {}
+    if options.words is None:
+        return {run.name: _scores([run]) for run in runs}
+    parts = {tag: [run.tagged(tag) for run in runs] for tag in (REAL, INVENTED, TWINS)}
+    return {tag: _scores([run for run in part if run.outcomes]) for tag, part in parts.items()}
+
+
+def _collection(options: argparse.Namespace) -> str | None:
+    """The name of a file or folder whose articles are scored as one."""
+    one = options.squad or options.words
+    return one.stem if one else None
+
+
+def _scores(runs: Sequence[Run]) -> Scores:
+    """Of the cases of the file; those of other titles by themselves, since a SQuAD file does not have them as cases."""
+    outcomes = outcomes_of(runs)
+    own = [o for o in outcomes if o.case.type != OTHER_TITLE]
+    found = scores(own, [run.index_ms for run in runs])
+    foreign = [o for o in outcomes if o.case.type == OTHER_TITLE]
+    if foreign:
+        found["other_titles"] = other_titles(own, foreign)
+    return found
+
+
+def _show_stages(options: argparse.Namespace) -> None:
+    """Every gold set, or the one named, and the file or folder, if one is; all in one table. Raises OutputError."""
+    groups = grouped([load_gold(options.gold, reading(options)(options.article))] if options.gold else bundled_sets())
+    if name := _collection(options):
+        groups.append(Group(name, tuple(_gold_sets(options))))
     cases = {group.name: group.cases for group in groups}
     with _bar(None) as bar:
         reader = load_reader(options.reader)
@@ -142,63 +154,43 @@ def _show_near_misses(runs: Sequence[Run], options: argparse.Namespace) -> None:
     """How often each kind of near miss was answered, never the questions. Raises OutputError."""
     groups = _groups(runs, options)
     if len(groups) > 1:
-        groups[ALL] = _outcomes(runs)
+        groups[ALL] = outcomes_of(runs)
     found = {name: false_answers(outcomes) for name, outcomes in groups.items()}
     _write({"near_misses": found}, options.json, false_answers_table(found))
     _show_wrong(runs, options)
 
 
-def _show_conversation(options: argparse.Namespace) -> None:
+def _show_drift(options: argparse.Namespace) -> None:
     """Whether a history changes what is found for questions that need none. Raises OutputError."""
     golds = _gold_sets(options)
     with _bar(sum(case.type != OTHER_TITLE for gold in golds for case in gold.cases)) as bar:
         loaded = load_reader(options.reader)
-        told = tell_all(golds, load_embedder(options.model), loaded, begin=bar.set_description, each=bar.update)
-    _write({"conversation": conversation_scores(told)}, options.json, conversation_table(told))
+        drifts = all_drifts(golds, load_embedder(options.model), loaded, begin=bar.set_description, each=bar.update)
+    _write({"conversation": drift_scores(drifts)}, options.json, drift_table(drifts))
 
 
 def _draw(runs: Sequence[Run], options: argparse.Namespace) -> None:
     """The pictures, where they are asked for. Raises CurvesError."""
-    if options.curves is not None:
-        for path in draw(_groups(runs, options), options.curves):
-            print(path, file=sys.stderr)
+    if options.curves is None:
+        return
+    try:
+        # Imported here: only --curves needs matplotlib, and a plain installation lacks it.
+        from eval.pictures import draw
+    except ImportError as error:
+        raise CurvesError("--curves needs matplotlib: pip install -e '.[dev]'") from error
+    for path in draw(_groups(runs, options), options.curves):
+        print(path, file=sys.stderr)
 
 
 def _groups(runs: Sequence[Run], options: argparse.Namespace) -> dict[str, list[Outcome]]:
-    if options.squad is not None:
-        return {options.squad.stem: _outcomes(runs)}
-    return dict(outcomes_by_group(runs))
-
-
-def _scores(runs: Sequence[Run]) -> Scores:
-    """Of the cases of the file; those of other titles by themselves, since a SQuAD file does not have them as cases."""
-    outcomes = _outcomes(runs)
-    own = [o for o in outcomes if o.case.type != OTHER_TITLE]
-    found = scores(own, [run.index_ms for run in runs])
-    foreign = [o for o in outcomes if o.case.type == OTHER_TITLE]
-    if foreign:
-        found["other_titles"] = other_titles(own, foreign)
-    return found
+    name = _collection(options)
+    return {name: outcomes_of(runs)} if name else outcomes_by_group(runs)
 
 
 def _check_writable(out: str | None) -> None:
     """Now, not after minutes of work."""
     if out not in (None, STDOUT) and (Path(out).is_dir() or not Path(out).parent.is_dir()):
         raise OutputError(f"--json {out}: name a file in a folder that exists")
-
-
-def _show(runs: Sequence[Run], options: argparse.Namespace) -> None:
-    """The scores, and the wrong cases. Raises OutputError."""
-    pooled = _scores(runs)
-    if options.squad is None:
-        pooled["sets"] = {run.name: _scores([run]) for run in runs}
-    pooled["curves"] = {name: curves(outcomes) for name, outcomes in _groups(runs, options).items()}
-    if len(runs) == 1 or options.squad is not None:
-        shown = table(options.squad.stem if options.squad else runs[0].name, pooled)
-    else:
-        shown = overview(pooled["sets"] | {ALL: pooled}) + "\n" + table(ALL, pooled)
-    _write(pooled, options.json, shown)
-    _show_wrong(runs, options)
 
 
 def _write(found: Scores, out: str | None, shown: str) -> None:
@@ -215,91 +207,4 @@ def _write(found: Scores, out: str | None, shown: str) -> None:
 def _show_wrong(runs: Sequence[Run], options: argparse.Namespace) -> None:
     """The wrong cases, if asked for; beside JSON on stdout they go to stderr."""
     if options.wrong:
-        print(_wrong(runs), file=sys.stderr if options.json == STDOUT else sys.stdout)
-
-
-def _outcomes(runs: Sequence[Run]) -> list[Outcome]:
-    return [outcome for run in runs for outcome in run.outcomes]
-
-
-def _wrong(runs: Sequence[Run]) -> str:
-    """A line for each wrong case: what came of it, how sure, its id and type, and the question.
-
-    Sets that are only ever scored are left out: whoever looks into them tunes to them.
-    """
-    lines = ["", "wrong cases"]
-    shown = [run for run in runs if not run.name.startswith(SEALED)]
-    for outcome in (o for o in _outcomes(shown) if not o.right):
-        case = outcome.case
-        what = "refused" if not outcome.answered else "miscited" if case.answerable else "answered"
-        question = " / ".join((*case.history, case.question))
-        lines.append(f"  {what:<9} {outcome.confidence:.2f}  {case.id}  {case.type}: {question}")
-    return "\n".join(lines)
-
-
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m eval", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--gold", type=Path, metavar="FILE", help="a gold set, JSON Lines, about --article")
-    what.add_argument("--squad", type=Path, metavar="FILE", help="a SQuAD 1.1 or 2.0 file")
-    parser.add_argument("--article", metavar="FILE", help="the article that --gold is about; - is standard input")
-    parser.add_argument(
-        "--unit",
-        choices=[str(unit) for unit in Unit],
-        help="of a SQuAD file, what is one article: a title's paragraphs together (the default), or each paragraph",
-    )
-    parser.add_argument("--limit", type=_positive, metavar="N", help="only the first N questions of a SQuAD file")
-    parser.add_argument(
-        "--foreign",
-        action=argparse.BooleanOptionalAction,
-        help="ask each article as many questions of a SQuAD file's other titles as of its own: only refusing them is "
-        "right, and they are told of by themselves, as other_titles (the default with --unit article)",
-    )
-    asked = parser.add_mutually_exclusive_group()
-    asked.add_argument(
-        "--stages",
-        action="store_true",
-        help="one table of what each stage adds: BM25, vectors, both, the reader, the guards; of every gold set, and "
-        "of the SQuAD file if one is given",
-    )
-    asked.add_argument(
-        "--near-misses",
-        action="store_true",
-        help="ask near misses made from the questions instead, and tell how many are answered though nothing does",
-    )
-    asked.add_argument(
-        "--conversation",
-        action="store_true",
-        help="ask all questions of an article in sequence, as one conversation, and tell how many are completed, and "
-        "how many show another first sentence than by themselves, though they need no history",
-    )
-    asked.add_argument(
-        "--curves",
-        type=Path,
-        metavar="DIR",
-        help="draw reliability and risk against coverage there too, as PNG; needs matplotlib",
-    )
-    parser.add_argument("--json", metavar="OUT", help="write the scores there too; - prints them instead of the table")
-    parser.add_argument(
-        "--wrong",
-        action="store_true",
-        help="list the cases that came out wrong, but for the sets that are only ever scored",
-    )
-    add_article_options(parser)
-    add_model_option(parser)
-    add_reader_option(parser)
-    options = parser.parse_args(arguments)
-    if (options.gold is None) != (options.article is None):
-        parser.error("--gold and --article go together")
-    if options.squad is None and (options.limit, options.foreign, options.unit) != (None, None, None):
-        parser.error("--unit, --limit and --foreign go with --squad")
-    return options
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+        print(wrong_cases(runs), file=sys.stderr if options.json == STDOUT else sys.stdout)

@@ -2,8 +2,8 @@
 
 Beside each file is a list of sentences: "+" one that must be there, whole and as it stands; "~" one that may; "-" words
 that must not be anywhere. Recall is the share of those that must be that are. Precision is the share of the sentences
-found that hold nothing but what must be; those that hold what may be are left out of account. Where one is parted from
-the next is the business of `index.structure.sentences`, and does not count here.
+found that hold nothing but what must be; those that hold what may be are left out of account. How text is split
+into sentences is measured elsewhere (`index.structure.sentences`) and does not count here.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How a file fared: sentences that are right, those that should not be there, those that are missing, litter.
+    """The result for a file: sentences that are right, those that should not be there, those that are missing, litter.
 
     `right` counts sentences as they were found, `kept` as they were wanted.
     """
@@ -127,7 +127,7 @@ def measure(folder: Path) -> list[Kept]:
     return found
 
 
-def together(name: str, found: Sequence[Kept]) -> Kept:
+def pooled(name: str, found: Sequence[Kept]) -> Kept:
     """All of them as one."""
     return Kept(
         name,
@@ -155,11 +155,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         except (BadList, UnreadableArticle, OSError) as error:
             print(error, file=sys.stderr)  # noqa: T201 - a command line
             return 2
-        whole = together(f"all of {folder.name}", found)
+        whole = pooled(f"all of {folder.name}", found)
         for kept in (*found, whole):
             print(_line(kept))  # noqa: T201
             if options.show and kept is not whole:
-                print("".join(_told(kept)), end="")  # noqa: T201
+                print("".join(_details(kept)), end="")  # noqa: T201
         met = met and whole.precision >= PRECISION and whole.recall >= RECALL and not whole.litter
     return 0 if met else 1
 
@@ -170,7 +170,7 @@ def _line(kept: Kept) -> str:
     return f"{kept.name:<24}{n:>5} sentences  precision {kept.precision:.3f}  recall {kept.recall:.3f}{litter}"
 
 
-def _told(kept: Kept) -> list[str]:
+def _details(kept: Kept) -> list[str]:
     groups = (("wrong", kept.wrong), ("missing", kept.missing), ("litter", kept.litter))
     return [f"    {what:<8} {sentence}\n" for what, sentences in groups for sentence in sentences]
 

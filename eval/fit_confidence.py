@@ -1,4 +1,4 @@
-"""Fits the confidence: python -m eval.fit_confidence --data squad2_tune.json rewrites a part of bot/confidence.json.
+"""Fits the confidence: python -m eval.fit_confidence --data squad2_tune.json rewrites a part of confidence.json.
 
 Each title is one article and is asked its own questions, answerable or not, and as many of other titles. One logistic
 model learns whether the best sentence is right, another whether the article answers; a guard that would raise either
@@ -37,7 +37,7 @@ from eval.sets.squad import OTHER_TITLE, load_squad
 from index.search.embed import Embedder, load_embedder
 from index.store import IndexStore
 
-# What a reader asks is assumed to be: answered by the article, near misses, questions of something else.
+# What visitors ask is assumed to be: answered by the article, near misses, questions of something else.
 MIX: Final = {"answerable": 0.6, "near": 0.2, "other": 0.2}
 FOREIGN_REFUSED: Final = 0.97
 _FOLDS: Final = 5
@@ -45,7 +45,7 @@ _NAMES: Final = tuple(field.name for field in fields(Signals))
 # While the signals are collected no confidence is known yet.
 _UNKNOWN: Final = Model(0.0, Signals(*(0.0 for _ in _NAMES)))
 _UNDECIDED: Final = Policy(_UNKNOWN, _UNKNOWN, threshold=0.0)
-# What the shipped reader was trained on cannot tell how far to trust it.
+# The shipped reader was not trained on these titles, so they show how far it can be trusted.
 UNSEEN: Final = ("Warsaw", "Packet_switching")
 
 
@@ -140,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Collects, fits, writes; the figures go to stdout too."""
     parser = argparse.ArgumentParser(prog="python -m eval.fit_confidence", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, metavar="FILE", help="squad2_tune.json")
-    parser.add_argument("--out", type=Path, default=FITTED, metavar="FILE", help="default: bot/confidence.json")
+    parser.add_argument("--out", type=Path, default=FITTED, metavar="FILE", help="default: the file that the bot loads")
     add_reader_option(parser)
     options = parser.parse_args(arguments)
     try:

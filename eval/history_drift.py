@@ -1,26 +1,27 @@
-"""Does a conversation disturb what stands alone? All questions of an article asked in sequence, and each by itself.
+"""Whether a conversation changes the answers to questions that need none: each asked in sequence, and by itself.
 
-A gold set's questions, or a SQuAD title's, need no history: what they are answered with should be the same with one.
+A gold set's questions, or a SQuAD title's, need no history, so the first sentence shown should be the same with one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.bot import Bot, QuestionError
 from bot.followup.history import Exchange
 from bot.reader.base import Reader
 from bot.reply.reply import Reply
-from eval.report import Scores
 from eval.run import first_index
+from eval.scores import Scores
 from eval.sets.gold import GoldSet
 from eval.sets.squad import OTHER_TITLE
 from index.article import Span
 from index.search.embed import Embedder
 
-AT_MOST = 0.02
+AT_MOST: Final = 0.02
+"""The share of questions that may get another first sentence."""
 
 
 class Conversing(Protocol):
@@ -31,7 +32,7 @@ class Conversing(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Drift:
     """One conversation: how many questions there were, how many were completed, how many had another first sentence."""
 
     name: str
@@ -40,7 +41,7 @@ class Told:
     changed: int
 
 
-def tell(gold: GoldSet, bot: Conversing, each: Callable[[], None] = lambda: None) -> Told:
+def drift(gold: GoldSet, bot: Conversing, each: Callable[[], None] = lambda: None) -> Drift:
     """Each question that needs no history, in order, after all those before it; `each` is called after every one."""
     history: list[Exchange] = []
     completed = changed = 0
@@ -56,42 +57,42 @@ def tell(gold: GoldSet, bot: Conversing, each: Callable[[], None] = lambda: None
             changed += _first(reply) != _first(bot.ask(case.question, literal=True))
         history.append(reply.exchange())
         each()
-    return Told(gold.name, len(history), completed, changed)
+    return Drift(gold.name, len(history), completed, changed)
 
 
-def tell_all(
+def all_drifts(
     golds: Iterable[GoldSet],
     embedder: Embedder,
     reader: Reader | None = None,
     begin: Callable[[str], None] = lambda _: None,
     each: Callable[[], None] = lambda: None,
-) -> list[Told]:
+) -> list[Drift]:
     """A conversation a gold set. `begin` is called with its name before, `each` after every question."""
     found = []
     for gold in golds:
         begin(gold.name)
         indexed, _ = first_index(gold.article, embedder)
-        found.append(tell(gold, Bot(indexed, embedder, reader), each))
+        found.append(drift(gold, Bot(indexed, embedder, reader), each))
     return found
 
 
-def conversation_scores(told: Sequence[Told]) -> Scores:
+def drift_scores(drifts: Sequence[Drift]) -> Scores:
     """The shares over all of them; None without questions."""
-    questions = sum(t.questions for t in told)
+    questions = sum(d.questions for d in drifts)
     return {
         "questions": questions,
-        "titles": len(told),
-        "completed": sum(t.completed for t in told) / questions if questions else None,
-        "changed": sum(t.changed for t in told) / questions if questions else None,
+        "titles": len(drifts),
+        "completed": sum(d.completed for d in drifts) / questions if questions else None,
+        "changed": sum(d.changed for d in drifts) / questions if questions else None,
     }
 
 
-def conversation_table(told: Sequence[Told]) -> str:
+def drift_table(drifts: Sequence[Drift]) -> str:
     """A line a conversation that changed anything, then the shares; ends in a line end."""
     lines = [
-        f"{t.name:<40}{t.completed:>4} completed{t.changed:>4} changed of {t.questions}" for t in told if t.completed
+        f"{d.name:<40}{d.completed:>4} completed{d.changed:>4} changed of {d.questions}" for d in drifts if d.completed
     ]
-    scores = conversation_scores(told)
+    scores = drift_scores(drifts)
     if scores["questions"]:
         lines.append(
             f"{scores['questions']} questions in {scores['titles']} conversations: {scores['completed']:.4f} "

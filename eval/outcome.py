@@ -20,9 +20,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case and its reply. `ranked`: the retriever's sentences, best first, in the article as supplied.
+    """A case and its reply.
 
-    `answerable`: how sure the bot is that the article answers.
+    `answerable`: how sure the bot is that the article answers. `ranked`: the sentences as the retriever orders them,
+    best first, in the article as supplied; `read`: the same after all reading, before any refusal. `says`: what the
+    reply says to a yes/no question, "yes" or "no"; None as long as replies do not carry it.
 
     A refusal's citations are what it shows as nearest; they answer nothing.
     """
@@ -35,6 +37,8 @@ class Outcome:
     short_answer: str | None = None
     citations: tuple[Cited, ...] = ()
     ranked: tuple[Span, ...] = ()
+    read: tuple[Span, ...] = ()
+    says: str | None = None
 
     @property
     def answering(self) -> tuple[Cited, ...]:
@@ -78,6 +82,11 @@ class Outcome:
     def rank(self) -> int | None:
         """The retriever's rank, from 1, of the first sentence of the evidence."""
         return first_rank(self.ranked, self.case.evidence)
+
+    @property
+    def read_rank(self) -> int | None:
+        """The rank, from 1, after all reading."""
+        return first_rank(self.read, self.case.evidence)
 
     @property
     def _prediction(self) -> str:

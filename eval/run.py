@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from bot.bot import Bot, QuestionError
+from bot.bot import QuestionError
 from bot.reader.base import Reader
 from bot.reply.reply import Answer, Reply
 from bot.reply.to_json import to_json
 from eval.metrics import verbatim
 from eval.outcome import Cited, Outcome
 from eval.sets.gold import Case, GoldSet
+from eval.sets.groups import group_of
+from eval.wrappers import MeasuredBot
 from index.article import Article, Span
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
@@ -32,13 +34,16 @@ class Found(Protocol):
 
 
 class Askable(Protocol):
-    """What is measured: `bot.bot.Bot`, or a fake."""
+    """What is measured: `eval.wrappers.MeasuredBot`, or a fake."""
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The reply."""
 
     def retrieve(self, standalone_question: str, /) -> Sequence[Found]:
-        """The article's sentences for a question that stands alone, best first."""
+        """The article's sentences for a question that stands alone, best first, as search orders them."""
+
+    def read(self, standalone_question: str, /) -> Sequence[Found]:
+        """The same after all reading, before any refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ class Run:
     name: str
     outcomes: tuple[Outcome, ...]
     index_ms: float
+
+    def tagged(self, tag: str) -> Run:
+        """The same with only the outcomes of cases that have the tag."""
+        return replace(self, outcomes=tuple(o for o in self.outcomes if tag in o.case.tags))
 
 
 def run(gold: GoldSet, bot: Askable, each: Callable[[], None] = lambda: None) -> list[Outcome]:
@@ -72,19 +81,33 @@ def run_all(
     for gold in golds:
         begin(gold.name)
         indexed, index_ms = first_index(gold.article, embedder)
-        runs.append(Run(gold.name, tuple(run(gold, Bot(indexed, embedder, reader), each)), index_ms))
+        bot = MeasuredBot.of(indexed, embedder, reader)
+        runs.append(Run(gold.name, tuple(run(gold, bot, each)), index_ms))
     return runs
 
 
 def first_index(article: Article, embedder: Embedder) -> tuple[IndexedArticle, float]:
     """The article's index, and the milliseconds it took.
 
-    The shelf is an empty folder, so that every index is a first one, and nothing of it stays.
+    The store is an empty folder, so that every index is a first one, and nothing of it stays.
     """
     with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
         started = perf_counter()
         indexed = IndexStore(embedder, Path(folder)).open(article)
         return indexed, (perf_counter() - started) * 1000
+
+
+def outcomes_of(runs: Iterable[Run]) -> list[Outcome]:
+    """Those of all runs, in order."""
+    return [outcome for run in runs for outcome in run.outcomes]
+
+
+def outcomes_by_group(runs: Iterable[Run]) -> dict[str, list[Outcome]]:
+    """The outcomes of several runs; those of gold sets of one folder together."""
+    found: dict[str, list[Outcome]] = {}
+    for run in runs:
+        found.setdefault(group_of(run.name), []).extend(run.outcomes)
+    return found
 
 
 def _outcome(case: Case, article: Article, bot: Askable) -> Outcome:
@@ -94,7 +117,8 @@ def _outcome(case: Case, article: Article, bot: Askable) -> Outcome:
         return Outcome(
             case, answered=False, confidence=1.0, answerable=0.0, milliseconds=0.0
         )  # turned away unread: not answered
-    found = bot.retrieve(reply.standalone_question) if case.answerable else ()
+    asked = reply.standalone_question
+    ranked, read = (bot.retrieve(asked), bot.read(asked)) if case.answerable else ((), ())
     return Outcome(
         case,
         answered=isinstance(reply, Answer),
@@ -103,7 +127,8 @@ def _outcome(case: Case, article: Article, bot: Askable) -> Outcome:
         milliseconds=reply.timings.total,
         short_answer=reply.short_answer.text if isinstance(reply, Answer) and reply.short_answer else None,
         citations=_cited(reply, article),
-        ranked=tuple(article.to_raw(hit.sentence.span) for hit in found),
+        ranked=tuple(article.to_raw(hit.sentence.span) for hit in ranked),
+        read=tuple(article.to_raw(hit.sentence.span) for hit in read),
     )
 
 

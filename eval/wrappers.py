@@ -1,4 +1,4 @@
-"""Embedders and a reader around another one: what they are asked is passed on, or given again from memory."""
+"""Wrappers of embedders, of a reader and of the bot, to time them, to remember, and to see what came before a reply."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from time import perf_counter
 
 import numpy as np
 
+from bot.bot import Bot
 from bot.reader.base import Reader, Reading
+from bot.reader.rerank import Candidate
+from bot.reply.reply import Reply
 from index.search.embed import Embedder, Matrix, Progress
+from index.search.indexed_article import IndexedArticle
 
 
-class EmbedderAround:
-    """Gives what `embedder` gives; a subclass does more when it encodes."""
+class WrappedEmbedder:
+    """Passes everything on to `embedder`; a subclass does more when it encodes."""
 
     def __init__(self, embedder: Embedder):
         self._embedder = embedder
 
     @property
     def name(self) -> str:
-        """That of the embedder, and so is all below."""
+        """The embedder's own name."""
         return self._embedder.name
 
     @property
@@ -45,15 +49,15 @@ class EmbedderAround:
         self._embedder.verify()
 
 
-class RememberingEmbedder(EmbedderAround):
-    """A single text is encoded once, however many variants of a bot ask it."""
+class RememberingEmbedder(WrappedEmbedder):
+    """Encodes a single text once, however many bots ask for it."""
 
     def __init__(self, embedder: Embedder):
         super().__init__(embedder)
         self._rows: dict[str, Matrix] = {}
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
-        """A question is one text; more than one is an article, and not kept."""
+        """A question is one text and is remembered; several texts are an article and are not."""
         if len(texts) != 1:
             return super().encode(texts, progress)
         (text,) = texts
@@ -62,8 +66,8 @@ class RememberingEmbedder(EmbedderAround):
         return np.array(self._rows[text])
 
 
-class TimedEmbedder(EmbedderAround):
-    """The seconds that are spent on encoding, added up."""
+class TimedEmbedder(WrappedEmbedder):
+    """Adds up the seconds spent on encoding."""
 
     def __init__(self, embedder: Embedder):
         super().__init__(embedder)
@@ -86,7 +90,7 @@ class RememberingReader:
 
     @property
     def name(self) -> str:
-        """That of the reader: the confidence is that reader's."""
+        """The reader's own name, so that the confidence fitted for that reader is used."""
         return self._reader.name
 
     def read(self, question: str, sentences: Sequence[str]) -> Reading:
@@ -95,3 +99,31 @@ class RememberingReader:
         if asked not in self._read:
             self._read[asked] = self._reader.read(question, sentences)
         return self._read[asked]
+
+
+class MeasuredBot:
+    """A bot, and the order of sentences before and after reading: the one place that knows how they are obtained."""
+
+    def __init__(self, bot: Bot, unread: Bot):
+        """`unread`: the same bot without a reader."""
+        self._bot = bot
+        self._unread = unread
+
+    @classmethod
+    def of(cls, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None) -> MeasuredBot:
+        """The bot as visitors use it. What a question needs is encoded and read once."""
+        remembering = RememberingEmbedder(embedder)
+        reading = RememberingReader(reader) if reader is not None else None
+        return cls(Bot(indexed, remembering, reading), Bot(indexed, remembering))
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The reply."""
+        return self._bot.ask(question, history)
+
+    def retrieve(self, standalone_question: str, /) -> list[Candidate]:
+        """The sentences for a question that stands alone, best first, as search orders them."""
+        return self._unread.retrieve(standalone_question)
+
+    def read(self, standalone_question: str, /) -> list[Candidate]:
+        """The same after all reading, before any refusal."""
+        return self._bot.retrieve(standalone_question)

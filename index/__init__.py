@@ -1,1 +1,1 @@
-"""The lower floor: an article becomes something that can be searched."""
+"""Article -> something that can be searched."""

@@ -1,4 +1,4 @@
-"""The command line: python -m index build, list, remove."""
+"""The command line: python -m index show, build, list, remove."""
 
 from __future__ import annotations
 

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-# In a supplied text it ends a page, as pdftotext and line printers have it.
+# The form feed, which ends a page of a supplied text, as in the output of pdftotext.
 PAGE_END: Final = "\f"
+_ID_LENGTH: Final = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +58,17 @@ class Edit:
     span: Span
     replacement: str = ""
 
+    @classmethod
+    def smallest(cls, start: int, old: str, new: str) -> Edit:
+        """The edit that makes `new` of `old`, which begins at `start`, without what both begin and end with."""
+        head = 0
+        while head < min(len(old), len(new)) and old[head] == new[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        return cls(Span(start + head, start + len(old) - tail), new[head : len(new) - tail])
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -94,11 +106,11 @@ class OffsetMap:
     def to_clean(self, raw: Span) -> Span:
         """The smallest clean span that holds every clean character made of a character in `raw`.
 
-        Empty, where the repairs left nothing of it: then it stands where that text would have been.
+        Empty where the repairs left nothing of it; then its place is where that text would have been.
         """
         first = int(np.searchsorted(self.ends, raw.start, side="right"))
         last = int(np.searchsorted(self.starts, raw.end, side="left"))
-        # An inserted character has an empty range: at the rim of `raw` it is no part of it.
+        # An inserted character has an empty range: at an end of `raw` it is not part of it.
         while first < last and self.starts[first] == self.ends[first]:
             first += 1
         while last > first and self.starts[last - 1] == self.ends[last - 1]:
@@ -137,7 +149,7 @@ def apply_edits(text: str, offsets: OffsetMap, edits: Iterable[Edit]) -> tuple[s
 
 
 def _source(offsets: OffsetMap, span: Span) -> Span:
-    """What the replacement of `span` stands for, such that both of the map's columns keep their order."""
+    """The supplied range that a replacement of `span` stands for; both columns of the map stay in order."""
     source = offsets.to_raw(span)
     before = int(offsets.ends[span.start - 1]) if span.start else 0
     # Put between two characters that were decoded from the same ones, it stands for these, as they do.
@@ -146,12 +158,12 @@ def _source(offsets: OffsetMap, span: Span) -> Span:
 
 @dataclass(frozen=True, eq=False)
 class Article:
-    """What a reader gave (`raw`), what is read of it (`text`), and how each came from the other.
+    """The supplied text (`raw`), the clean text (`text`), and the map between them.
 
     All spans but those of `repairs` lie in `text`. A line of `text` is a paragraph or a heading. A form feed in `raw`
     ends a page, as in the text of a PDF.
 
-    `author` and `url` are what the file or the page told of itself; `notes` are sentences that a person should see.
+    `author` and `url` are as the file or the page states them; `notes` are sentences to show to a visitor.
     """
 
     raw: str
@@ -172,6 +184,11 @@ class Article:
     def sha256(self) -> str:
         """Of the supplied text, UTF-8, in hexadecimal: the article's identity."""
         return hashlib.sha256(self.raw.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """What programs call the article and its indexes: the first 12 digits of `sha256`."""
+        return article_id(self.sha256)
 
     @property
     def name(self) -> str:
@@ -205,6 +222,11 @@ class Article:
     def to_clean(self, raw: Span) -> Span:
         """What is left in `text` of a span of `raw`; empty if nothing is."""
         return self.offsets.to_clean(raw)
+
+
+def article_id(sha256: str) -> str:
+    """The `Article.id` of an article of which only the hash is at hand, as in a saved index's manifest."""
+    return sha256[:_ID_LENGTH]
 
 
 def lines(text: str) -> Iterator[Span]:

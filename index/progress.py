@@ -14,7 +14,7 @@ from index.search.embed import Progress
 def progress_bar() -> Iterator[Progress]:
     """A Progress that draws on stderr while the work lasts, and leaves nothing behind.
 
-    Where stderr is no terminal it draws nothing: in a file a bar is only litter.
+    Where stderr is not a terminal it draws nothing: in a file a bar is only litter.
     """
     with tqdm(
         total=100,

@@ -1,4 +1,4 @@
-"""Where articles come in: a file, an upload, a web address or pasted text becomes an Article, cleaned and outlined."""
+"""A file, an upload, a web address or pasted text -> an Article, cleaned and outlined."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from index.sources.extract import MAX_BYTES, MEGABYTE, Extract, UnreadableArticl
 from index.sources.fetch import FETCH, Fetch, is_address
 from index.sources.file_kind import SUFFIXES, Kind, kind_of
 from index.sources.html import FEWEST_WORDS, decoded_page, read_web, read_whole
-from index.sources.pdf_process import read_pdf_apart
+from index.sources.pdf_process import read_pdf_in_process
 from index.structure.outline import outline
 
 __all__ = [
@@ -36,9 +36,9 @@ URLS_ARE_OFF = "Reading web addresses is turned off here: save the page and give
 
 
 class ThinPage(UnreadableArticle):
-    """A web page whose main text is hardly any: `words` of it, and `found`, the article that these are, if any.
+    """A web page with hardly any main text: `words` is how many words, `found` the article that they make, if any.
 
-    The whole page's text can be had by asking for it.
+    `whole_page` reads all text of such a page.
     """
 
     def __init__(self, message: str, words: int, found: Article | None):
@@ -50,8 +50,8 @@ class ThinPage(UnreadableArticle):
 def read_article(source: str | Path, *, whole_page: bool = False, fetch: Fetch | None = FETCH) -> Article:
     """The article in a file, at a web address, or on standard input if `source` is "-".
 
-    `whole_page`: of a web page all text is read, and not the main text alone. `fetch` gets what is at an address; with
-    None, addresses are not read. Raises UnreadableArticle; ThinPage for a page without a main text.
+    `whole_page` reads all text of a web page, and not its main text alone. `fetch` gets what is at an address; with
+    None, addresses are refused. Raises UnreadableArticle; ThinPage for a page without a main text.
     """
     name = str(source)
     if name == "-":
@@ -70,7 +70,7 @@ def article_from_bytes(data: bytes, name: str, *, whole_page: bool = False) -> A
 
 
 def article_from_text(raw: str, source: str = "the pasted text") -> Article:
-    """The article that `raw` is, line ends as supplied. Raises UnreadableArticle if it holds nothing to read."""
+    """The article whose supplied text is `raw`, line ends kept. Raises UnreadableArticle if it has no words."""
     return _from_extract(Extract(raw), source)
 
 
@@ -91,7 +91,7 @@ def _article(
         raise UnreadableArticle(f"There is no text in {name}: give an article with at least one sentence.")
     match kind or kind_of(data, name):
         case Kind.PDF:
-            return _from_extract(replace(read_pdf_apart(data, name), url=url), name)
+            return _from_extract(replace(read_pdf_in_process(data, name), url=url), name)
         case Kind.WORD:
             return _from_extract(read_word(data, name), name)
         case Kind.HTML:
@@ -123,11 +123,11 @@ def _from_web(page: str, name: str, url: str | None, *, whole_page: bool) -> Art
     if words >= FEWEST_WORDS:
         return _from_extract(extract, name)
     found = _from_extract(extract, name) if words else None
-    told = (
+    amount = (
         f"Only {words} {'word' if words == 1 else 'words'} of main text could be" if words else "No main text could be"
     )
     raise ThinPage(
-        f"{told} found in {name}: read all of its text instead (--whole-page), or paste the article.", words, found
+        f"{amount} found in {name}: read all of its text instead (--whole-page), or paste the article.", words, found
     )
 
 

@@ -19,15 +19,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
-
-from index.article import Article
-from index.identity import entry_id
+from index.article import Article, article_id
 from index.search.bm25 import WordIndex
 from index.search.embed import Embedder, Progress
+from index.search.errors import IndexMismatch
 from index.search.indexed_article import IndexedArticle
 from index.search.passages import Passage, make_passages
-from index.search.vectors import IndexMismatch, VectorIndex
+from index.search.vectors import VectorIndex
+from index.store_folder import default_folder
 from index.structure.sentences import Sentence, split_sentences
 
 # Raise it whenever the files below change in kind or meaning.
@@ -45,7 +44,7 @@ class UnknownId(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One saved index, as its manifest tells."""
+    """One saved index, as its manifest describes it."""
 
     id: str
     title: str
@@ -56,12 +55,6 @@ class Entry:
     folder: Path
 
 
-def default_folder() -> Path:
-    """FOOTNOTE_CACHE, or else this user's cache folder."""
-    given = os.environ.get("FOOTNOTE_CACHE")
-    return Path(given).expanduser() if given else platformdirs.user_cache_path("footnote", appauthor=False)
-
-
 class IndexStore:
     """Indexes in `folder`, built by `embedder` when they are not there yet."""
 
@@ -70,7 +63,7 @@ class IndexStore:
         self._folder = folder or default_folder()
 
     def open(self, article: Article, progress: Progress | None = None) -> IndexedArticle:
-        """The article's index: loaded if a sound one is saved, else built and saved.
+        """The article's index: loaded if a valid one is saved, else built and saved.
 
         Raises EmptyArticle; ModelError if the weights are not what they should be. An index that cannot be saved
         (a full disk, a folder that is not ours) is still returned, with one line of warning in the log.
@@ -99,7 +92,7 @@ class IndexStore:
 
     def _name(self, article: Article) -> str:
         model = hashlib.sha256(self._embedder.name.encode()).hexdigest()[:8]
-        return f"{entry_id(article.sha256)}-{model}-{FORMAT}"
+        return f"{article.id}-{model}-{FORMAT}"
 
     def _load(
         self, entry: Path, article: Article, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...]
@@ -163,7 +156,7 @@ class IndexStore:
 
 
 def entries(folder: Path | None = None) -> list[Entry]:
-    """The saved indexes, by title, then model. A folder without a sound manifest is passed over."""
+    """The saved indexes, by title, then model. A folder without a valid manifest is skipped."""
     found = []
     for path in sorted((folder or default_folder()).glob("[!.]*/")):
         try:
@@ -173,13 +166,13 @@ def entries(folder: Path | None = None) -> list[Entry]:
     return sorted(found, key=lambda e: (e.title, e.model, e.folder))
 
 
-def remove(entry_id: str, folder: Path | None = None) -> list[Entry]:
-    """Deletes the indexes of one article, whatever their model, and returns them. Raises UnknownId."""
-    matching = [e for e in entries(folder) if entry_id and e.id.startswith(entry_id)]
+def remove(wanted: str, folder: Path | None = None) -> list[Entry]:
+    """Deletes the indexes of the article whose id begins with `wanted`, and returns them. Raises UnknownId."""
+    matching = [e for e in entries(folder) if wanted and e.id.startswith(wanted)]
     ids = sorted({e.id for e in matching})
     if len(ids) != 1:
-        told = f"several begin with it: {', '.join(ids)}" if ids else "see “python -m index list”"
-        raise UnknownId(f"No one saved index is called “{entry_id}”; {told}.")
+        hint = f"several begin with it: {', '.join(ids)}" if ids else "see “python -m index list”"
+        raise UnknownId(f"No one saved index is called “{wanted}”; {hint}.")
     for entry in matching:
         shutil.rmtree(entry.folder)
     return matching
@@ -187,16 +180,16 @@ def remove(entry_id: str, folder: Path | None = None) -> list[Entry]:
 
 def _entry(folder: Path) -> Entry:
     manifest = _read_manifest(folder)
-    told: dict[str, Any] = {key: manifest.get(key) for key in ("title", "source", "published", "model", "built")}
+    known: dict[str, Any] = {key: manifest.get(key) for key in ("title", "source", "published", "model", "built")}
     article = manifest.get("article")
-    texts = (article, *(value for key, value in told.items() if key != "published" or value is not None))
+    texts = (article, *(value for key, value in known.items() if key != "published" or value is not None))
     if not all(isinstance(text, str) for text in texts):
         raise IndexMismatch("its manifest does not tell what it is of")
-    return Entry(id=entry_id(str(article)), **told, folder=folder)
+    return Entry(id=article_id(str(article)), **known, folder=folder)
 
 
 def _put(building: Path, entry: Path) -> None:
-    """A finished folder under its final name, in place of what stood there."""
+    """Moves a finished folder to its final name, in place of what is there."""
     replaced = building.with_name(f"{building.name}-replaced")
     try:
         if entry.exists():
@@ -235,7 +228,10 @@ def _file_hashes(entry: Path) -> Iterator[tuple[str, str]]:
 
 
 def _sync(path: Path) -> None:
-    """Onto the disk. Only POSIX can sync a folder, and only files opened for writing can be synced everywhere."""
+    """Forces a file or folder onto the disk.
+
+    Only POSIX can sync a folder, and only files opened for writing can be synced everywhere.
+    """
     if path.is_dir():
         if os.name == "posix":
             handle = os.open(path, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""The terminal: what it cannot show, and what happens when its user has had enough."""
+"""What all command lines share: options, notes on stderr, characters that a terminal lacks, Ctrl-C, closed pipes."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from index.article import Article
+from index.article import Article
 
 INTERRUPTED: Final = 130
-NOBODY_READS: Final = 141
+PIPE_CLOSED: Final = 141
 SOURCE_HELP: Final = "text, Markdown, HTML, PDF or .docx, a web address, or - for standard input"
 
 
 def _never_fail_to_write() -> None:
-    """From here on stdout and stderr replace what their encoding lacks: a “ must not end the program."""
+    """Makes stdout and stderr replace characters that their encoding lacks: a “ must not end the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -46,21 +45,21 @@ def add_article_options(parser: argparse.ArgumentParser) -> None:
 
 
 def reading(options: argparse.Namespace) -> Callable[[str | Path], Article]:
-    """`read_article` as those options have it."""
-    # Imported here: help is to be shown at once.
+    """`read_article` with these options."""
+    # Imported here: help is shown at once, and what reads articles takes a third of a second to load.
     from index.read import FETCH, read_article
 
     return partial(read_article, whole_page=options.whole_page, fetch=None if options.no_urls else FETCH)
 
 
-def tell_notes(article: Article) -> None:
-    """What a person should know about how an article was read, on stderr."""
+def show_notes(article: Article) -> None:
+    """Prints the notes on how an article was read on stderr."""
     for note in article.notes:
         print(note, file=sys.stderr)
 
 
 def run_command(module: str, arguments: Sequence[str] | None) -> int:
-    """The exit code of `module`'s run(arguments); 130 on Ctrl-C, 141 when what reads our output has gone.
+    """The exit code of `module`'s run(arguments); 130 on Ctrl-C, 141 when the program that reads our output has ended.
 
     Warnings go to stderr as they are. The module is imported here: Ctrl-C while the libraries load ends as quietly as
     later.
@@ -77,5 +76,5 @@ def run_command(module: str, arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         # Else Python complains once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOBODY_READS
+        return PIPE_CLOSED
     return code

@@ -6,7 +6,7 @@ import os
 
 
 def allowed_threads() -> int:
-    """At least 1; a value that is no positive number counts as not given."""
+    """At least 1; a value that is not a positive number counts as not given."""
     for name in ("FOOTNOTE_THREADS", "OMP_NUM_THREADS"):
         given = os.environ.get(name, "")
         if given.isdecimal() and int(given) > 0:

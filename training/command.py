@@ -1,4 +1,4 @@
-"""Trains the reader anew: `python -m training.command --data FOLDER --out FOLDER` (MODEL_CARD.md has the recipe).
+"""Trains the reader anew: `python -m training --data FOLDER --out FOLDER` (MODEL_CARD.md has the recipe).
 
 About two hours on one processor. Interrupted, the same command goes on. It ends with reader.int8.onnx, tokenizer.json
 and figures.json in the folder --out.
@@ -23,16 +23,16 @@ import torch
 from index.search.embed import ModelError
 from index.terminal import INTERRUPTED
 from index.threads import allowed_threads
+from training.data.cases import TrainingError
 from training.data.corpora import Source, prepared
 from training.data.downloads import TEACHER, WORDNET, teacher_file, wordnet_folder
 from training.data.wordnet import WordNet
-from training.model import export, teacher
+from training.model import teacher
 from training.model.network import Ranker, Reader, shape_in
 from training.model.rows import load_tokenizer, row, tokenizer_file
-from training.questions.cases import TrainingError
 from training.questions.material import Material
-from training.stages import distil, measure, spans
-from training.stages.descent import got, put
+from training.stages import distil, export, measure, spans
+from training.stages.descent import load_state, save_state
 
 TRAINED, BAD_INPUT = 0, 2
 _COMPARED: Final = 20
@@ -57,17 +57,19 @@ class Run:
     distilling: distil.Plan = distil.PLAN
     pointing: spans.Plan = spans.PLAN
 
-    def do(self, stage: Stage) -> None:
+    def run_stage(self, stage: Stage) -> None:
         """One stage, from its checkpoint if it was begun. Raises TrainingError."""
         {Stage.DISTIL: self._distil, Stage.SPANS: self._spans, Stage.EXPORT: self._export}[stage]()
 
     def _distil(self) -> None:
         material, big, tokenizer = self._material(self.distilling.sources), self._teacher(), load_tokenizer()
         student = distil.distil(big, material, self.distilling, self.out / "distil.checkpoint.pt")
-        put(student.state_dict(), self.out / "student.pt")
+        save_state(student.state_dict(), self.out / "student.pt")
         asked = {"watched": material.watched, "held_out": measure.held_asked(material.corpora[Source.SQUAD2])}
         found = {name: measure.agreement(big, student, tokenizer, some) for name, some in asked.items()}
-        self._note("distil", {"plan": asdict(self.distilling), "cases": len(material.asked), "agreement": found})
+        self._write_figures(
+            "distil", {"plan": asdict(self.distilling), "cases": len(material.asked), "agreement": found}
+        )
 
     def _spans(self) -> None:
         student = Ranker(shape_in(state := self._state("student.pt", Stage.DISTIL)))
@@ -77,9 +79,9 @@ class Run:
         wordnet = WordNet(wordnet_folder(self.wordnet, self.out))
         path = self.out / "spans.checkpoint.pt"
         spans.learn(reader, big, material, self.pointing, self.distilling, wordnet, path)
-        put(reader.state_dict(), self.out / "reader.pt")
+        save_state(reader.state_dict(), self.out / "reader.pt")
         figures = measure.figures(material.corpora[Source.SQUAD2], load_tokenizer(), measure.scorer(reader))
-        self._note("spans", {"plan": asdict(self.pointing), "cases": len(material.asked), "held_out": figures})
+        self._write_figures("spans", {"plan": asdict(self.pointing), "cases": len(material.asked), "held_out": figures})
 
     def _export(self) -> None:
         reader = Reader(shape_in(state := self._state("reader.pt", Stage.SPANS)))
@@ -94,7 +96,7 @@ class Run:
         apart = [export.furthest(trained, other, rows) for other in exported]
         export.check(apart[0], small)
         shutil.copyfile(tokenizer_file(), self.out / "tokenizer.json")
-        self._note(
+        self._write_figures(
             "export",
             {
                 "bytes": small.stat().st_size,
@@ -115,9 +117,9 @@ class Run:
     def _state(self, name: str, before: Stage) -> dict[str, Any]:
         if not (self.out / name).exists():
             raise TrainingError(f"There is no {name} in {self.out}. Run --stage {before} first, or all of them.")
-        return got(self.out / name)
+        return load_state(self.out / name)
 
-    def _note(self, part: str, found: Mapping[str, Any]) -> None:
+    def _write_figures(self, part: str, found: Mapping[str, Any]) -> None:
         path = self.out / "figures.json"
         known = json.loads(path.read_text("utf-8")) if path.exists() else {}
         known[part] = {**found, "threads": torch.get_num_threads()}
@@ -132,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = Run(options.data, options.out, options.teacher, options.wordnet)
     try:
         for stage in Stage if options.stage is None else [options.stage]:
-            run.do(stage)
+            run.run_stage(stage)
     except (TrainingError, ModelError) as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
@@ -144,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training.command", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="SQuAD, the sentence pairs and QAMR")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="for checkpoints and the result")
     parser.add_argument(
@@ -161,7 +163,3 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--stage", type=Stage, choices=list(Stage), help="this one only (default: all)")
     return parser
-
-
-if __name__ == "__main__":
-    sys.exit(main())

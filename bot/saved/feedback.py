@@ -20,7 +20,6 @@ import platformdirs
 from bot.question.classify import classify
 from bot.reply.reply import Answer, Reply
 from index.article import Article, Span
-from index.identity import entry_id
 
 UNANSWERABLE: Final = "unanswerable"
 LONGEST_CORRECTION: Final = 2000
@@ -91,7 +90,7 @@ class Feedback:
         return chosen
 
     def _files(self, article: Article) -> tuple[Path, Path]:
-        name = entry_id(article.sha256)
+        name = article.id
         return self.folder / f"{name}.jsonl", self.folder / f"{name}.open.jsonl"
 
 
@@ -145,7 +144,7 @@ def _type(reply: Reply, history: Sequence[str]) -> str:
 
 def _id(reply: Reply, history: Sequence[str]) -> str:
     asked = json.dumps([reply.question, *history]).encode()
-    return f"{entry_id(reply.article.sha256)[:6]}-{hashlib.sha256(asked).hexdigest()[:_ID_LENGTH]}"
+    return f"{reply.article.id[:6]}-{hashlib.sha256(asked).hexdigest()[:_ID_LENGTH]}"
 
 
 def _find(words: str, article: Article) -> Span | None:

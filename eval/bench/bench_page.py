@@ -1,4 +1,4 @@
-"""Times the web chat as somebody starts it, without a saved index, and measures its memory after a question."""
+"""Times the web chat from its start, without a saved index, and measures its memory after a question."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ import urllib.request
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Final
+
+from gradio_client import Client
+from gradio_client.exceptions import AppError
 
 from bot.reader.load import NONE
 from eval.bench.measure import BenchError, Measure
@@ -86,9 +89,6 @@ def wait_for_page(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 def _ask(port: int) -> None:
-    from gradio_client import Client
-    from gradio_client.exceptions import AppError
-
     client = Client(f"http://127.0.0.1:{port}", verbose=False)
     try:
         reply = client.predict(QUESTION, [], api_name="/ask")

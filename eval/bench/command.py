@@ -67,7 +67,7 @@ def measure_all(reader_name: str | None) -> list[Measure]:
         loading = Measure("import and load the models", perf_counter() - started, "s")
         _next(bar, "first index")
         from eval.bench.bench_bot import bench_index, bench_questions
-        from eval.command import bundled_sets
+        from eval.sets.bundled import bundled_sets
         from index.read import BUNDLED, read_article
 
         article = read_article(BUNDLED)

@@ -1,7 +1,7 @@
 """python -m eval.bench.large_article --squad FILE reads, indexes and asks a PDF of three hundred pages.
 
-The PDF is made of the paragraphs of a SQuAD file, over again until its pages are full. What asking it takes is held
-against what asking the bundled article takes, in the same process, question about.
+The PDF is made of the paragraphs of a SQuAD file, over again until its pages are full. The time that a question
+takes is compared with that of a question about the bundled article, in the same process, taking turns.
 """
 
 from __future__ import annotations
@@ -21,11 +21,15 @@ from time import perf_counter
 from typing import Final
 from xml.sax.saxutils import escape
 
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
+
 from bot.bot import Bot
 from bot.reader.load import load_reader
 from eval.bench.bench_page import peak_memory
 from eval.bench.measure import BenchError, Measure, table
-from eval.command import bundled_sets
+from eval.sets.bundled import bundled_sets
 from index.progress import progress_bar
 from index.read import BUNDLED, read_article
 from index.search.embed import load_embedder
@@ -67,11 +71,6 @@ def measure_large(squad: Path, pages: int) -> list[Measure]:
 
 def write_pdf(pdf: Path, paragraphs: Sequence[str], pages: int) -> None:
     """A PDF of so many pages, each of whole paragraphs of at least WORDS_A_PAGE words, begun over when all are used."""
-    # Part of the extra "dev".
-    from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
-
     style = ParagraphStyle("text", fontName="Times-Roman", fontSize=9, leading=11, spaceAfter=9)
     again = cycle(paragraphs)
     story: list[Flowable] = []
@@ -91,7 +90,7 @@ def _paragraphs_and_questions(squad: Path) -> tuple[list[str], list[str]]:
         asked = [q["question"] for p in found for q in p["qas"] if not q.get("is_impossible")]
         paragraphs = [str(p["context"]) for p in found]
     except (KeyError, TypeError, ValueError) as error:
-        raise BenchError(f"{squad} is no SQuAD file ({error}): name one.") from None
+        raise BenchError(f"{squad} is not a SQuAD file ({error}): name one.") from None
     if not paragraphs or len(asked) < _QUESTIONS:
         raise BenchError(f"{squad} has fewer than {_QUESTIONS} questions: name a larger SQuAD file.")
     step = len(asked) // _QUESTIONS
@@ -101,14 +100,14 @@ def _paragraphs_and_questions(squad: Path) -> tuple[list[str], list[str]]:
 def _measured(pdf: Path, questions: Sequence[str], folder: Path) -> list[Measure]:
     embedder, reader = load_embedder(), load_reader(None)
     bundled = read_article(BUNDLED)
-    small = Bot(IndexStore(embedder, folder / "shelf").open(bundled), embedder, reader)
+    small = Bot(IndexStore(embedder, folder / "store").open(bundled), embedder, reader)
     started = perf_counter()
     article = read_article(pdf)
     read = perf_counter()
     with progress_bar() as progress:
-        IndexStore(embedder, folder / "shelf").open(article, progress)
+        IndexStore(embedder, folder / "store").open(article, progress)
     built = perf_counter()
-    indexed = IndexStore(embedder, folder / "shelf").open(article)
+    indexed = IndexStore(embedder, folder / "store").open(article)
     loaded = perf_counter()
     large = Bot(indexed, embedder, reader)
     gold = next(gold for gold in bundled_sets() if gold.article.sha256 == bundled.sha256)

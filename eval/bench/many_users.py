@@ -21,6 +21,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
+from gradio_client import Client
+from playwright.async_api import Browser, Page, async_playwright
+
 from eval.bench.bench_page import ROOT, free_port, wait_for_page
 from eval.bench.measure import BenchError
 from eval.metrics import percentile
@@ -36,9 +39,9 @@ _LOADS: Final = 7
 _SECONDS: Final = 120
 
 
-# In the page itself, since a driver that looks from without keeps all pages busier than they are. What was said before
-# may change what a question means, so each conversation is new, as with the clients. Gives the question and the reply
-# as they are shown, and the milliseconds from pressing Enter to that.
+# This runs in the page itself, since a driver that polls from outside keeps the pages busy. An earlier question may
+# change what a question means, so each conversation is new, as with the clients. Returns the question and the reply as
+# they are shown, and the milliseconds from pressing Enter to that.
 _ASK: Final = """
 (question) => new Promise((resolve) => {
   const box = document.querySelector("#fn-question textarea");
@@ -74,8 +77,8 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of all questions: how many were mixed up or failed, and the waits."""
+class Result:
+    """Of all questions, how many failed or got the reply to another, and how long they took, in seconds."""
 
     what: str
     asked: int
@@ -98,7 +101,7 @@ class Outcome:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Prints what came of it; the exit code is 1 if anything did not hold, 2 if nothing could be measured."""
+    """Prints the results. Exit code: 0 all well, 1 an error, a mixed-up reply or a long wait, 2 nothing measured."""
     parser = argparse.ArgumentParser(
         prog="python -m eval.bench.many_users", description="Asks the web chat from many sides."
     )
@@ -110,16 +113,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     good = True
     try:
         with served() as url:
-            for outcome in _outcomes(url, questions, options):
-                print(outcome, flush=True)  # noqa: T201
-                good = good and outcome.good
+            for result in _results(url, questions, options):
+                print(result, flush=True)  # noqa: T201
+                good = good and result.good
     except BenchError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
     return 0 if good else 1
 
 
-def _outcomes(url: str, questions: Sequence[str], options: argparse.Namespace) -> Iterator[Outcome]:
+def _results(url: str, questions: Sequence[str], options: argparse.Namespace) -> Iterator[Result]:
     yield _clients(url, questions, options.clients, options.questions)
     if options.browsers:
         yield asyncio.run(_browsers(url, questions, options.clients, options.questions))
@@ -146,10 +149,10 @@ def orders(questions: Sequence[str], clients: int, each: int) -> list[list[str]]
     return [[questions[(client * 7 + turn) % len(questions)] for turn in range(each)] for client in range(clients)]
 
 
-def judge(what: str, alone: Sequence[Asked], together: Sequence[Asked], expected: int) -> Outcome:
+def judge(what: str, alone: Sequence[Asked], together: Sequence[Asked], expected: int) -> Result:
     """Each of `together` has to be what `alone` got for that question."""
     right = {asked.question: asked.text for asked in alone}
-    return Outcome(
+    return Result(
         what=what,
         asked=expected,
         errors=expected - len(together),
@@ -159,9 +162,7 @@ def judge(what: str, alone: Sequence[Asked], together: Sequence[Asked], expected
     )
 
 
-def _clients(url: str, questions: Sequence[str], clients: int, each: int) -> Outcome:
-    from gradio_client import Client
-
+def _clients(url: str, questions: Sequence[str], clients: int, each: int) -> Result:
     def asking(client: Client) -> Callable[[str], Asked]:
         def ask(question: str) -> Asked:
             started = perf_counter()
@@ -177,7 +178,7 @@ def _clients(url: str, questions: Sequence[str], clients: int, each: int) -> Out
         for question in mine:
             try:
                 got.append(ask(question))
-            except Exception as error:  # noqa: BLE001 - counted, whatever it is, and told
+            except Exception as error:  # noqa: BLE001 - counted and printed, whatever it is
                 print(f"{question}: {error!r}", file=sys.stderr)  # noqa: T201
         return got
 
@@ -193,33 +194,31 @@ def _clients(url: str, questions: Sequence[str], clients: int, each: int) -> Out
     return judge(f"{clients} API clients", alone, together, clients * each)
 
 
-async def _browsers(url: str, questions: Sequence[str], clients: int, each: int) -> Outcome:
-    from playwright.async_api import Browser, Page, async_playwright
-
+async def _browsers(url: str, questions: Sequence[str], clients: int, each: int) -> Result:
     async def empty(browser: Browser) -> Page:
-        """A page of somebody who has never been here, before they come; the drawing of frames is not what is timed."""
+        """An empty page of a visitor without a cache; animations are off, since they are not what is timed."""
         page = await (await browser.new_context(reduced_motion="reduce")).new_page()
         page.set_default_timeout(_SECONDS * 1000)
         return page
 
-    async def come(page: Page) -> Page:
-        """To where a question can be asked."""
+    async def opened(page: Page) -> Page:
+        """The chat, ready for a question."""
         await page.goto(url)
         await page.wait_for_selector('.fn-status[data-state="ready"]', timeout=_SECONDS * 1000, state="attached")
         await page.locator("#fn-question textarea").wait_for()
         return page
 
     async def load(browser: Browser) -> tuple[float, str]:
-        """Seconds until somebody who comes for the first time can ask, and what was fetched for that."""
+        """Seconds until a first-time visitor can ask, and what was fetched for that."""
         page = await empty(browser)
         started = perf_counter()
-        await come(page)
+        await opened(page)
         seconds, weighed = perf_counter() - started, await weight(page)
         await page.context.close()
         return seconds, weighed
 
     async def weight(page: Page) -> str:
-        """What was fetched for it; `goto` came without a cache."""
+        """How many files were fetched, and how much; `goto` had no cache."""
         sizes = await page.evaluate("performance.getEntries().map((entry) => entry.transferSize ?? 0).filter(Boolean)")
         return f"{len(sizes)} files, {sum(sizes) / 1024:.0f} KiB"
 
@@ -237,7 +236,7 @@ async def _browsers(url: str, questions: Sequence[str], clients: int, each: int)
     async with async_playwright() as playwright:
         path = os.environ.get("FOOTNOTE_CHROMIUM", "/usr/bin/chromium")
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        first = await come(await empty(browser))
+        first = await opened(await empty(browser))
         loads = [await load(browser) for _ in range(_LOADS)]
         seconds = sorted(seconds for seconds, _ in loads)
         print(  # noqa: T201
@@ -245,7 +244,7 @@ async def _browsers(url: str, questions: Sequence[str], clients: int, each: int)
             f"{seconds[-1]:.2f} of {_LOADS}; at most {USABLE:g}), {loads[0][1]}"
         )
         alone = await all_of(first, wanted)
-        pages = [first, *[await come(await empty(browser)) for _ in range(clients - 1)]]
+        pages = [first, *[await opened(await empty(browser)) for _ in range(clients - 1)]]
         got = await asyncio.gather(*(all_of(page, own) for page, own in zip(pages, mine, strict=True)))
         await browser.close()
     return judge(f"{clients} browser pages", alone, [asked for own in got for asked in own], clients * each)

@@ -12,7 +12,7 @@ class BenchError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure, its unit, and its target, if it has one. No figure: this system does not tell."""
+    """A figure, its unit, and its target, if it has one. `value` is None where this system cannot measure it."""
 
     name: str
     value: float | None

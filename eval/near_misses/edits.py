@@ -42,7 +42,7 @@ class Swap(StrEnum):
 class Change:
     """A changed question. `rest`: what of it was not changed. `old`: what was taken out.
 
-    `occurs` and `occurred` tell whether a text has what was put in, or taken out, under any name.
+    `occurs` and `occurred`: whether a text has what was put in, or taken out, under any name.
     """
 
     swap: Swap
@@ -94,7 +94,7 @@ _VOWELS: Final = "aeiouAEIOU"
 
 
 def swapped_names(question: str, kinds: Mapping[str, NameKind]) -> Iterator[Change]:
-    """Each name of which the kind can be told, for every other of its kind. `kinds`: the names of the article."""
+    """Each name whose kind is known, replaced by every other name of its kind. `kinds`: the names of the article."""
     for name in names_in(question):
         kind = kinds.get(name.text) or kind_listed(name.text)
         before = _word_before(question, name.span)
@@ -107,7 +107,7 @@ def swapped_names(question: str, kinds: Mapping[str, NameKind]) -> Iterator[Chan
 
 
 def swapped_figures(question: str, figures: Collection[str]) -> Iterator[Change]:
-    """Each figure that is no date and no bound, for others. `figures`: those of the article."""
+    """Each figure that is neither a date nor a bound, replaced by others. `figures`: those of the article."""
     for match in _FIGURE.finditer(question):
         old = match["figure"]
         before = _word_before(question, Span(*match.span()))
@@ -156,7 +156,7 @@ def swapped_roles(question: str) -> Iterator[Change]:
 
 
 def negations(question: str) -> Iterator[Change]:
-    """ "Why did …" as "Why didn't …". Where, when and how many are no questions of what is not so."""
+    """ "Why did …" as "Why didn't …". Where, when and how many do not ask what is not so."""
     match = _NEGATABLE.match(question)
     if match:
         denied = question[: match.end()] + "n't" + question[match.end() :]

@@ -49,9 +49,9 @@ from index.text.tokens import content_words
 
 _UNUSED_TYPES: Final = frozenset({"multi", "summary", "followup", "yes_no"})
 _UNUSED_KINDS: Final = frozenset({Kind.YES_NO, Kind.SUMMARY, Kind.SMALL_TALK, Kind.OTHER})
-# Of these a sentence shows at once that it may answer.
-_TELLABLE: Final = frozenset({Kind.WHEN, Kind.HOW_MUCH, Kind.HOW_MANY, Kind.WHERE})
-# Everyone says something, somewhere.
+# Kinds whose answers are recognised in a sentence: a date, a figure, a place.
+_RECOGNISED: Final = frozenset({Kind.WHEN, Kind.HOW_MUCH, Kind.HOW_MANY, Kind.WHERE})
+# Almost any article says something that anyone said.
 _SPEECH: Final = frozenset({Kind.QUOTE, Kind.WHO_SAID})
 _TIED: Final = 2
 _LAST_YEARS: Final = 3
@@ -192,7 +192,7 @@ def _sound(change: Change, text: _Text, evidence: set[int], *, inside: bool) -> 
         return False
     if change.swap is Swap.DATE and not _dated(change, text, near):
         return False
-    return not inside or _told_of_nothing_like_it(change, text, evidence)
+    return not inside or _nothing_alike(change, text, evidence)
 
 
 def _dated(change: Change, text: _Text, near: set[int]) -> bool:
@@ -202,15 +202,15 @@ def _dated(change: Change, text: _Text, near: set[int]) -> bool:
     return not bounded and not any(change.occurs(str(year)) for year in recent)
 
 
-def _told_of_nothing_like_it(change: Change, text: _Text, evidence: set[int]) -> bool:
+def _nothing_alike(change: Change, text: _Text, evidence: set[int]) -> bool:
     kind = classify(change.question)
     rest = set(content_words(change.rest))
     having = {n for n, sentence in enumerate(text.sentences) if change.occurs(sentence)}
     tied = max((len(rest & text.stems[n]) for n in evidence), default=0) >= _TIED
     apart = not having & text.around(evidence) and not change.occurs(text.title)
     alike = any(rest & text.stems[n] for n in text.around(having))
-    tells = kind in _TELLABLE and any(phrases(kind, text.sentences[n], change.question) for n in having)
-    return tied and apart and not alike and not tells and kind not in _SPEECH
+    fits = kind in _RECOGNISED and any(phrases(kind, text.sentences[n], change.question) for n in having)
+    return tied and apart and not alike and not fits and kind not in _SPEECH
 
 
 def _denied_nowhere(change: Change, text: _Text, evidence: set[int]) -> bool:

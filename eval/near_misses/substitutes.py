@@ -1,4 +1,4 @@
-"""What may stand in the place of what, in a question: names, figures, dates and roles, each for another of its kind."""
+"""Names, figures, dates and roles, and what of the same kind may replace each in a question."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ _NO_PERSON: Final = re.compile(r"\b(?:the|a|an|of)\s+$", re.IGNORECASE)
 _SPOKEN_BY: Final = re.compile(rf"[”\"’,]\s+{_SAID}\s+$")
 _PARTS: Final = 2
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-# Shares of a figure that no one takes for it.
+# Multiples of a figure that nobody takes for the figure itself.
 _SHARES: Final = (1.4, 1.7, 2.3, 0.6, 3.0)
 _FIRST_YEAR: Final = 1000
 _YEARS_APART: Final = (4, 7, 9, 13, 18)
@@ -135,7 +135,7 @@ def names_in(text: str) -> list[Name]:
 
 
 def kinds_of_names(sentences: Sequence[str]) -> dict[str, NameKind]:
-    """The names of an article whose kind can be told.
+    """The names of an article whose kind is known.
 
     A person has a title or says something, once at least, and is nowhere "the".
     """

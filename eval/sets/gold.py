@@ -11,8 +11,8 @@ from typing import Any, Final
 from eval.metrics import Occurrences
 from index.article import Article, Span
 
-_STRINGS: Final = ("id", "type", "question")
-_LISTS: Final = ("history", "answers", "evidence")
+NEAR: Final = "unanswerable_near"
+"""The type of a near miss: a question that sounds as if the article answered it, and is not answered."""
 
 
 class UnreadableGold(ValueError):
@@ -21,7 +21,11 @@ class UnreadableGold(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question. `evidence`: for each gold quote every place where it stands, in the article as supplied."""
+    """One question. `evidence`: for each gold quote every place where it stands, in the article as supplied.
+
+    `says`: of a yes/no question, what the article says to it, "yes" or "no", where that is known. `tags`: groups,
+    besides its type, with which it is counted.
+    """
 
     id: str
     type: str
@@ -29,6 +33,8 @@ class Case:
     history: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     evidence: tuple[Occurrences, ...] = ()
+    says: str | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -63,11 +69,9 @@ def load_gold(path: Path, article: Article) -> GoldSet:
     """
     lines_of_ids: dict[str, int] = {}
     cases: list[Case] = []
-    for number, line in _lines(path):
+    for number, record in records(path):
         try:
-            case = _case(json.loads(line), article)
-        except json.JSONDecodeError as error:
-            raise UnreadableGold(f"{path}, line {number}: not JSON: {error.msg} at column {error.colno}") from error
+            case = _case(record, article)
         except UnreadableGold as error:
             raise UnreadableGold(f"{path}, line {number}: {error}") from error
         if case.id in lines_of_ids:
@@ -81,8 +85,11 @@ def load_gold(path: Path, article: Article) -> GoldSet:
     return GoldSet(path.stem, article, tuple(cases))
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines that are not blank, numbered from 1. Only "\\n" ends one: JSON may hold other line separators."""
+def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSON Lines file, each with its line's number from 1; blank lines are skipped.
+
+    Only "\\n" ends a line: JSON may hold other line separators. Raises UnreadableGold.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -90,31 +97,27 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         try:
             text = line.decode("utf-8").strip()
+            record = json.loads(text) if text else {}
         except UnicodeDecodeError as error:
             raise UnreadableGold(f"{path}, line {number}: not UTF-8") from error
+        except json.JSONDecodeError as error:
+            raise UnreadableGold(f"{path}, line {number}: not JSON: {error.msg} at column {error.colno}") from error
+        if not isinstance(record, dict):
+            raise UnreadableGold(f"{path}, line {number}: a case is a JSON object in braces")
         if text:
-            yield number, text
+            yield number, record
 
 
-def _case(record: object, article: Article) -> Case:
-    if not isinstance(record, dict):
-        raise UnreadableGold("a case is a JSON object in braces")
-    strings = {name: _string(record, name) for name in _STRINGS}
-    lists = {name: _list(record, name) for name in _LISTS}
-    if lists["answers"] and not lists["evidence"]:
-        raise UnreadableGold("there are answers but no evidence: quote the words of the article that show them")
-    evidence = tuple(_occurrences(quote, article) for quote in lists["evidence"])
-    return Case(**strings, history=lists["history"], answers=lists["answers"], evidence=evidence)
-
-
-def _string(record: dict[str, Any], name: str) -> str:
+def string_in(record: dict[str, Any], name: str) -> str:
+    """The string of that field. Raises UnreadableGold if it is missing, blank or something else."""
     value = _field(record, name)
     if not isinstance(value, str) or not value.strip():
         raise UnreadableGold(f'"{name}" must be a string that is not blank, not {_shown(value)}')
     return value
 
 
-def _list(record: dict[str, Any], name: str) -> tuple[str, ...]:
+def strings_in(record: dict[str, Any], name: str) -> tuple[str, ...]:
+    """The strings of that field, a list. Raises UnreadableGold if it is missing, or holds anything else or blanks."""
     value = _field(record, name)
     if not isinstance(value, list):
         raise UnreadableGold(f'"{name}" must be a list of strings, not {_shown(value)}')
@@ -122,6 +125,14 @@ def _list(record: dict[str, Any], name: str) -> tuple[str, ...]:
         if not isinstance(item, str) or not item.strip():
             raise UnreadableGold(f'"{name}" must hold strings that are not blank, not {_shown(item)}')
     return tuple(value)
+
+
+def _case(record: dict[str, Any], article: Article) -> Case:
+    case_id, kind, question = (string_in(record, name) for name in ("id", "type", "question"))
+    history, answers, quotes = (strings_in(record, name) for name in ("history", "answers", "evidence"))
+    if answers and not quotes:
+        raise UnreadableGold("there are answers but no evidence: quote the words of the article that show them")
+    return Case(case_id, kind, question, history, answers, tuple(_occurrences(quote, article) for quote in quotes))
 
 
 def _field(record: dict[str, Any], name: str) -> object:

@@ -9,21 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from eval.metrics import Occurrences
-from eval.sets.gold import Case, GoldSet, UnreadableGold
+from eval.sets.gold import NEAR, Case, GoldSet, UnreadableGold
 from index.article import Span
 from index.read import article_from_text
 from index.structure.sentences import split_sentences
 
 OTHER_TITLE: Final = "other_title"
-# SQuAD 2.0's own: written to look answerable by the paragraph (Rajpurkar et al., ACL 2018, section 3).
-IMPOSSIBLE: Final = "unanswerable_near"
 JOIN: Final = "\n\n"
 
 _QUESTION_WORD: Final = re.compile(r"\b(how many|how much|whom|whose|who|when|where|why|how|which|what)\b")
@@ -44,6 +42,7 @@ class _Question:
     id: str
     text: str
     answers: tuple[tuple[int, str], ...]
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,26 @@ class _Text:
     questions: tuple[_Question, ...]
 
 
-def load_squad(path: Path, unit: Unit = Unit.ARTICLE, limit: int | None = None, *, foreign: bool) -> list[GoldSet]:
-    """A gold set a title, or a paragraph; only the file's first `limit` questions, if a limit is given.
+def load_squad(
+    path: Path,
+    unit: Unit = Unit.ARTICLE,
+    limit: int | None = None,
+    *,
+    foreign: bool,
+    titles: str | None = None,
+) -> list[GoldSet]:
+    """A gold set a title, or a paragraph; only the first `limit` questions, if a limit is given.
+
+    `titles`: only these titles of the file, with commas between them.
 
     With `foreign` each article is asked as many questions of other titles, if there are any, as of its own: always
     the same ones.
-    Raises UnreadableGold if the file is not SQuAD's, or has an answer that does not stand where it says.
+    Raises UnreadableGold if the file is not SQuAD's, lacks a title, or has an answer that does not stand where it says.
     """
     texts = _read(path)
+    if titles is not None:
+        wanted = _wanted(path, titles, {text.title for text in texts})
+        texts = [text for text in texts if text.title in wanted]
     if unit is Unit.ARTICLE:
         texts = _join(texts)
     asked = [t for t in _first(texts, limit) if t.questions]
@@ -116,7 +127,10 @@ def _question(qa: dict[str, Any], context: str) -> _Question:
     for start, text in answers:
         if start < 0 or not text.strip() or not context.startswith(text, start):
             raise UnreadableGold(f"question {qa['id']}: “{text}” does not stand at {start} in its paragraph")
-    return _Question(str(qa["id"]), str(qa["question"]), answers)
+    history = qa.get("history", [])
+    if not isinstance(history, list) or not all(isinstance(earlier, str) and earlier.strip() for earlier in history):
+        raise UnreadableGold(f"question {qa['id']}: its history must be a list of earlier questions")
+    return _Question(str(qa["id"]), str(qa["question"]), answers, tuple(history))
 
 
 def _join(paragraphs: Sequence[_Text]) -> list[_Text]:
@@ -132,6 +146,20 @@ def _join(paragraphs: Sequence[_Text]) -> list[_Text]:
         questions = (before.questions if before else ()) + moved
         joined[paragraph.title] = _Text(paragraph.title, paragraph.title, raw + paragraph.raw, questions)
     return list(joined.values())
+
+
+def _wanted(path: Path, titles: str, known: Collection[str]) -> set[str]:
+    """The titles in a list with commas. A title may have commas itself, as “Jacksonville,_Florida” has."""
+    wanted: set[str] = set()
+    pieces = titles.split(",")
+    while pieces:
+        ends = (end for end in range(len(pieces), 0, -1) if ",".join(pieces[:end]).strip() in known)
+        end = next(ends, 0)
+        if not end:
+            raise UnreadableGold(f"{path}: there is no title “{pieces[0].strip()}”; it has {', '.join(sorted(known))}")
+        wanted.add(",".join(pieces[:end]).strip())
+        pieces = pieces[end:]
+    return wanted
 
 
 def _first(texts: Sequence[_Text], limit: int | None) -> list[_Text]:
@@ -160,17 +188,18 @@ def _gold_set(text: _Text, foreign: Sequence[_Question]) -> GoldSet:
     article = article_from_text(text.raw, source=text.name)
     sentences = [article.to_raw(sentence.span) for sentence in split_sentences(article)]
     own = tuple(_case(question, sentences) for question in text.questions)
-    others = tuple(Case(f"{q.id}@{text.name}", OTHER_TITLE, q.text) for q in foreign)
+    others = tuple(Case(f"{q.id}@{text.name}", OTHER_TITLE, q.text, q.history) for q in foreign)
     return GoldSet(text.name, article, own + others)
 
 
 def _case(question: _Question, sentences: Sequence[Span]) -> Case:
     if not question.answers:
-        return Case(question.id, IMPOSSIBLE, question.text)
+        # SQuAD 2.0's own are written to look answerable by the paragraph (Rajpurkar et al., ACL 2018, section 3).
+        return Case(question.id, NEAR, question.text, question.history)
     spans = dict.fromkeys(Span(start, start + len(text)) for start, text in question.answers)
     evidence = dict.fromkeys(quote for span in spans for quote in _holding(span, sentences))
     answers = tuple(dict.fromkeys(text for _, text in question.answers))
-    return Case(question.id, question_type(question.text), question.text, (), answers, tuple(evidence))
+    return Case(question.id, question_type(question.text), question.text, question.history, answers, tuple(evidence))
 
 
 def _holding(answer: Span, sentences: Sequence[Span]) -> list[Occurrences]:

@@ -56,7 +56,7 @@ _LONGEST = 240
 
 
 def boilerplate_lines(text: str) -> Iterator[Edit]:
-    """Deletes whole lines, with their line end."""
+    """Deletes the lines of the page that are not the article's, with their line ends."""
     start = 0
     for line in text.split("\n"):
         end = start + len(line)

@@ -1,8 +1,8 @@
 """Words that lost the space between them ("claimedMoscow"): it is put back where it must have been, or not at all.
 
-Precision before recall. Of the 478 words and names of tests/unsplittable.txt, each in seven sentences, 476 stay whole
-(0.996; "shieldin the" and "nestin of Russia" do not); of the 76 glued pairs of tests/glued_words.txt, 62 are parted
-(0.82) and the rest left as supplied. Both lists were written with the repair, so they are no measure of other text.
+Precision before recall. Of the 478 words and names of unsplittable.txt (tests/index/cleaning), each in seven sentences,
+476 stay whole (0.996; "shieldin the" and "nestin of Russia" do not); of the 76 glued pairs of glued_words.txt, 62 are
+parted (0.82) and the rest left as supplied. Both lists were written with the repair, so they do not measure other text.
 """
 
 from __future__ import annotations

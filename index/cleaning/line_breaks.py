@@ -1,13 +1,14 @@
-"""Line ends that a narrow column made, and not the author: hard-wrapped lines, and words broken across them."""
+"""Repairs of line ends that a narrow column made: hard-wrapped lines, and words broken across lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from index.article import Edit, Span
 from index.text.frequency import words, zipf
+from index.text.lines import BULLET, ENDS_SENTENCE
 
 _SOFT_HYPHEN = "\xad"
 _BROKEN = re.compile(r"(?<!\w)(?P<left>[^\W\d_]{1,40})(?P<mark>-|\xad|‐)(?P<end>\n)(?P<right>[^\W\d_]{1,40})(?!\w)")
@@ -22,7 +23,7 @@ def broken_words(text: str) -> Iterator[Edit]:
     elsewhere: "govern-\\nment" loses it, "well-\\nknown" keeps it.
     """
     done = -1
-    said: frozenset[str] | None = None
+    text_words: frozenset[str] | None = None
     for match in re.finditer(rf"{_SOFT_HYPHEN}|{_BROKEN.pattern}", text):
         if match.group() == _SOFT_HYPHEN:
             yield Edit(Span(match.start(), match.end()))
@@ -33,8 +34,8 @@ def broken_words(text: str) -> Iterator[Edit]:
         if right in _SUSPENDED and mark != _SOFT_HYPHEN:
             yield Edit(Span(match.start("end"), match.end("end")), " ")
         else:
-            said = _words_of(text) if said is None else said
-            whole = mark == _SOFT_HYPHEN or _is_one_word(left, right, said)
+            text_words = _words_of(text) if text_words is None else text_words
+            whole = mark == _SOFT_HYPHEN or _is_one_word(left, right, text_words)
             yield Edit(Span(match.start("mark" if whole else "end"), match.end("end")))
         done = match.end()
 
@@ -51,18 +52,16 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+(?:-\w+)*", text.casefold()))
 
 
-def _is_one_word(left: str, right: str, said: frozenset[str]) -> bool:
-    """`said`: the words of the whole text, in lower case."""
+def _is_one_word(left: str, right: str, text_words: frozenset[str]) -> bool:
+    """Whether a word was broken, and not a compound. `text_words`: the words of the whole text, in lower case."""
     joined, rarest = zipf(left + right), min(zipf(left), zipf(right))
     if joined >= 3.5 or (joined >= 1.5 and (joined >= rarest or right in _ENDINGS)):
         return True
-    if f"{left}-{right}".casefold() in said:
+    if f"{left}-{right}".casefold() in text_words:
         return False
-    return (left + right).casefold() in said or (joined == 0.0 and rarest < _NO_WORD)
+    return (left + right).casefold() in text_words or (joined == 0.0 and rarest < _NO_WORD)
 
 
-BULLET = re.compile(r"(?:[-–—*•·‣▪◦>]|\(?\d{1,3}[.)]|[A-Za-z][.)]) ")
-ENDS_SENTENCE = (".", "!", "?", "…", ":", '."', ".”", ".'", ".’", '?"', "?”", ".)")
 _WIDEST = 110
 _NARROWEST = 45
 
@@ -91,15 +90,3 @@ def _is_wrapped(lines: list[str]) -> bool:
         return False
     amid = [not line.endswith(ENDS_SENTENCE) and after[:1].islower() for line, after in breaks]
     return sum(amid) * 2 >= len(amid)
-
-
-def runs(lines: Sequence[Span]) -> Iterator[list[Span]]:
-    """Lines, in order, with nothing but a line end between them."""
-    run: list[Span] = []
-    for line in lines:
-        if run and line.start != run[-1].end + 1:
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run

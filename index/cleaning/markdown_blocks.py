@@ -1,4 +1,4 @@
-"""Markdown's marks that make a line something else: front matter, quotes, wrapped lines, tables, fences, headings."""
+"""Repairs of Markdown's marks of whole lines: front matter, quotes, wrapped lines, tables, fences, headings."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Final
 
 from index.article import Edit, Repair, Span
 from index.article import lines as lines_of
-from index.cleaning.line_breaks import BULLET, ENDS_SENTENCE, runs
 from index.cleaning.markdown_inline import FENCE, HEADING, TABLE_RULE, is_markdown
+from index.text.lines import BULLET, ENDS_SENTENCE, line_blocks
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<body>(?:[^\n]*\n){1,100}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD: Final = re.compile(
@@ -62,7 +62,7 @@ def markdown_lines(text: str) -> Iterator[Edit]:
     fences = [Span(*match.span()) for match in FENCE.finditer(text)]
     code = [Span(a.start, b.end) for a, b in zip(fences[::2], fences[1::2], strict=False)]
     lines = [line for line in lines_of(text) if not any(block.overlaps(line) for block in code)]
-    for run in runs(lines):
+    for run in line_blocks(lines):
         widest = max(map(len, run))
         for line, after in pairwise(run):
             if _is_soft(line.of(text), after.of(text), widest):
@@ -83,7 +83,7 @@ def markdown_blocks(text: str) -> Iterator[Edit]:
     """The rule of a table and the bars at either end of its rows go, and the fences about a block of code."""
     fences = [Span(*match.span()) for match in FENCE.finditer(text)]
     gone = fences if len(fences) > 1 else []
-    for rows in runs([line for line in lines_of(text) if "|" in line.of(text)]):
+    for rows in line_blocks([line for line in lines_of(text) if "|" in line.of(text)]):
         rules = {row for row in rows[1:] if TABLE_RULE.match(text, row.start)}
         top = next((n for n, row in enumerate(rows) if row in rules), len(rows) + 1) - 1
         for row in rows[top:]:
@@ -126,7 +126,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def marked_headings(raw: str, repairs: Sequence[Repair]) -> Iterator[tuple[int, int]]:
-    """Where in `raw` the words of a marked heading begin, and its level; a comment in fenced code is none."""
+    """Where in `raw` the words of a marked heading begin, and its level; a comment in fenced code is not a heading."""
     fences = [Span(*match.span()) for match in FENCE.finditer(raw)]
     code = [Span(a.end, b.start) for a, b in zip(fences[::2], fences[1::2], strict=False)]
     for repair in repairs:

@@ -1,6 +1,6 @@
-"""Markdown's marks inside a line, which are litter in a text that is read as it is: emphasis, code, escapes, links.
+"""Repairs of Markdown's marks inside a line: emphasis, code, escapes, links.
 
-After CommonMark 0.31, read for a person and not for a renderer: what is not sure to be a mark stays. Marks that an
+After CommonMark 0.31, but cautious: what is not sure to be a mark stays. Marks that an
 author may mean as they stand (*, _, `, a backslash) go only from a text that is Markdown beyond doubt.
 """
 
@@ -45,7 +45,7 @@ def is_markdown(text: str) -> bool:
 def markdown_marks(text: str) -> Iterator[Edit]:
     """Marks of emphasis and of code go, in pairs, and backslashes before marks that are meant as they stand.
 
-    Where headings are all that tells of Markdown, only those go that stand about words: "*so*", and not "*.txt".
+    Where only headings show that it is Markdown, only marks around words go: "*so*", and not "*.txt".
     """
     sure = is_markdown(text)
     if not (sure or HEADING.search(text)):

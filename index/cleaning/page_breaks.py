@@ -1,4 +1,4 @@
-"""What pages do to a text that was supplied with page ends: running heads and numbers, and lines broken to fit.
+"""Repairs of a text that was supplied with page ends: running heads, page numbers, and lines broken to fit.
 
 A text without a form feed has no pages, and these repairs find nothing in it.
 """
@@ -14,9 +14,8 @@ from typing import Final
 
 from index.article import PAGE_END, Edit, Span
 from index.article import lines as lines_of
-from index.cleaning.line_breaks import BULLET, ENDS_SENTENCE, runs
-from index.structure.outline import line_kind
 from index.text.dates import find_date
+from index.text.lines import BULLET, ENDS_SENTENCE, ends_amid_sentence, line_blocks, line_kind
 
 # A running head is among so many lines at the top or foot of its page, on so many pages; on more where there are many.
 _RIM: Final = 3
@@ -52,9 +51,10 @@ class _Page:
 
 
 def running_heads(text: str) -> Iterator[Edit]:
-    """Lines at the rim of a page go that stand on other pages too, but for their numbers, or are set apart on most.
+    """Deletes page numbers, and lines at the top or foot of a page that other pages have too, or most set apart.
 
-    So do page numbers. On the first page such a line stays where it may be the title: no number, and no headline below.
+    Lines are compared without their numbers. On the first page a line stays where it may be the title: it has no
+    number, and there is no headline below it.
     """
     if PAGE_END not in text:
         return
@@ -89,11 +89,11 @@ def page_lines(text: str) -> Iterator[Edit]:
     if PAGE_END not in text:
         return
     at, held = 0, [Span(0, 0)]
-    for block in (block for page in _pages(text) for block in runs(page.lines)):
+    for block in (block for page in _pages(text) for block in line_blocks(page.lines)):
         gap = Span(at, block[0].start)
         if PAGE_END in gap.of(text):
             last, first = [line.of(text) for line in held], block[0].of(text)
-            yield Edit(gap, _joint(last[-1], first) if runs_on(last, first) else "\n\n")
+            yield Edit(gap, _joint(last[-1], first) if ends_amid_sentence(last, first) else "\n\n")
         widest = max(map(len, block))
         for line, next_line in pairwise(block):
             before, after = line.of(text), next_line.of(text)
@@ -129,27 +129,6 @@ def _may_be_title(text: str, page: _Page, n: int) -> bool:
     line = page.lines[n].of(text)
     below = (span.of(text).strip() for span in page.lines[n + 1 : n + 1 + _RIM])
     return not any(c.isdigit() for c in line) and not any(line_kind(other) == "headline" for other in below)
-
-
-# A sentence does not end in these.
-_OPEN: Final = re.compile(r"(?:[,—–(]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|their|to|which|who|with))$")
-
-
-def runs_on(block: Sequence[str], after: str) -> bool:
-    """Whether a page, or a column, that ends with `block` ended amid a sentence.
-
-    Where the next begins with a capital, the last line tells, if it fills its block.
-    """
-    line, after = block[-1].rstrip(), after.lstrip()
-    if line.endswith(ENDS_SENTENCE) or " | " in line + after or not line:
-        return False
-    if line.startswith("#") or after.startswith("#") or BULLET.match(after):
-        return False
-    if after[:1].islower() or line.endswith("-") or _OPEN.search(line):
-        return True
-    if len(block) == 1:
-        return len(line) >= 40 and line_kind(after) == "paragraph"
-    return len(line) + 1 + len(after.split(" ", 1)[0]) > 0.75 * max(map(len, block))
 
 
 def _is_broken(line: str, after: str, widest: int) -> bool:

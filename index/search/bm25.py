@@ -1,4 +1,4 @@
-"""The BM25 index over sentences: the twin of the vectors, for names and numbers that an embedding blurs."""
+"""The BM25 index over sentences or passages: it finds the names and numbers that an embedding blurs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.vectors import IndexMismatch
+from index.search.errors import IndexMismatch
 from index.text.tokens import content_words
 
-# It tells of every step otherwise.
+# It logs every step otherwise.
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 

@@ -8,15 +8,12 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.threads import allowed_threads
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 Matrix: TypeAlias = NDArray[np.float32]
 Progress: TypeAlias = Callable[[float, str], None]
@@ -62,9 +59,9 @@ class Embedder(Protocol):
 
 
 class SentenceTransformerEmbedder:
-    """An Embedder over sentence-transformers, on the CPU."""
+    """An Embedder over a `sentence_transformers.SentenceTransformer`, on the CPU."""
 
-    def __init__(self, model: SentenceTransformer, name: str, weights: Path | None = None, sha256: str | None = None):
+    def __init__(self, model: Any, name: str, weights: Path | None = None, sha256: str | None = None):
         self._model = model
         self._name = name
         self._weights = weights
@@ -151,7 +148,8 @@ def load_embedder(model: str | None = None) -> SentenceTransformerEmbedder:
     return SentenceTransformerEmbedder(_load(wanted, local=False), wanted)
 
 
-def _load(name: str, *, local: bool) -> SentenceTransformer:
+def _load(name: str, *, local: bool) -> Any:
+    # Imported here and in `_use_threads`: torch takes seconds to load, and only this adapter needs it.
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 

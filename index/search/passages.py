@@ -33,7 +33,7 @@ def make_passages(article: Article, sentences: Sequence[Sentence], embedder: Emb
     at least one window. A single sentence that is longer than the model reads is a window by itself.
     """
     room = embedder.max_pieces - _SPECIAL
-    # With what stands before it: bullets are no part of a sentence, but the model reads them too.
+    # With what stands before it: bullets are not part of a sentence, but the model reads them too.
     starts = [0, *(s.span.end for s in sentences[:-1])]
     pieces = embedder.count_pieces([article.text[at : s.span.end] for at, s in zip(starts, sentences, strict=False)])
     passages: list[Passage] = []

@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search.embed import Embedder, Matrix, Progress
-
-
-class IndexMismatch(ValueError):
-    """A saved index does not fit what it is to be used for: it is rebuilt."""
+from index.search.errors import IndexMismatch
 
 
 class VectorIndex:

@@ -1,1 +1,1 @@
-"""A file or an address -> its text, and what it says of itself."""
+"""A file or a web address -> its text, and the author, address and notes that come with it."""

@@ -1,7 +1,7 @@
-"""Word documents (.docx) -> text, read from their XML with lxml, no more of which is unpacked than a bound allows.
+"""Word documents (.docx) -> text, read from their XML with lxml, and unpacked only within a bound.
 
-Not with python-docx 1.2, which is kept as well: it passes over footnotes, over inserted words that are still tracked,
-over content controls and text boxes, and unpacks every picture before it reads a word.
+python-docx 1.2 skips footnotes, inserted words that are still tracked, content controls and text boxes, and unpacks
+every picture before it reads a word.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lxml import etree
 
 from index.sources.extract import MAX_BYTES, MEGABYTE, Extract, UnreadableArticle
 
-# The XML of a long book is under 20 MB; what unpacks to more than this is a bomb, or no article.
+# The XML of a long book is under 20 MB; what unpacks to more than this is a bomb, or not an article.
 MOST_UNPACKED: Final = 60 * MEGABYTE
 # Each element takes a hundred times the memory of its four letters.
 _MOST_ELEMENTS: Final = 3_000_000
@@ -25,7 +25,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted words, words that are only moved from here, and what is drawn twice for old programs.
-_GONE: Final = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr"})
+_SKIPPED: Final = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr"})
 _BREAKS: Final = frozenset({f"{_W}br", f"{_W}cr"})
 _HEADING: Final = re.compile(r"heading ?([1-6])", re.I)
 
@@ -104,7 +104,7 @@ def _blocks(root: etree._Element, styles: dict[str, int]) -> Iterator[str]:
             yield from _paragraph(element, styles)
         elif element.tag == f"{_W}tbl":
             yield from _table(element, styles)
-        elif element.tag not in _GONE and isinstance(element.tag, str):
+        elif element.tag not in _SKIPPED and isinstance(element.tag, str):
             yield from _blocks(element, styles)
 
 
@@ -133,7 +133,7 @@ def _mark(paragraph: etree._Element, styles: dict[str, int]) -> str:
 def _runs(element: etree._Element) -> Iterator[str]:
     """The words of a paragraph, as they stand once all changes are accepted."""
     for child in element:
-        if child.tag in _GONE or child.tag == f"{_W}txbxContent":
+        if child.tag in _SKIPPED or child.tag == f"{_W}txbxContent":
             continue
         if child.tag in {f"{_W}t", f"{_M}t"}:
             yield child.text or ""

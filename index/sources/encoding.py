@@ -1,4 +1,4 @@
-"""Bytes -> text: by byte order mark, by what the sender said, else UTF-8, else Windows-1252."""
+"""Bytes -> text: by byte order mark, by the encoding that the sender names, else UTF-8, else Windows-1252."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _WESTERN: Final = frozenset({"ascii", "iso8859-1", "cp1252"})
 
 
 def has_mark(data: bytes) -> bool:
-    """Whether `data` begins with a byte order mark, so that it is text for all that follows."""
+    """Whether `data` begins with a byte order mark, which only text does."""
     return any(data.startswith(mark) for mark, _ in _MARKS)
 
 
 def decoded(data: bytes, name: str, encoding: str | None = None) -> str:
-    """The text of `data`; `encoding` is what its sender called it. Raises UnreadableArticle for damaged text.
+    """The text of `data`; `encoding` is the name that its sender gives. Raises UnreadableArticle for damaged text.
 
-    A byte order mark outweighs what was said, and is dropped.
+    A byte order mark outweighs that name, and is dropped.
     """
     for mark, marked in _MARKS:
         if data.startswith(mark):
@@ -45,7 +45,7 @@ def decoded(data: bytes, name: str, encoding: str | None = None) -> str:
 
 
 def _known(encoding: str | None) -> str | None:
-    """Python's name of an encoding of text; None for none, one that it does not know, or one of something else."""
+    """Python's name of an encoding of text; None where there is none, it is unknown, or it does not encode text."""
     try:
         codec = codecs.lookup(encoding or "")
     except (LookupError, ValueError):

@@ -1,4 +1,4 @@
-"""What is taken out of a file: its text and what it tells of itself; or why there is none."""
+"""What is read from a file: its text, author, address and notes; or the error that says why there is none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class UnreadableArticle(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The text of a file, which is from here on the supplied text, and what the file tells of itself.
+    """The text of a file, which is from here on the supplied text, and its author, address and notes.
 
     Headings carry Markdown's marks, items a hyphen, the cells of a row a bar between them; a form feed ends a page.
     """

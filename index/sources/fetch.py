@@ -1,4 +1,4 @@
-"""What is at a web address, fetched so that it can only be what anyone could see.
+"""A web address -> what is there, fetched from public addresses only.
 
 Every connection, that of a redirect too, is made to an address that was looked up and found public just before, and to
 no other: a second answer of the name server changes nothing. Time is counted from the first look-up to the last byte,
@@ -34,15 +34,15 @@ _TYPES: Final = {
     "application/pdf": Kind.PDF,
     "application/x-pdf": Kind.PDF,
 }
-# A sender that does not know: what it sent is looked at.
-_UNTOLD: Final = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
+# From a sender that does not know the type: the content decides.
+_UNSPECIFIED: Final = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
 _SAFE: Final = "/%:@!$&'()*+,;=~-._?"
 _INSTEAD: Final = "save the page and give the file, or paste its text"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What was at an address: `url` is where it was in the end, `encoding` what its sender called its letters."""
+    """What was at an address: `url` is the last one of all redirects, `encoding` the name that the sender gives."""
 
     url: str
     data: bytes
@@ -51,7 +51,7 @@ class Fetched:
 
 
 class Fetch(Protocol):
-    """What gets an address. Raises UnreadableArticle."""
+    """A function that gets what is at an address. Raises UnreadableArticle."""
 
     def __call__(self, url: str) -> Fetched:
         """What is at `url`."""
@@ -163,7 +163,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _written(parts: SplitResult) -> str:
-    """As it is asked for: ASCII, and without the fragment."""
+    """The address as it is requested: ASCII, and without the fragment."""
     port = f":{parts.port}" if parts.port else ""
     path = parts.path or "/"
     asked = f"{path}?{parts.query}" if parts.query else path
@@ -186,17 +186,17 @@ def _headers(parts: SplitResult) -> list[tuple[str, str]]:
 
 
 def _content_type(said: str, asked: str) -> tuple[Kind | None, str | None]:
-    """The kind that the sender says, None if it does not say, and the encoding. Raises UnreadableArticle."""
+    """The kind and the encoding that the sender states, None where it states none. Raises UnreadableArticle."""
     media, _, rest = said.partition(";")
     media = media.strip().lower()
-    if media not in _TYPES and media not in _UNTOLD:
+    if media not in _TYPES and media not in _UNSPECIFIED:
         raise UnreadableArticle(f"{asked} is {media}; from the web only text, HTML and PDF are read: {_INSTEAD}.")
     charset = re.search(r"""charset\s*=\s*["']?([\w:.-]+)""", rest, re.I)
     return _TYPES.get(media), charset[1] if charset else None
 
 
 def _kind(data: bytes, said: Kind | None, asked: str) -> Kind:
-    """What it is, by its content; where that is only text, by what its sender says."""
+    """The kind by the content; where that is only text, the kind that the sender states."""
     found = kind_by_content(data, asked)
     if found is Kind.WORD or (said is None and found is Kind.TEXT):
         raise UnreadableArticle(f"{asked} is none of text, HTML and PDF, which are read from the web: {_INSTEAD}.")

@@ -1,4 +1,4 @@
-"""What kind of file it is, by its content and by its name, and what to say when these disagree."""
+"""Bytes -> the kind of file they are, by content and name; an error that says why where they disagree."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _BY_SUFFIX: Final[Mapping[str, Kind]] = MappingProxyType(
     }
 )
 SUFFIXES: Final = tuple(_BY_SUFFIX)
-# Files whose first bytes tell what they are, and that no article can be read from.
+# Files whose first bytes show what they are, and from which no article can be read.
 _OTHERS: Final = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -65,13 +65,13 @@ _HEAD: Final = 4096
 
 
 def kind_of(data: bytes, name: str) -> Kind:
-    """The kind of `data`, which its name agrees with. Raises UnreadableArticle otherwise, or if it is of no kind."""
+    """The kind of `data`. Raises UnreadableArticle if it is of no known kind, or if its name says another one."""
     found = kind_by_content(data, name)
     named = _BY_SUFFIX.get(PurePath(name).suffix.lower())
     if named is None or named is found:
         return found
     if named is Kind.HTML and found is Kind.TEXT:
-        return Kind.HTML  # HTML without its head: only the name tells
+        return Kind.HTML  # HTML without its head: only the name shows it
     suffix = PurePath(name).suffix
     right = next(ending for ending, kind in _BY_SUFFIX.items() if kind is found)
     raise UnreadableArticle(
@@ -80,7 +80,7 @@ def kind_of(data: bytes, name: str) -> Kind:
 
 
 def kind_by_content(data: bytes, name: str) -> Kind:
-    """The kind of `data`, whatever its name. Raises UnreadableArticle, which calls it `name`, if it is of no kind."""
+    """The kind of `data`, whatever its name. Raises UnreadableArticle, which calls it `name`, if none is known."""
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"%PDF-" in data[:1024]:
         return Kind.PDF

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from types import ModuleType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from index.sources.html_all_text import all_text
 from index.sources.html_lines import Line, flat, letters, main_lines, without_title
 from index.sources.html_prune import article_of, prepared, standfirst
 
-# Fewer words of main text than this are no article: the page loads it later, asks for a login, or has none.
+# With fewer words of main text than this, the page loads the article later, asks for a login, or has none.
 FEWEST_WORDS: Final = 60
 # The search for the main text takes ten seconds over so many.
 MOST_TAGS: Final = 150_000
@@ -51,22 +52,19 @@ def read_web(page: str, name: str, url: str | None = None) -> tuple[Extract, int
 
     Without a main text there is no text at all. Raises UnreadableArticle.
     """
-    # Imported here: it takes a second, and an article in text has no use for it.
-    import trafilatura
-
     if page.count("<") > MOST_TAGS:
         raise UnreadableArticle(
             f"{name} is put together from over {MOST_TAGS:,} parts: read all of its text instead (--whole-page), or "
             "paste the article."
         )
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    trafilatura = _trafilatura()
     with _explained(name):
         tree = _parsed(page)
         about = trafilatura.extract_metadata(_parsed(page), default_url=url, extensive=False)
-        named = flat(tree.findtext(".//title") or "")
+        window_title = flat(tree.findtext(".//title") or "")
         tree = prepared(tree)
         body = _main(tree)
-        title = _title(flat(about.title or ""), named, body)
+        title = _title(flat(about.title or ""), window_title, body)
         body = without_title(body, title)
         lead = standfirst(tree, title, [words for _, words in body])
     written = [f"## {words}" if kind == "head" else words for kind, words in body]
@@ -74,27 +72,36 @@ def read_web(page: str, name: str, url: str | None = None) -> tuple[Extract, int
     return Extract(text, author=_author(about), url=url or _web_address(about.url)), len(" ".join(written).split())
 
 
+def _trafilatura() -> ModuleType:
+    # Imported at its first use: it takes a second to load, and an article in text does not need it.
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return trafilatura
+
+
 @contextmanager
 def _explained(name: str) -> Iterator[None]:
+    """Raises UnreadableArticle for what lxml and trafilatura cannot parse."""
     try:
         yield
     except (etree.LxmlError, ValueError, RecursionError):
         raise UnreadableArticle(f"{name} is no web page that can be read: paste its text instead.") from None
 
 
-def _title(told: str, named: str, body: list[Line]) -> str:
-    """What the metadata tell, if the window's title has it; else the first heading that is in this: no menu's is.
+def _title(stated: str, window_title: str, body: list[Line]) -> str:
+    """The title in the metadata, if the window's title has it; else the first heading that the window's title has.
 
     A window's title begins with the page's own and ends with its site's: a heading that it begins with comes before
     what it ends with.
     """
-    window, said = letters(named), letters(told)
+    window, said = letters(window_title), letters(stated)
     if not window or window.startswith(said or "-"):
-        return told
+        return stated
     heads = [words for kind, words in body if kind == "head" and len(letters(words)) > 3 and letters(words) in window]
     if said in window:
         heads = [words for words in heads if window.startswith(letters(words))]
-    return next(iter(heads), told)
+    return next(iter(heads), stated)
 
 
 def _main(tree: html.HtmlElement) -> list[Line]:
@@ -109,8 +116,7 @@ def _main(tree: html.HtmlElement) -> list[Line]:
 
 
 def _extracted(tree: html.HtmlElement) -> list[Line]:
-    import trafilatura
-
+    trafilatura = _trafilatura()
     # It changes the tree that it is given.
     found = trafilatura.bare_extraction(
         copy.deepcopy(tree), include_comments=False, include_tables=True, include_links=True, with_metadata=False
@@ -143,7 +149,7 @@ def _head(title: str, about: Any) -> Iterator[str]:
 
 
 def _author(about: Any) -> str | None:
-    """The names of persons: a web address or the site itself is none."""
+    """The names of persons, without web addresses and the name of the site."""
     names = [flat(name) for name in (about.author or "").split(";")]
     site = flat(about.sitename or "").casefold()
     real = [name for name in names if name and name.casefold() != site and "/" not in name and len(name) <= 60][:6]

@@ -1,4 +1,4 @@
-"""All text of a web page, for when its main text cannot be told from the rest."""
+"""All text of a web page, for when its main text cannot be found."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BLOCK_TAGS: Final = frozenset(
 
 
 def all_text(tree: html.HtmlElement) -> Iterator[str]:
-    """Every line that a reader of the page could see. Changes `tree`."""
+    """Every line that a visitor of the page could see. Changes `tree`."""
     for element in list(tree.iter(*_HIDDEN)):
         if element.getparent() is not None:
             element.drop_tree()

@@ -27,7 +27,7 @@ _SOURCES: Final = re.compile(
 
 
 def main_lines(body: etree._Element) -> list[Line]:
-    """The article's lines in order, without what is no part of it."""
+    """The article's lines in order, without what is not part of it."""
     return _without_back_matter(_without_repeats(list(_lines(body))))
 
 
@@ -37,12 +37,12 @@ def without_title(lines: list[Line], title: str) -> list[Line]:
 
 
 def flat(text: str) -> str:
-    """`text` with single spaces: those of HTML's source mean nothing."""
+    """`text` with single spaces: white space in HTML's source means nothing."""
     return " ".join(text.split())
 
 
 def letters(text: str) -> str:
-    """Letters and digits alone, to tell whether two texts say the same."""
+    """The letters and digits of `text` in lower case, by which texts are compared."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 

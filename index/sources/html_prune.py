@@ -1,7 +1,7 @@
-"""A web page's tree, made ready for the search for its main text: what trafilatura takes for text goes, or is mended.
+"""A web page's tree -> the same, ready for trafilatura: what it would wrongly take for main text goes, or is mended.
 
 Classes and roles are what page builders call things: shares, sign-ups, pull quotes. One that holds a good part of the
-page's text is no such thing, whatever its name.
+page's text is kept, whatever its name.
 """
 
 from __future__ import annotations

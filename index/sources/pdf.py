@@ -7,7 +7,7 @@ that it needs, and whether the columns come apart as written in column order / d
     pdfminer.six     400 ms   26 MB   no / no      MIT: it mixes up columns of which one begins below a figure
     pypdf 7.1        160 ms    4 MB   no / no      BSD-3-Clause: every word a line, where the spaces are only gaps
 
-With the order of `columns` it is yes / yes, in about 30 ms a page.
+With the order of `pdf_columns` it is yes / yes, in about 30 ms a page.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ import math
 import threading
 from collections.abc import Iterator
 from typing import Any, Final
+
+import pypdfium2
+from pypdfium2 import raw
 
 from index.sources.extract import MAX_BYTES, Extract, UnreadableArticle
 from index.sources.pdf_blocks import Body, page_text
@@ -29,20 +32,17 @@ _LOCK: Final = threading.Lock()
 _HYPHENS: Final = frozenset((0x02, 0xFFFE, 0xAD))
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _SPACES: Final = frozenset((0x20, 0x0D, 0x0A, 0x09, 0xA0))
-# Above this share of characters that stand for no letter, the fonts do not tell which letters they draw.
+# Above this share of characters that stand for no letter, the fonts do not say which letters they draw.
 _MOST_UNKNOWN: Final = 0.2
 
 
 def read_pdf(data: bytes, name: str) -> Extract:
     """The text of a PDF, each page ended by a form feed. Raises UnreadableArticle."""
-    # Imported here: an article in text has no use for it.
-    import pypdfium2
-
     with _LOCK:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
                 raise UnreadableArticle(
                     f"{name} is locked with a password: open it, print or save it as a PDF without one, and give that."
                 ) from None
@@ -89,8 +89,6 @@ def _notes(blank: list[int], pages: int) -> tuple[str, ...]:
 
 def _page(document: Any, number: int) -> tuple[list[Word], float, float]:
     """The words of a page, its width and its height. A page that cannot be loaded has none."""
-    import pypdfium2
-
     try:
         page = document[number]
         text = page.get_textpage()
@@ -106,8 +104,6 @@ def _page(document: Any, number: int) -> tuple[list[Word], float, float]:
 
 def _words(text: Any, rotation: int, width: float, height: float) -> Iterator[Word]:
     """In the order of the file. Text that runs another way than the page, such as a stamp on its rim, is left out."""
-    import pypdfium2.raw as raw
-
     box = raw.FS_RECTF()
     held: list[str] = []
     x0 = x1 = low = tall = 0.0
@@ -137,8 +133,6 @@ def _is_apart(gap: float, rise: float, tall: float, before: float) -> bool:
 
 
 def _word(text: Any, at: int, letters: str, x0: float, x1: float, low: float, tall: float, *, glued: bool) -> Word:
-    import pypdfium2.raw as raw
-
     matrix = raw.FS_MATRIX()
     size = raw.FPDFText_GetFontSize(text, at)
     if raw.FPDFText_GetMatrix(text, at, matrix):
@@ -153,7 +147,7 @@ def _character(code: int) -> str:
 
 
 def _upright(box: Any, rotation: int, width: float, height: float) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top as the reader sees them, on a page that is shown turned clockwise."""
+    """Left, bottom, right and top as they are seen on a page that is shown turned clockwise."""
     if rotation == 90:
         return box.bottom, height - box.right, box.top, height - box.left
     if rotation == 180:
@@ -164,8 +158,6 @@ def _upright(box: Any, rotation: int, width: float, height: float) -> tuple[floa
 
 
 def _is_bold(text: Any, at: int) -> bool:
-    import pypdfium2.raw as raw
-
     flags = ctypes.c_int()
     name = ctypes.create_string_buffer(128)
     raw.FPDFText_GetFontInfo(text, at, name, 128, flags)

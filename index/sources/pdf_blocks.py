@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, Literal, TypeAlias
 
-from index.cleaning.page_breaks import runs_on
 from index.sources.pdf_columns import Page, Row, Word, cells
+from index.text.lines import ends_amid_sentence
 
 Kind: TypeAlias = Literal["text", "heading", "row", "float"]
 
@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together. "float": a note or caption, which may stand amid a paragraph and is none of it."""
+    """Lines that belong together. "float" is a note or caption, which may interrupt a paragraph."""
 
     lines: tuple[Line, ...]
     kind: Kind = "text"
@@ -90,7 +90,7 @@ def page_text(words: Sequence[Word], width: float, height: float, body: Body, *,
     blocks: list[Block] = []
     for region in page.body:
         found = list(_blocks(region, body))
-        if blocks and found and _goes_on(blocks[-1], found[0]):
+        if blocks and found and _continues(blocks[-1], found[0]):
             blocks[-1] = replace(blocks[-1], lines=blocks[-1].lines + found.pop(0).lines)
         blocks += found
     blocks = _floats_aside(blocks)
@@ -126,7 +126,7 @@ def _blocks(rows: Sequence[Row], body: Body) -> Iterator[Block]:
     right = max((line.x1 for line in lines), default=0.0)
     held: list[Line] = []
     for n, line in enumerate(lines):
-        if held and (tabular[n] or tabular[n - 1] or _parts(held, line, right, body)):
+        if held and (tabular[n] or tabular[n - 1] or _begins_block(held, line, right, body)):
             yield _block(held, body, tabular[n - 1])
             held = []
         held.append(
@@ -156,7 +156,7 @@ def _tabular(rows: Sequence[Row]) -> list[bool]:
     return [aligned(n, n + 1) or aligned(n - 1, n) or len(cells(rows[n], 2.0)) > 2 for n in range(len(rows))]
 
 
-def _parts(held: Sequence[Line], line: Line, right: float, body: Body) -> bool:
+def _begins_block(held: Sequence[Line], line: Line, right: float, body: Body) -> bool:
     """Whether `line` begins something new after the lines that are held."""
     last = held[-1]
     if abs(line.size - last.size) > 0.08 * last.size or (
@@ -200,11 +200,11 @@ def _block(lines: Sequence[Line], body: Body, tabular: bool) -> Block:
     return block
 
 
-def _goes_on(before: Block, after: Block) -> bool:
+def _continues(before: Block, after: Block) -> bool:
     """Whether a paragraph runs on from the foot of one column to the head of the next."""
     if before.kind != "text" or after.kind != "text" or abs(before.size - after.size) > 0.08 * before.size:
         return False
-    return runs_on([line.text for line in before.lines], after.lines[0].text)
+    return ends_amid_sentence([line.text for line in before.lines], after.lines[0].text)
 
 
 def _floats_aside(blocks: Sequence[Block]) -> list[Block]:
@@ -217,7 +217,7 @@ def _floats_aside(blocks: Sequence[Block]) -> list[Block]:
             end += 1
         floats = list(blocks[at + 1 : end])
         block = blocks[at]
-        if floats and end < len(blocks) and _goes_on(block, blocks[end]):
+        if floats and end < len(blocks) and _continues(block, blocks[end]):
             found.append(replace(block, lines=block.lines + blocks[end].lines))
             found += floats
             at = end + 1

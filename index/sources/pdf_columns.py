@@ -1,7 +1,8 @@
 """Where words stand on a page -> its parts in the order in which they are read: head, columns, foot.
 
-PDF has words and places, no order. A gutter is a left edge that many lines share, each with a line of text to its left;
-lines that cross it part the columns above from those below (after the recursive XY-cut of Nagy and Seth, ICPR 1984).
+A PDF has words and their places, and no order. A gutter is a left edge that many lines share, each with a line of text
+to its left; lines that cross it part the columns above from those below (after the recursive XY-cut of Nagy and Seth,
+ICPR 1984).
 """
 
 from __future__ import annotations
@@ -36,11 +37,11 @@ Row = list[Word]
 # Shares of a word's size: as far as a raised figure's baseline may be from its line's; a gap that is no word space.
 _RAISED: Final = 0.45
 _GAP: Final = 0.75
-# Shares of the page: within these of its rim, a line that stands apart is its head or foot; a column is no narrower.
+# Shares of the page: so near its rim, a line that stands apart is its head or foot; a column is at least so wide.
 _RIM: Final = 0.14
 _NARROWEST: Final = 0.18
 _FEWEST_BESIDE: Final = 4
-_MOST_FURNITURE: Final = 3
+_MOST_ROWS_AT_RIM: Final = 3
 # A footnote stands at the rim too: a figure or a dagger, then a sentence.
 _NOTE: Final = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]? ?[A-Z“\"(].*[a-z]{2}.*[.!?]?")
 
@@ -57,7 +58,7 @@ class Page:
     def of(cls, words: Sequence[Word], width: float, height: float, size: float, leading: float) -> Page:
         """The parts of a page of that size, in points; `size` and `leading` (in points too) are those of its text."""
         rows = rows_of(words)
-        top, bottom = _furniture(rows, height, size, 1.6 * leading)
+        top, bottom = _head_and_foot(rows, height, size, 1.6 * leading)
         end = len(rows) - bottom
         return cls(rows[:top], tuple(_columns(rows[top:end], width)), rows[end:])
 
@@ -85,7 +86,7 @@ def cells(row: Row, gap: float = _GAP) -> list[Row]:
     return parts
 
 
-def _furniture(rows: Sequence[Row], height: float, size: float, apart: float) -> tuple[int, int]:
+def _head_and_foot(rows: Sequence[Row], height: float, size: float, apart: float) -> tuple[int, int]:
     """How many rows at the top, and at the bottom, stand apart from the text, as running heads and page numbers do.
 
     None of them is larger than the text: that is a headline.
@@ -103,7 +104,7 @@ def _furniture(rows: Sequence[Row], height: float, size: float, apart: float) ->
 
 def _apart(rows: Sequence[Row], gaps: Sequence[float], size: float, apart: float, at_rim: Callable[[Row], bool]) -> int:
     """How many rows, from the rim inwards, come before the first wide gap; none if they are many or large."""
-    for n, (row, gap) in enumerate(zip(rows[:_MOST_FURNITURE], gaps, strict=False), start=1):
+    for n, (row, gap) in enumerate(zip(rows[:_MOST_ROWS_AT_RIM], gaps, strict=False), start=1):
         if not at_rim(row) or max(word.size for word in row) > 1.15 * size:
             return 0
         if gap > apart or (n == 1 and _is_number(row)):

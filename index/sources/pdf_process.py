@@ -1,6 +1,7 @@
-"""PDFs read in a process of its own: a file that crashes PDFium, or keeps it at work for ever, ends nothing but itself.
+"""PDF -> text in a process of its own: a file that crashes PDFium, or keeps it at work for ever, ends only that.
 
-python -m index.formats.apart NAME reads a PDF on standard input and prints what it holds, as JSON.
+`python -m index.sources.pdf_process NAME BYTES` reads a PDF from standard input, within BYTES of memory, and prints
+what it holds as JSON.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from index.sources.extract import MEGABYTE, Extract, UnreadableArticle
-from index.sources.pdf import read_pdf
+
+try:
+    import resource
+except ImportError:  # Windows, which has no such bounds
+    resource = None  # type: ignore[assignment]
 
 # Some ten times what three hundred full pages take.
 SECONDS: Final = 90.0
@@ -21,13 +26,13 @@ MEMORY: Final = 2048 * MEGABYTE
 _ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
 
-def read_pdf_apart(data: bytes, name: str, *, seconds: float = SECONDS, memory: int = MEMORY) -> Extract:
+def read_pdf_in_process(data: bytes, name: str, *, seconds: float = SECONDS, memory: int = MEMORY) -> Extract:
     """As `read_pdf`, within `seconds` and `memory` (bytes, where the system can bound it). Raises UnreadableArticle."""
     command = [sys.executable, "-m", __name__, name, str(memory)]
-    surroundings = {**os.environ, "PYTHONPATH": _path(), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": _path(), "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, timeout=seconds, env=surroundings, check=False
+            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired:
         raise UnreadableArticle(
@@ -37,10 +42,10 @@ def read_pdf_apart(data: bytes, name: str, *, seconds: float = SECONDS, memory: 
         raise UnreadableArticle(
             f"{name} is damaged, or needs more memory than an article may: print it to a new PDF, and give that."
         )
-    said = json.loads(done.stdout)
-    if "error" in said:
-        raise UnreadableArticle(said["error"])
-    return Extract(said["text"], notes=tuple(said["notes"]))
+    result = json.loads(done.stdout)
+    if "error" in result:
+        raise UnreadableArticle(result["error"])
+    return Extract(result["text"], notes=tuple(result["notes"]))
 
 
 def _path() -> str:
@@ -50,20 +55,21 @@ def _path() -> str:
 
 def main(name: str, memory: int) -> None:
     """Reads standard input, prints {"text": …, "notes": […]}, or {"error": …} with a sentence for a person."""
+    # Imported here, in the process of its own: the one that starts it never loads PDFium.
+    from index.sources.pdf import read_pdf
+
     _bound(memory)
     try:
         extract = read_pdf(sys.stdin.buffer.read(), name)
     except UnreadableArticle as error:
-        said: dict[str, object] = {"error": str(error)}
+        result: dict[str, object] = {"error": str(error)}
     else:
-        said = {"text": extract.text, "notes": extract.notes}
-    sys.stdout.write(json.dumps(said))
+        result = {"text": extract.text, "notes": extract.notes}
+    sys.stdout.write(json.dumps(result))
 
 
 def _bound(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows, which has no such bounds
+    if resource is None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

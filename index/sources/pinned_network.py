@@ -1,4 +1,4 @@
-"""Connections to addresses that were checked: httpcore's network, behind which no other address can be reached.
+"""httpcore's network backend, made to connect only to addresses that were checked.
 
 httpcore asks its network backend for a connection to a host; here the host's addresses are looked up, all of them are
 checked, and the connection goes to one of these. TLS is still made with the host's name, and its certificate checked
@@ -25,7 +25,7 @@ class NotPublic(Exception):
 
 
 class TooSlow(Exception):
-    """The time for all of it is over."""
+    """The time allowed for the whole fetch is over."""
 
 
 def look_up(host: str, port: int) -> list[str]:
@@ -77,11 +77,11 @@ class PinnedBackend(httpcore.NetworkBackend):
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
-        """Never: a page is not on this machine."""
+        """Raises NotPublic: a page is not on this machine."""
         raise NotPublic(path)
 
     def sleep(self, seconds: float) -> None:
-        """As httpcore asks for between tries, of which there are none here."""
+        """Waits, no longer than until the deadline. httpcore calls it between retries, and none are made here."""
         time.sleep(min(seconds, self.check_time()))
 
     def _addresses(self, host: str, port: int) -> list[str]:
@@ -112,21 +112,21 @@ class _TimedStream(httpcore.NetworkStream):
         self._clock = clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """At most so many bytes, once there are any."""
+        """At most `max_bytes` bytes, once there are any."""
         return self._stream.read(max_bytes, self._clock.check_time())
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """All of them."""
+        """Sends all of `buffer`."""
         self._stream.write(buffer, self._clock.check_time())
 
     def close(self) -> None:
-        """For good."""
+        """Closes the connection."""
         self._stream.close()
 
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        """The same, encrypted, with a certificate for `server_hostname`."""
+        """This connection, encrypted, with a certificate for `server_hostname`."""
         return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, self._clock.check_time()), self._clock)
 
     def get_extra_info(self, info: str) -> Any:

@@ -1,6 +1,4 @@
-"""Which addresses are public: those that a fetched page may come from. All others are this machine's, its network's, or
-nobody's.
-"""
+"""Public addresses: those that a fetched page may come from. All others are private, reserved, or this machine's."""
 
 from __future__ import annotations
 
@@ -11,8 +9,8 @@ from typing import Final, TypeAlias
 Address: TypeAlias = IPv4Address | IPv6Address
 Network: TypeAlias = IPv4Network | IPv6Network
 
-# IANA's special-purpose registries, and where clouds put what they tell only their own machines. IPv6 is the other way
-# round: only global unicast is public, and of it not what stands for an IPv4 address, which has to be one itself.
+# IANA's special-purpose registries, and the addresses where clouds serve metadata to their own machines. For IPv6 it is
+# the other way round: only global unicast is public, and of that no address that stands for an IPv4 address.
 NOT_PUBLIC: Final[tuple[Network, ...]] = tuple(
     map(
         ip_network,
@@ -45,7 +43,7 @@ GLOBAL_IPV6: Final = IPv6Network("2000::/3")
 
 
 def is_public(address: Address, also: Sequence[Network] = ()) -> bool:
-    """Whether anyone can reach it, and it is nobody's private affair; those of `also` count as such."""
+    """Whether an address is on the public internet; those of the networks in `also` count as public."""
     if any(address in network for network in also if network.version == address.version):
         return True
     if isinstance(address, IPv6Address) and address not in GLOBAL_IPV6:

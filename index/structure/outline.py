@@ -1,4 +1,4 @@
-"""The outline of a clean text: its title, headings, date and lead. Each is found, or is None: no guesses."""
+"""The outline of a clean text: its title, headings, date and lead. Each is found, or is None."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from index.article import Span
 from index.article import lines as lines_of
 from index.text.dates import find_date
+from index.text.lines import FINAL_MARK, MARKED_HEADING, line_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +59,12 @@ def outline(text: str, marked: Mapping[int, int] = MappingProxyType({})) -> Outl
     )
 
 
-_MARK = re.compile(r"#{1,6} +")
-_BULLET = re.compile(r"(?:[-–—*•·‣▪◦>] ?|\(?\d{1,3}[.)] |\(?[a-z][.)] )\S")
-_LABEL = re.compile(
-    r"(?:key (?:points|takeaways|facts)|highlights|in brief|at a glance|summary|in this article"
-    r"|story highlights|topics?|(?:table of )?contents|introduction|abstract|analysis|opinion|exclusive"
-    r"|breaking(?: news)?"
-    r"|news|world|politics|business|sports?|technology|science|health|features?|editorial|live|updated?)\W*",
-    re.I,
-)
-_BYLINE = re.compile(
-    r"(?:[Ww]ritten |[Ss]tory |[Rr]eported |[Pp]osted |[Pp]ublished )?[Bb][Yy]:? [A-Z][\w.’'-]*"
-    r"(?:,? (?:[A-Z][\w.’'-]*|and|for|in|of|&)){0,12}"
-    r"|.{0,60}\b\d{1,2} min(?:ute)?s? read"
-)
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _NEAR_TOP = 8
-_LONGEST_TITLE, _LONGEST_HEADING = 200, 100
+_LONGEST_HEADING = 100
 
 
 def _levels(lines: Sequence[Span], marked: Mapping[int, int]) -> list[int]:
-    """Of each line, as it is marked; 0 for none."""
+    """The level of each line that its source marked as a heading; 0 for the others."""
     levels = [0] * len(lines)
     starts = [span.start for span in lines]
     for at, level in marked.items():
@@ -86,30 +72,6 @@ def _levels(lines: Sequence[Span], marked: Mapping[int, int]) -> list[int]:
         if line >= 0 and at < lines[line].end:
             levels[line] = level
     return levels
-
-
-def line_kind(line: str) -> str:
-    """What a line is by itself: "label", "byline", "date", "bullet", "headline" or "paragraph"."""
-    words = line.split()
-    if _MARK.match(line):
-        return "headline"
-    if _LABEL.fullmatch(line):
-        return "label"
-    if _BULLET.match(line):
-        return "bullet"
-    if find_date(line, whole_line=True):
-        return "date"
-    if _BYLINE.fullmatch(line):
-        return "byline"
-    plain = _ENDS_SENTENCE.sub("", line) == line or line.endswith(("?", "?”", "!"))
-    short = len(line) <= _LONGEST_TITLE and len(words) <= 30
-    starts = next((c for c in line if c.isalnum()), "")
-    opens = bool(starts) and not starts.islower() and any(c.isalpha() for c in line)
-    # "iPhone sales fall": a brand may open a headline in lower case.
-    opens = opens or bool(re.match(r"[a-z][A-Z]", line))
-    if plain and short and opens and not line.endswith((",", ";", ":", "-", "–", "—")):
-        return "headline"
-    return "paragraph"
 
 
 def _title_at_top(text: str, lines: Sequence[Span], kinds: Sequence[str]) -> int | None:
@@ -155,7 +117,7 @@ def _lead(text: str, lines: Sequence[Span], kinds: Sequence[str], title: int | N
     """The first paragraph under the title, or of a text without one."""
     start = 0 if title is None else title + 1
     for i in range(start, len(lines)):
-        if kinds[i] == "paragraph" and (len(lines[i]) >= 60 or _ENDS_SENTENCE.search(lines[i].of(text))):
+        if kinds[i] == "paragraph" and (len(lines[i]) >= 60 or FINAL_MARK.search(lines[i].of(text))):
             return lines[i]
     return None
 
@@ -163,7 +125,7 @@ def _lead(text: str, lines: Sequence[Span], kinds: Sequence[str], title: int | N
 def _is_heading(text: str, lines: Sequence[Span], kinds: Sequence[str], i: int, title: int | None) -> bool:
     """Whether line `i` stands over a paragraph, and is not one of a run of short lines."""
     line = lines[i].of(text)
-    if kinds[i] == "label" or _MARK.match(line):
+    if kinds[i] == "label" or MARKED_HEADING.match(line):
         return i + 1 < len(lines)
     if kinds[i] != "headline" or len(line) > _LONGEST_HEADING or len(line.split()) > 12 or i + 1 >= len(lines):
         return False
@@ -173,5 +135,5 @@ def _is_heading(text: str, lines: Sequence[Span], kinds: Sequence[str], i: int, 
 
 
 def _without_mark(text: str, span: Span) -> Span:
-    match = _MARK.match(span.of(text))
+    match = MARKED_HEADING.match(span.of(text))
     return Span(span.start + match.end(), span.end) if match else span

@@ -1,8 +1,8 @@
 """Clean text -> sentences: nupunkt, chosen by measurement, and a few corrections of ours.
 
-Paragraphs that are split exactly as an editor would, of the 98 in tests/hard_sentences.txt and of the 25 in
-tests/unseen_sentences.txt; the F1 of the boundaries in the first; seconds for 1 MB in lines of 1 kB, and for one
-line of 100 kB.
+Paragraphs that are split exactly as an editor would, of the 98 in hard_sentences.txt and of the 25 in
+unseen_sentences.txt (tests/index/structure); the F1 of the boundaries in the first; seconds for 1 MB in lines of 1 kB,
+and for one line of 100 kB.
 
     nupunkt 0.8.0, corrected     97   23   .995    0.6
     nupunkt 0.8.0                84   17   .934    0.05    0.01
@@ -12,7 +12,7 @@ line of 100 kB.
     syntok 1.4.4                 73   22   .858    0.7     0.2
     spaCy 3.8 sentencizer        60   16   .743    0.5     0.05
 
-The corrections were made for the first list. The second was written after them, by one who knew where nupunkt errs: it
+The corrections were made for the first list. The second was written after them, with nupunkt's errors in mind: it
 is unfair to nupunkt alone, and kind to the corrected one.
 """
 
@@ -47,7 +47,7 @@ class Sentence:
 def split_sentences(article: Article) -> list[Sentence]:
     """In order, apart, none blank or with white space about it; with the gaps between them they are the whole text.
 
-    None reaches across a line end or is longer than LONGEST. A bullet is no part of the sentence after it.
+    None reaches across a line end or is longer than LONGEST. A bullet is not part of the sentence after it.
     """
     whole = [span for span in (article.title, article.dateline, *article.headings) if span]
     found: list[Sentence] = []

@@ -1,4 +1,4 @@
-"""Dates as articles print them ("09, Jul, 24", "July 9, 2024", "2024-07-09"); an ambiguous one (03/04/2024) is none."""
+"""Dates as articles print them ("09, Jul, 24", "July 9, 2024", "2024-07-09"), but no ambiguous ones (03/04/2024)."""
 
 from __future__ import annotations
 

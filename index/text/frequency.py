@@ -17,7 +17,8 @@ def zipf(word: str) -> float:
     """
     if not _LATIN.fullmatch(word):
         return 0.0
-    from wordfreq import zipf_frequency  # here, as a clean article needs no wordlist
+    # Imported at its first use: a clean article needs no wordlist.
+    from wordfreq import zipf_frequency
 
     return float(zipf_frequency(word, "en", wordlist="large"))
 

@@ -16,15 +16,9 @@ STOP_WORDS: Final = frozenset(
     "to too under until up us very was we were what when where which while who whom whose why will with would you "
     "your".split()
 )
-
-
 _WORD: Final = re.compile(r"\w+")
-
-
 # In lower case it would be a function word.
 _UNITED_STATES: Final = re.compile(r"\bU\.S\.(?:A\.)?|\bUSA?\b")
-
-
 _POSSESSIVE: Final = re.compile(r"['’]s\b", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Stages: each is the real bot with something left out, and one table holds them all."""
+"""Stages: each is the real bot with something left out, and one table shows them all."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ import pytest
 from bot.reader.base import Reading, SentenceRead, SpanRead
 from eval.__main__ import main
 from eval.ablation import Stages, figures, run_stages, stages, stages_table
-from eval.groups import Group, grouped, outcomes_by_group
 from eval.outcome import Cited, Outcome
-from eval.run import Run, first_index
+from eval.run import first_index
 from eval.sets.gold import Case, GoldSet
-from eval.wrappers import RememberingEmbedder, RememberingReader
+from eval.sets.groups import Group
 from index.article import Span
 from tests.support.fakes import FakeEmbedder, plain, span_of
 
@@ -52,7 +51,7 @@ def test_the_stages(with_reader: bool, names: list[str]) -> None:
     assert [stage.decides for stage in found] == [False, False, *[True] * (len(names) - 2)]
 
 
-def test_each_ranks_by_what_it_has() -> None:
+def test_each_stage_ranks_by_its_own_signals() -> None:
     indexed, _ = first_index(PETS.article, FakeEmbedder(axes=("cat", "fish")))
     first = {
         stage.name: indexed.text_of(
@@ -75,7 +74,7 @@ def test_vectors_alone_do_not_see_words() -> None:
     assert [hit.score for hit in words] == [hit.hit.words for hit in words]
 
 
-def test_only_the_last_has_guards() -> None:
+def test_only_the_last_stage_has_guards() -> None:
     indexed, _ = first_index(PETS.article, FakeEmbedder())
     question = "What did Putin eat with the cat?"  # no Putin in the article
     *_, read, guarded = (
@@ -89,7 +88,8 @@ def outcome(kind: str, answered: bool, confidence: float, *ranked: Span) -> Outc
     evidence = () if kind.startswith(("unanswerable", "other")) else ((FIRST,),)
     cited = (Cited(FIRST, "", verbatim=True),) if answered else ()
     answerable = confidence if answered else 1.0 - confidence
-    return Outcome(Case(kind, kind, "?", (), (), evidence), answered, confidence, answerable, 1.0, None, cited, ranked)
+    asked = Case(kind, kind, "?", (), (), evidence)
+    return Outcome(asked, answered, confidence, answerable, 1.0, None, cited, read=ranked)
 
 
 ANSWERED, REFUSED = True, False
@@ -126,12 +126,12 @@ def test_nothing_to_score() -> None:
 
 
 def test_every_group_and_stage_is_run() -> None:
-    told: list[str] = []
+    begun: list[str] = []
     counted: list[None] = []
     groups = [Group("pets", (PETS, PETS)), Group("one", (PETS,))]
     reader = FakeReader()
-    found = run_stages(groups, FakeEmbedder(), reader, told.append, lambda: counted.append(None))
-    assert told == ["pets", "one"] == list(found)
+    found = run_stages(groups, FakeEmbedder(), reader, begun.append, lambda: counted.append(None))
+    assert begun == ["pets", "one"] == list(found)
     assert [list(by_stage) for by_stage in found.values()] == [
         ["BM25", "vectors", "joined", "+ reader", "+ guards"]
     ] * 2
@@ -152,45 +152,7 @@ def test_the_table() -> None:
     ]
 
 
-def test_a_folder_is_a_group() -> None:
-    named = [GoldSet(name, plain(RAW), (NAP,)) for name in ("modi", "dev/a", "scored/c", "dev/b")]
-    assert [(g.name, [s.name for s in g.sets], g.cases) for g in grouped(named)] == [
-        ("modi", ["modi"], 1),
-        ("dev", ["dev/a", "dev/b"], 2),
-        ("scored", ["scored/c"], 1),
-    ]
-    runs = [Run("dev/a", (OUTCOMES[0],), 1.0), Run("dev/b", (OUTCOMES[1],), 1.0)]
-    assert outcomes_by_group(runs) == {"dev": OUTCOMES[:2]}
-
-
-def test_a_question_is_encoded_once_an_article_is_not_kept() -> None:
-    embedder = FakeEmbedder()
-    remembering = RememberingEmbedder(embedder)
-    for _ in range(2):
-        assert remembering.encode(["cat"]).tolist() == embedder.encode(["cat"]).tolist()
-        remembering.encode(["dog", "fish"])
-    assert embedder.encoded.count("cat") == 2 + 1
-    assert embedder.encoded.count("dog") == 2
-    assert (remembering.name, remembering.dimension, remembering.max_pieces) == ("fake", 4, 12)
-    assert remembering.count_pieces(["a cat"]) == [2]
-
-
-def test_what_is_remembered_cannot_be_changed() -> None:
-    remembering = RememberingEmbedder(FakeEmbedder())
-    remembering.encode(["cat"])[:] = 7.0
-    assert remembering.encode(["cat"]).max() == 1.0
-
-
-def test_a_reader_is_asked_again_about_other_sentences() -> None:
-    reader = FakeReader()
-    remembering = RememberingReader(reader)
-    assert remembering.name == "fake"
-    assert remembering.read("q", ["a pond"]) is remembering.read("q", ["a pond"])
-    assert remembering.read("q", ["a barn"]).sentences[0].score == -9.0
-    assert len(reader.asked) == 2
-
-
-def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_option_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "pets.txt").write_text(RAW)
     case = {
         "id": "c1",

@@ -1,4 +1,4 @@
-"""python -m eval: cases become outcomes, results go to stdout, all else to stderr, and exit codes are as promised."""
+"""python -m eval: results go to stdout, all else to stderr, and exit codes are as promised."""
 
 from __future__ import annotations
 
@@ -7,24 +7,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.bot import QuestionError
-from bot.reply.compose import Finding, answer
-from bot.reply.reply import Reply, Talk, Timings
 from eval.__main__ import main
-from eval.report import scores
-from eval.run import run
-from eval.sets.gold import Case, GoldSet
 from index.article import Article
-from index.structure.sentences import Sentence
-from tests.support.fakes import lines, plain, span_of
-from tests.support.questions import question_of
 
 SCORED, BAD_INPUT, INTERRUPTED = 0, 2, 130
 SECONDS = 120
@@ -66,101 +56,6 @@ SQUAD = {
 }
 
 
-@dataclass(frozen=True)
-class FoundLine:
-    sentence: Sentence
-
-
-@dataclass(frozen=True)
-class FakeBot:
-    """Answers with the first line that holds the question's last word, refuses without one; ranks last line first."""
-
-    article: Article
-
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
-        if "?" not in question:
-            raise QuestionError("no question")
-        standalone = " ".join((*history, question))
-        asked = question_of(question, standalone=standalone)
-        sought = question.rstrip("?").split()[-1]
-        for sentence in lines(self.article):
-            if sought in sentence.span.of(self.article.text):
-                return answer(asked, self.article, [Finding(sentence.span, span_of(self.article.text, sought))], 0.75)
-        return Talk(question, standalone, self.article, "hello", 0.5, Timings(total=4.0))
-
-    def retrieve(self, _: str) -> list[FoundLine]:
-        return [FoundLine(sentence) for sentence in reversed(lines(self.article))]
-
-
-def outcome_of(case: Case) -> Any:
-    (outcome,) = run(GoldSet("pets", article := plain(RAW), (case,)), FakeBot(article))
-    return outcome
-
-
-DOG = Case("c1", "what", "What is it that guards?", (), ("guards",), ((span_of(RAW, "The dog guards"),),))
-
-
-class TestRun:
-    def test_an_answer(self) -> None:
-        outcome = outcome_of(DOG)
-        assert (outcome.answered, outcome.confidence, outcome.short_answer) == (True, 0.75, "guards")
-        assert [c.raw_span.of(RAW) for c in outcome.citations] == ["The dog guards the old barn."]
-        assert [c.verbatim for c in outcome.citations] == [True]
-        assert (outcome.right, outcome.exact_match, outcome.rank) == (True, 1.0, 2)
-
-    def test_a_refusal(self) -> None:
-        outcome = outcome_of(Case("c2", "unanswerable_far", "Where is the cow?"))
-        assert (outcome.answered, outcome.confidence, outcome.milliseconds, outcome.right) == (False, 0.5, 4.0, True)
-
-    def test_what_is_unanswerable_is_not_retrieved(self) -> None:
-        assert outcome_of(Case("c2", "unanswerable_far", "Where is the cow?")).ranked == ()
-
-    def test_a_question_that_is_turned_away_is_refused(self) -> None:
-        assert not outcome_of(Case("c3", "what", "hm", (), ("guards",), DOG.evidence)).answered
-
-    def test_the_retriever_is_asked_what_stands_alone(self) -> None:
-        asked: list[str] = []
-
-        class Listening(FakeBot):
-            def retrieve(self, question: str) -> list[FoundLine]:
-                asked.append(question)
-                return super().retrieve(question)
-
-        article = plain(RAW)
-        case = Case("c4", "followup", "And what guards?", ("What sleeps?",), ("dog",), DOG.evidence)
-        run(GoldSet("pets", article, (case,)), Listening(article))
-        assert asked == ["What sleeps? And what guards?"]
-
-    def test_a_quote_that_is_not_the_articles_is_found_out(self) -> None:
-        other = plain(RAW.replace("guards the old barn", "guards the new barn"))
-        (outcome,) = run(GoldSet("pets", other, (DOG,)), FakeBot(plain(RAW)))
-        assert [c.verbatim for c in outcome.citations] == [False]
-
-    def test_each_case_is_told(self) -> None:
-        told: list[None] = []
-        article = plain(RAW)
-        run(GoldSet("pets", article, (DOG, DOG)), FakeBot(article), lambda: told.append(None))
-        assert len(told) == 2
-
-    def test_scores_of_a_fake_bot(self) -> None:
-        article = plain(RAW)
-        cases = (
-            DOG,
-            # Answered by the line of the cat, which is no evidence of it; its evidence is ranked first.
-            Case("c2", "what", "What is near the roof?", (), ("swim",), ((span_of(RAW, "Fish swim"),),)),
-            Case("c3", "unanswerable_near", "Where does the dog swim?"),
-            Case("c4", "unanswerable_far", "Where is the cow?"),
-        )
-        found = scores(run(GoldSet("pets", article, cases), FakeBot(article)))
-        assert found["answerable"]["cited_right"] == 0.5
-        assert found["unanswerable"]["by_type"] == {"unanswerable_far": 1.0, "unanswerable_near": 0.0}
-        assert found["overall"]["right"] == 0.5
-        # 0.75 twice against 0.75 and 1 - 0.5: each ties one and beats the other.
-        assert found["overall"]["auroc_answerable"] == 0.75
-        assert found["retrieval"]["mrr"] == 0.75
-        assert found["citations"] == {"verbatim": 1.0, "precision": 1 / 3, "recall": 0.5}
-
-
 @pytest.fixture
 def gold(tmp_path: Path, article: Article) -> Path:
     """Three cases of the bundled article."""
@@ -174,6 +69,24 @@ def gold(tmp_path: Path, article: Article) -> Path:
     path = tmp_path / "three.jsonl"
     path.write_text("\n".join(json.dumps(c) for c in cases), "utf-8")
     return path
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """An article that is held out, with a question, its twin and a follow-up."""
+    name = next(f"inv_{n}" for n in range(1000) if zlib.crc32(f"inv_{n}".encode()) % 40 == 25)
+    article: dict[str, Any] = {"id": name, "set": "2", "title": "Pets", "starts_paragraph": [True, True, False]}
+    asked: dict[str, Any] = {"article": name, "history": [], "sentences": [1], "set": "twins", "kind": "what"}
+    questions: list[dict[str, Any]] = [
+        {"question": "What does the dog guard?", "answer": "the old barn"},
+        {"question": "What does the goose guard?", "answer": None},
+        {"question": "And the fish?", "answer": "the pond", "history": ["What does the dog guard?"], "sentences": [2]},
+    ]
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "articles.jsonl").write_text(json.dumps(article | {"sentences": RAW.split("\n")}), "utf-8")
+    (folder / "questions.jsonl").write_text("\n".join(json.dumps(asked | one) for one in questions), "utf-8")
+    return folder
 
 
 @pytest.fixture
@@ -221,13 +134,28 @@ class TestCommand:
             pytest.param(["--no-foreign"], 2, id="not of other titles"),
             pytest.param(["--unit", "paragraph"], 2, id="paragraphs: not unless asked for"),
             pytest.param(["--limit", "1"], 1, id="limit"),
+            pytest.param(["--titles", "Chess"], 1, id="a title"),
         ],
     )
-    def test_what_of_a_squad_file_is_asked(
+    def test_options_choose_the_questions_of_a_squad_file(
         self, options: list[str], cases: int, squad: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert main(["--squad", str(squad), *options, "--json", "-", *PLAIN]) == SCORED
         assert json.loads(capsys.readouterr().out)["cases"] == cases
+
+    def test_questions_in_peoples_own_words(self, words: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["--words", str(words), "--json", "-", *PLAIN]) == SCORED
+        found = json.loads(capsys.readouterr().out)
+        assert (found["cases"], found["articles"], found["unanswerable"]["n"]) == (3, 1, 1)
+        assert found["overall"]["auroc_near"] == found["overall"]["auroc_twins"] is not None
+        assert found["by_type"]["set:twins"]["n"] == 3
+        assert {name: part["cases"] for name, part in found["sets"].items()} == {"real": 0, "invented": 3, "twins": 3}
+        assert list(found["curves"]) == ["words"]
+        assert found["question_alone"] == {"auroc_near": None, "auroc_twins": None}  # nothing else to learn from
+
+    @pytest.mark.parametrize(("modulo", "code"), [("40=25", SCORED), ("40=5", BAD_INPUT)])
+    def test_half_of_the_articles_in_peoples_own_words(self, modulo: str, code: int, words: Path) -> None:
+        assert main(["--words", str(words), "--modulo", modulo, *PLAIN]) == code
 
     def test_wrong_cases_are_listed(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "story.txt").write_text(RAW)
@@ -238,8 +166,15 @@ class TestCommand:
         *_, last = capsys.readouterr().out.splitlines()
         assert "c1  what: Where does the cat sleep?" in last
 
+    def test_curves_need_matplotlib(
+        self, squad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "eval.pictures", None)
+        assert main(["--squad", str(squad), "--limit", "1", "--curves", str(tmp_path), *PLAIN]) == BAD_INPUT
+        assert "pip install" in capsys.readouterr().err
+
     @pytest.mark.parametrize(
-        ("arguments", "told"),
+        ("arguments", "message"),
         [
             pytest.param(["--squad", "no-such.json"], "no-such.json: cannot be read: No such file", id="no SQuAD file"),
             pytest.param(["--squad", "{gold}"], "not JSON", id="no SQuAD file but a gold set"),
@@ -254,13 +189,13 @@ class TestCommand:
             pytest.param(["--squad", "{squad}", "--reader", "no-such/reader"], "no-such/reader", id="reader"),
         ],
     )
-    def test_bad_input_is_told_on_stderr(
-        self, arguments: list[str], told: str, gold: Path, squad: Path, capsys: pytest.CaptureFixture[str]
+    def test_bad_input_is_reported_on_stderr(
+        self, arguments: list[str], message: str, gold: Path, squad: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert main([argument.format(gold=gold, squad=squad) for argument in arguments]) == BAD_INPUT
         shown = capsys.readouterr()
         assert shown.out == ""
-        assert told in shown.err
+        assert message in shown.err
         assert "Traceback" not in shown.err
 
     @pytest.mark.parametrize(
@@ -270,30 +205,20 @@ class TestCommand:
             pytest.param(["--article", "x.txt"], id="article without gold"),
             pytest.param(["--gold", "x.jsonl", "--article", "x.txt", "--squad", "x.json"], id="both"),
             pytest.param(["--limit", "3"], id="limit without squad"),
+            pytest.param(["--titles", "Cats"], id="titles without squad"),
+            pytest.param(["--modulo", "40=5"], id="modulo without words"),
+            pytest.param(["--words", "x", "--modulo", "40=40"], id="remainder too large"),
+            pytest.param(["--words", "x", "--modulo", "half"], id="modulo that is not a number"),
+            pytest.param(["--words", "x", "--squad", "x.json"], id="words and squad"),
             pytest.param(["--squad", "x.json", "--limit", "0"], id="limit of none"),
-            pytest.param(["--squad", "x.json", "--limit", "many"], id="limit that is no number"),
+            pytest.param(["--squad", "x.json", "--limit", "many"], id="limit that is not a number"),
         ],
     )
-    def test_usage(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    def test_wrong_options_show_the_usage(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as ended:
             main(arguments)
         assert ended.value.code == BAD_INPUT
         assert capsys.readouterr().err.startswith("usage: python -m eval")
-
-
-def test_ctrl_c_ends_it_quietly(root: Path, tmp_path: Path) -> None:
-    # It waits for the article on a standard input that never ends, so that it is interrupted at work.
-    command = [sys.executable, "-m", "eval", "--article", "-", "--gold", str(tmp_path / "none.jsonl")]
-    ready = [sys.executable, "-c", READY, *command[3:]]
-    with subprocess.Popen(  # noqa: S603
-        ready, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        os.kill(process.pid, signal.SIGINT)
-        out, told = process.communicate(timeout=SECONDS)
-    assert process.returncode == INTERRUPTED
-    assert (out, told.strip()) == ("", "")
 
 
 # Says "ready" once all is imported, just before it reads standard input.
@@ -313,3 +238,18 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.stdin = io.TextIOWrapper(io.BufferedReader(Told()))
 sys.exit(main(sys.argv[1:]))
 """
+
+
+def test_ctrl_c_ends_it_quietly(root: Path, tmp_path: Path) -> None:
+    # It waits for the article on a standard input that never ends, so that it is interrupted at work.
+    command = [sys.executable, "-m", "eval", "--article", "-", "--gold", str(tmp_path / "none.jsonl")]
+    ready = [sys.executable, "-c", READY, *command[3:]]
+    with subprocess.Popen(  # noqa: S603
+        ready, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        os.kill(process.pid, signal.SIGINT)
+        out, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == INTERRUPTED
+    assert (out, errors.strip()) == ("", "")

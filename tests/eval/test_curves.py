@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import builtins
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from eval.curves import Bin, CurvesError, Point, area_under, curves, draw, reliability, risk_coverage
+from eval.curves import Bin, Point, area_under, curves, reliability, risk_coverage
 from eval.outcome import Outcome
 from eval.sets.gold import Case
 
 UNANSWERABLE = Case("far", "unanswerable_far", "?")
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def refusal(confidence: float) -> Outcome:
@@ -82,33 +77,3 @@ def test_both_curves_and_figures_for_json() -> None:
     assert found["n"] == 2
     assert [one["n"] for one in found["reliability"]] == [1, 1]
     assert found["risk_coverage"][0] == {"confidence": 0.75, "coverage": 0.5, "risk": 0.0}
-
-
-def test_pictures(tmp_path: Path) -> None:
-    paths = draw({"mixed": MIXED, "none": [], "refusals": [refusal(0.5)]}, tmp_path / "out")
-    assert [path.name for path in paths] == ["reliability.png", "risk_coverage.png"]
-    assert all(path.read_bytes().startswith(PNG) for path in paths)
-
-
-def test_no_reply_no_picture(tmp_path: Path) -> None:
-    with pytest.raises(CurvesError, match="no reply"):
-        draw({"none": []}, tmp_path)
-
-
-def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("a file")
-    with pytest.raises(CurvesError, match="cannot be written"):
-        draw({"mixed": MIXED}, tmp_path / "out")
-
-
-def test_without_matplotlib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def absent(name: str, *rest: Any, **named: Any) -> Any:
-        if name.startswith("matplotlib"):
-            raise ImportError(name)
-        return real(name, *rest, **named)
-
-    monkeypatch.setattr(builtins, "__import__", absent)
-    with pytest.raises(CurvesError, match="pip install"):
-        draw({"mixed": MIXED}, tmp_path)

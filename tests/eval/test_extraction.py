@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.extraction import FOLDER, PRECISION, RECALL, BadList, Wanted, compare, measure, run, together
+from eval.extraction import FOLDER, PRECISION, RECALL, BadList, Wanted, compare, measure, pooled, run
 from tests.support.fakes import plain
 
 SETS = [FOLDER, *sorted(path for path in FOLDER.iterdir() if path.is_dir())]
@@ -16,7 +16,7 @@ TEXT = "A fall\nIt fell on Monday. Nobody knows why.\nShare this"
 @pytest.mark.parametrize("folder", SETS, ids=lambda path: path.name)
 def test_the_targets_are_met(folder: Path) -> None:
     found = measure(folder)
-    whole = together(folder.name, found)
+    whole = pooled(folder.name, found)
     assert whole.precision >= PRECISION, whole.wrong
     assert whole.recall >= RECALL, whole.missing
     assert not whole.litter
@@ -43,7 +43,7 @@ def test_there_are_files_of_each_kind() -> None:
         pytest.param(["A fall", "A fall"], [], 1 / 4, 1 / 2, id="twice wanted, once there"),
     ],
 )
-def test_the_measure(must: list[str], may: list[str], precision: float, recall: float) -> None:
+def test_precision_and_recall(must: list[str], may: list[str], precision: float, recall: float) -> None:
     kept = compare(plain(TEXT), Wanted(tuple(must), tuple(may), ()), "x")
     assert kept.precision == pytest.approx(precision)
     assert kept.recall == pytest.approx(recall)

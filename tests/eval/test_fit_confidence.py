@@ -39,7 +39,7 @@ def unseen(examples: list[Example]) -> NDArray[np.float64]:
 
 
 class TestFit:
-    def test_a_signal_that_tells_is_weighed_and_one_that_never_varies_is_not(self) -> None:
+    def test_a_telling_signal_gets_a_weight_and_a_constant_one_gets_none(self) -> None:
         model = fitted(separable())
         weights = model.weights
         assert weights.cosine > 0 > weights.unnamed
@@ -99,12 +99,12 @@ class TestThreshold:
             pytest.param([example("other", 1.0)], 1.0, id="never more than sure"),
         ],
     )
-    def test_refuses_other_titles(self, examples: list[Example], expected: float) -> None:
+    def test_the_threshold_refuses_other_titles(self, examples: list[Example], expected: float) -> None:
         assert threshold(*given(*examples)) == expected
 
 
 class TestReport:
-    def test_hand_counted(self) -> None:
+    def test_figures_counted_by_hand(self) -> None:
         examples, confidences = given(
             example("answerable", 0.9, right=True),
             example("answerable", 0.8),
@@ -127,7 +127,7 @@ class TestReport:
             "expected_calibration_error": pytest.approx(3.2 / 7),
         }
 
-    def test_what_was_not_asked_is_null(self) -> None:
+    def test_figures_without_examples_are_null(self) -> None:
         examples, confidences = given(example("answerable", 0.9, right=True))
         shown = report(examples, confidences, confidences, 0.5)
         assert (shown["near_refused"], shown["other_title_refused"], shown["auroc_answerable_near"]) == (None,) * 3

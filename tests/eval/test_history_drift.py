@@ -1,4 +1,4 @@
-"""Whether a history disturbs what stands alone."""
+"""How many questions that need no history get another first sentence after one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.followup.history import Exchange
 from bot.reply.compose import Finding, answer
 from bot.reply.reply import Reply
-from eval.history_drift import Told, conversation_scores, conversation_table, tell
+from eval.history_drift import Drift, drift, drift_scores, drift_table
 from eval.sets.gold import Case, GoldSet
 from eval.sets.squad import OTHER_TITLE
 from tests.support.fakes import plain, span_of
@@ -38,7 +38,7 @@ def gold(*questions: str) -> GoldSet:
 
 def test_each_question_is_asked_after_all_before_it() -> None:
     bot = Forgetful()
-    assert tell(gold("Who?", "And the dog?", "And the cat?"), bot) == Told("pets", 3, completed=2, changed=1)
+    assert drift(gold("Who?", "And the dog?", "And the cat?"), bot) == Drift("pets", 3, completed=2, changed=1)
     assert bot.asked == [
         ("Who?", 0),
         ("And the dog?", 1),
@@ -51,18 +51,18 @@ def test_each_question_is_asked_after_all_before_it() -> None:
 def test_follow_ups_and_questions_of_other_titles_are_left_out() -> None:
     asked = gold("Who?", "And the dog?", "What?")
     kept = (asked.cases[0], replace(asked.cases[1], history=("Who?",)), replace(asked.cases[2], type=OTHER_TITLE))
-    assert tell(replace(asked, cases=kept), Forgetful()) == Told("pets", 1, completed=0, changed=0)
+    assert drift(replace(asked, cases=kept), Forgetful()) == Drift("pets", 1, completed=0, changed=0)
 
 
 def test_the_shares_are_of_all_questions() -> None:
-    told = [Told("pets", 3, 2, 1), Told("far", 5, 0, 0)]
-    assert conversation_scores(told) == {"questions": 8, "titles": 2, "completed": 0.25, "changed": 0.125}
-    assert conversation_table(told).splitlines() == [
+    drifts = [Drift("pets", 3, 2, 1), Drift("far", 5, 0, 0)]
+    assert drift_scores(drifts) == {"questions": 8, "titles": 2, "completed": 0.25, "changed": 0.125}
+    assert drift_table(drifts).splitlines() == [
         f"{'pets':<40}   2 completed   1 changed of 3",
         "8 questions in 2 conversations: 0.2500 completed, 0.1250 with another first sentence (at most 0.02)",
     ]
 
 
 def test_nothing_asked_has_no_share() -> None:
-    assert conversation_scores([]) == {"questions": 0, "titles": 0, "completed": None, "changed": None}
-    assert conversation_table([]) == "\n"
+    assert drift_scores([]) == {"questions": 0, "titles": 0, "completed": None, "changed": None}
+    assert drift_table([]) == "\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article, Edit, OffsetMap, Span, apply_edits
+from index.article import Article, Edit, OffsetMap, Span, apply_edits, article_id
 
 
 @st.composite
@@ -33,7 +33,7 @@ def test_maps_compose_and_keep_their_order(case: tuple[str, list[Edit]], data: s
         assert twice[at] == text[a:b] or twice[at] in "xy |"
 
 
-def test_edits_make_what_they_say() -> None:
+def test_edits_change_text_and_map() -> None:
     edits = [Edit(Span(0, 2), "A"), Edit(Span(3, 3), " "), Edit(Span(4, 6))]
     text, offsets = apply_edits("aabcdd!", OffsetMap.identity(7), edits)
     assert text == "Ab c!"
@@ -62,8 +62,31 @@ def test_a_span_past_the_end_is_refused() -> None:
         Span(1, 4).of("abc")
 
 
-def test_paragraphs_are_the_lines_that_say_something() -> None:
+def test_paragraphs_are_the_lines_that_are_not_blank() -> None:
     text = "One.\n\nTwo.\nThree."
     article = Article(text, text, OffsetMap.identity(len(text)), "here")
     assert [span.of(text) for span in article.paragraphs] == ["One.", "Two.", "Three."]
     assert article.name == "here"
+
+
+def test_the_id_is_the_beginning_of_the_hash_of_the_supplied_text() -> None:
+    article = Article("café\r\n", "café", OffsetMap.identity(4), "here")
+    # By sha256sum, of the bytes 63 61 66 c3 a9 0d 0a.
+    assert article.sha256.startswith("7f2adbdb7789")
+    assert article.id == article_id(article.sha256) == article.sha256[:12]
+    assert article.id == Article("café\r\n", "another", OffsetMap.identity(7), "elsewhere").id
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "span", "replacement"),
+    [
+        pytest.param("&amp;", "&", (11, 15), "", id="the beginning is kept"),
+        pytest.param("donâ€™t", "don’t", (13, 16), "’", id="both ends are kept"),
+        pytest.param("ab", "ab", (12, 12), "", id="nothing to change"),
+        pytest.param("aa", "aaa", (12, 12), "a", id="one more of the same"),
+    ],
+)
+def test_the_smallest_edit_leaves_what_both_texts_share(
+    old: str, new: str, span: tuple[int, int], replacement: str
+) -> None:
+    assert Edit.smallest(10, old, new) == Edit(Span(*span), replacement)

@@ -1,10 +1,11 @@
-"""python -m index: what is built is listed and can be removed; results on stdout, all else on stderr."""
+"""python -m index: show, build, list, remove; results on stdout, all else on stderr."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -38,8 +39,53 @@ def other(tmp_path: Path) -> str:
     return str(path)
 
 
+class TestShow:
+    def test_as_text(self, story: str, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["show", story]) == DONE
+        shown = capsys.readouterr()
+        assert shown.out == (
+            f"Source: {story}\nSentences: 2\nRepairs: 0\n\nAnn Lee feeds her cat every morning. The cat sleeps.\n"
+        )
+        assert shown.err == ""
+        # Nothing is indexed for it.
+        assert not cache.exists()
+
+    def test_as_json(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["show", str(BUNDLED), "--json"]) == DONE
+        shown = json.loads(capsys.readouterr().out)
+        assert list(shown) == ["title", "published", "author", "source", "text", "sentences", "repairs", "notes"]
+        assert shown["published"] == "2024-07-09"
+        assert len(shown["sentences"]) == 18
+
+    def test_notes_are_on_stderr(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        news = str(root / "tests" / "articles" / "news.html")
+        assert main(["show", news, "--whole-page"]) == DONE
+        shown = capsys.readouterr()
+        assert shown.err == "The whole page was read, its menus and notices too.\n"
+        assert f"Source: {news}\n" in shown.out
+
+    @pytest.mark.parametrize("as_json", [False, True], ids=["text", "JSON"])
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["no-such-file"], "There is no file no-such-file"),
+            (["--no-urls", "https://a.example/b"], "turned off"),
+            (["/dev/null"], "There is no text in /dev/null"),
+        ],
+        ids=["missing", "an address", "empty"],
+    )
+    def test_what_cannot_be_read_is_one_line_on_stderr(
+        self, arguments: list[str], says: str, as_json: bool, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["show", *arguments, *(["--json"] if as_json else [])]) == BAD_INPUT
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert shown.err.count("\n") == 1
+        assert says in shown.err
+
+
 class TestBuild:
-    def test_tells_identifier_and_name(self, story: str, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_prints_identifier_and_name(self, story: str, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["build", story, str(BUNDLED)]) == DONE
         shown = capsys.readouterr()
         first, second = shown.out.splitlines()
@@ -115,7 +161,7 @@ class TestList:
     @pytest.mark.parametrize(
         "manifest", [pytest.param("{", id="no JSON"), pytest.param('{"article": null}', id="tells nothing")]
     )
-    def test_a_damaged_one_is_told_of_and_passed_over(
+    def test_a_damaged_one_is_reported_and_skipped(
         self,
         manifest: str,
         story: str,
@@ -163,7 +209,8 @@ class TestHelp:
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [
-            pytest.param([], ["build", "list", "remove", "FOOTNOTE_CACHE"], id="of all"),
+            pytest.param([], ["show", "build", "list", "remove", "FOOTNOTE_CACHE"], id="of all"),
+            pytest.param(["show"], ["FILE-or-URL", "--whole-page", "--no-urls", "--json"], id="of show"),
             pytest.param(
                 ["build"], ["FILE-or-URL", "--whole-page", "--no-urls", "--model NAME", "standard input"], id="of build"
             ),
@@ -181,9 +228,18 @@ class TestHelp:
         shown = capsys.readouterr().out
         assert [part for part in told if part not in shown] == []
 
-    @pytest.mark.parametrize("arguments", [[], ["burn"], ["build"], ["remove"]])
+    @pytest.mark.parametrize("arguments", [[], ["burn"], ["show"], ["build"], ["remove"]])
     def test_wrong_arguments_are_bad_input(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as ended:
             main(arguments)
         assert ended.value.code == BAD_INPUT
         assert capsys.readouterr().err.startswith("usage:")
+
+    def test_is_shown_before_the_libraries_load(self, root: Path) -> None:
+        code = (
+            "import sys\nfrom index.__main__ import main\n"
+            "try: main(['--help'])\n"
+            "except SystemExit: print({'faiss', 'bm25s', 'torch', 'lxml', 'index.read'} & set(sys.modules))"
+        )
+        shown = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
+        assert shown.stdout.endswith("set()\n")

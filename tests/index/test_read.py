@@ -1,4 +1,4 @@
-"""Where articles come in, and what is said to a person when none can be made."""
+"""Reading an article from a file, standard input or pasted text, and the errors where there is none."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_text_files(tmp_path: Path, encoding: str, mark: bytes) -> None:
     assert article.source == str(path)
 
 
-def test_undefined_bytes_of_windows_1252_are_no_obstacle(tmp_path: Path) -> None:
+def test_undefined_bytes_of_windows_1252_are_read(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(b"Caf\xe9 \x81\x92s open.")
     assert read_article(str(path)).raw == "Café \x81’s open."
@@ -68,7 +68,7 @@ def test_pasted_text_keeps_its_line_ends() -> None:
         pytest.param(b"\xff\xfea\x00b", "damaged UTF-16", id="half a character"),
     ],
 )
-def test_what_cannot_be_read_is_said(tmp_path: Path, data: bytes, says: str) -> None:
+def test_the_error_says_why_a_file_cannot_be_read(tmp_path: Path, data: bytes, says: str) -> None:
     path = tmp_path / "given"
     path.write_bytes(data)
     with pytest.raises(UnreadableArticle, match=says):
@@ -84,18 +84,18 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, data: bytes, says: str) -> 
     ],
     ids=["missing", "NUL in the name", "name too long"],
 )
-def test_what_is_not_there_is_said(source: str, says: str) -> None:
+def test_the_error_says_what_is_not_there(source: str, says: str) -> None:
     with pytest.raises(UnreadableArticle, match=says):
         read_article(source)
 
 
-def test_a_folder_is_no_article(tmp_path: Path) -> None:
+def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableArticle) as told:
         read_article(tmp_path)
     assert str(told.value) == f"{tmp_path} is a folder: name the file in it."
 
 
-def test_a_collection_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index.read, "MAX_BYTES", 100)
     path = tmp_path / "large.txt"
     path.write_text("It fell. " * 20)

@@ -16,7 +16,9 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
         pytest.param("many", "", CORES, id="nor is a word"),
     ],
 )
-def test_the_user_says_how_many(ours: str, openmp: str, expected: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_threads_comes_from_the_environment(
+    ours: str, openmp: str, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FOOTNOTE_THREADS", ours)
     monkeypatch.setenv("OMP_NUM_THREADS", openmp)
     assert allowed_threads() == expected

@@ -1,6 +1,6 @@
 """Writes the PDF articles of tests/articles, and PDFs that cannot be read: python -m tests.support.documents.
 
-They are kept as files, since a file is what a reader opens, and so that another version of a library that writes them
+They are kept as files, since files are what people open, and so that another version of a library that writes them
 cannot change what is measured. A soft hyphen marks where a line may be broken; what is drawn there is a hyphen.
 """
 

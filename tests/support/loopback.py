@@ -1,4 +1,4 @@
-"""A web server on the loopback interface that gives what a test tells it to, and a fetcher that may reach it."""
+"""A web server on the loopback interface that answers as a test asks, and a fetcher that may reach it."""
 
 from __future__ import annotations
 
@@ -50,12 +50,14 @@ def page(
     return answer
 
 
-def passed_on(to: str, status: int = 302) -> Answer:
+def redirect(to: str, status: int = 302) -> Answer:
+    """An answer that sends the browser on to another address."""
     return page(b"", None, status, Location=to)
 
 
 @contextmanager
 def serving(pages: dict[str, Answer], *, tls: bool = False) -> Iterator[Site]:
+    """A site with these pages, served until the end of the `with` block; a path that it lacks answers 404."""
     site = Site(pages)
 
     class Handler(BaseHTTPRequestHandler):
@@ -85,5 +87,5 @@ def serving(pages: dict[str, Answer], *, tls: bool = False) -> Iterator[Site]:
 
 
 def fetcher(**settings: object) -> Fetcher:
-    """One to whom 127.0.0.1, and nothing else of this machine, is public."""
+    """A Fetcher to which 127.0.0.1, and no other address of this machine, is public."""
     return Fetcher(also=LOOPBACK, **settings)  # type: ignore[arg-type]

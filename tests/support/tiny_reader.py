@@ -10,13 +10,14 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from torch import nn
 
 from tests.support.fakes import FakeEmbedder
 from training.data import corpora
+from training.data.cases import HELD_OUT, Corpus, save
 from training.data.corpora import Source
 from training.model.network import Ranker, Shape
 from training.model.rows import load_tokenizer, row
-from training.questions.cases import HELD_OUT, save
 from training.questions.material import Material
 from training.stages import distil, spans
 from training.stages.descent import Schedule
@@ -56,16 +57,16 @@ def facts(start: int = 1200, towns: int = len(_TOWNS)) -> list[tuple[str, str, s
 
 def title(name: str, start: int) -> dict[str, Any]:
     """One article of SQuAD 2.0: every fact asked for, and as many questions that it does not answer."""
-    told = facts(start, _FEW if name in HELD_OUT else len(_TOWNS))
-    context = " ".join(sentence for sentence, _, _ in told)
+    stated = facts(start, _FEW if name in HELD_OUT else len(_TOWNS))
+    context = " ".join(sentence for sentence, _, _ in stated)
     asked = [
         {"question": question, "answers": [{"text": answer, "answer_start": context.index(sentence) + at}]}
-        for sentence, question, answer in told
+        for sentence, question, answer in stated
         for at in [sentence.index(answer)]
     ]
     without = [
         {"question": question.replace("town", "village"), "answers": [], "is_impossible": True}
-        for _, question, _ in told
+        for _, question, _ in stated
     ]
     return {"title": name, "paragraphs": [{"context": context, "qas": asked + without}]}
 
@@ -101,6 +102,20 @@ def write_cases(data: Path, kept: Path) -> None:
 def material(data: Path, kept: Path, plan: distil.Plan | spans.Plan) -> Material:
     """What a stage draws from."""
     return Material.of(corpora.prepared(plan.sources, data, kept))
+
+
+def answers_in(corpus: Corpus) -> list[tuple[str, list[str]]]:
+    """Each question with the words that answer it."""
+    return [
+        (case.question, [corpus.pools[case.pool][a.sentence][a.start : a.end] for a in case.answers])
+        for case in corpus.cases
+    ]
+
+
+def assert_same_weights(one: nn.Module, other: nn.Module) -> None:
+    """Every weight of both is the same, bit for bit."""
+    for (name, a), b in zip(one.state_dict().items(), other.state_dict().values(), strict=True):
+        assert torch.equal(a, b), name
 
 
 def write_wordnet(folder: Path) -> Path:

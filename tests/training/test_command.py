@@ -20,8 +20,8 @@ from tests.support.tiny_reader import (
 )
 from training import command as train
 from training.command import Run, Stage
+from training.data.cases import TrainingError
 from training.model.rows import tokenizer_file
-from training.questions.cases import TrainingError
 from training.questions.mixture import SHARE
 from training.stages import distil, spans
 
@@ -42,11 +42,11 @@ def done(given: Run) -> Path:
     """All stages."""
     torch.set_num_threads(1)
     for stage in Stage:
-        given.do(stage)
+        given.run_stage(stage)
     return given.out
 
 
-def test_it_ends_with_a_reader_its_tokenizer_and_the_figures(done: Path) -> None:
+def test_a_run_leaves_a_reader_its_tokenizer_and_the_figures(done: Path) -> None:
     assert {path.name for path in done.iterdir() if path.suffix in (".onnx", ".json", ".pt")} == {
         "distil.checkpoint.pt",
         "figures.json",
@@ -68,10 +68,10 @@ def test_it_ends_with_a_reader_its_tokenizer_and_the_figures(done: Path) -> None
     assert max(figures["export"]["furthest_float32"].values()) < 1e-4
 
 
-def test_done_again_it_trains_no_more_and_gives_the_same(done: Path, given: Run) -> None:
+def test_a_finished_run_trains_no_more_and_gives_the_same(done: Path, given: Run) -> None:
     before = {name: (done / name).read_bytes() for name in ("reader.int8.onnx", "figures.json")}
     for stage in Stage:
-        given.do(stage)
+        given.run_stage(stage)
     assert {name: (done / name).read_bytes() for name in before} == before
 
 
@@ -79,9 +79,9 @@ def test_a_stage_says_which_one_it_needs(given: Run, tmp_path: Path) -> None:
     shutil.copytree(given.out / "cases", tmp_path / "cases")
     run = Run(given.data, tmp_path, given.teacher, given.wordnet)
     with pytest.raises(TrainingError, match=r"no student\.pt .+--stage distil first"):
-        run.do(Stage.SPANS)
+        run.run_stage(Stage.SPANS)
     with pytest.raises(TrainingError, match=r"no reader\.pt .+--stage spans first"):
-        run.do(Stage.EXPORT)
+        run.run_stage(Stage.EXPORT)
 
 
 class TestCommand:
@@ -105,20 +105,20 @@ class TestCommand:
         assert self.run(monkeypatch, *arguments) == 0
         assert capsys.readouterr().out == (done / "figures.json").read_text("utf-8")
 
-    def test_without_data_it_says_so_in_one_sentence(
+    def test_missing_data_is_reported_in_one_sentence(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         arguments = ("--data", str(tmp_path / "none"), "--out", str(tmp_path), "--stage", "export")
         assert self.run(monkeypatch, *arguments) == 2
-        told = capsys.readouterr().err
-        assert told.startswith("There is no reader.pt")
-        assert "Traceback" not in told
+        errors = capsys.readouterr().err
+        assert errors.startswith("There is no reader.pt")
+        assert "Traceback" not in errors
 
     @pytest.mark.parametrize("arguments", [(), ("--data", "x"), ("--data", "x", "--out", "y", "--stage", "none")])
-    def test_what_it_does_not_know_is_told(self, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-        with pytest.raises(SystemExit) as told:
+    def test_unknown_options_are_refused(self, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+        with pytest.raises(SystemExit) as ended:
             self.run(monkeypatch, *arguments)
-        assert told.value.code == 2
+        assert ended.value.code == 2
 
 
 def test_the_recipe_is_the_one_that_the_weights_were_made_with() -> None:

@@ -1,1 +1,1 @@
-"""Public files -> corpora."""
+"""Public files -> cases: questions about pools of sentences, ranked as a retriever ranks them."""

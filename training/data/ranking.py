@@ -14,7 +14,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from index.search.embed import Embedder
-from training.questions.cases import Answer, Case, Corpus
+from training.data.cases import Answer, Case, Corpus
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from training.data.cases import Answer, Case, Corpus
 from training.data.treebank import detokenised, spaced
-from training.questions.cases import Answer, Case, Corpus
 
 # Three-word questions ("Who is scattered?") ask of a sentence in hand; no article could be asked them.
 _LEAST_WORDS: Final = 5

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from training.questions.cases import TrainingError
+from training.data.cases import TrainingError
 
 
 class PartOfSpeech(StrEnum):

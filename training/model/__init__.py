@@ -1,1 +1,1 @@
-"""The network, its rows, its teacher -> an ONNX file."""
+"""A question beside a sentence -> what the network gives for it."""

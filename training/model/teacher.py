@@ -13,9 +13,9 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
+from training.data.cases import TrainingError
 from training.data.downloads import TEACHER
 from training.model.network import Ranker, shape_in
-from training.questions.cases import TrainingError
 
 _LAYER: Final = re.compile(r"bert\.encoder\.layer\.(\d+)\.(.+)\.(weight|bias)")
 _NODE: Final = re.compile(r"(bert/encoder/layer.+)/MatMul")
@@ -50,7 +50,7 @@ def load(path: Path) -> Ranker:
         model.load_state_dict(state)
     except (OSError, KeyError, ValueError, RuntimeError) as error:
         raise TrainingError(
-            f"{path} is no int8 ONNX file of a BERT ranker ({error}). Take that of {TEACHER}."
+            f"{path} is not an int8 ONNX file of a BERT ranker ({error}). Take that of {TEACHER}."
         ) from error
     return model.eval().requires_grad_(requires_grad=False)
 
@@ -80,7 +80,7 @@ def _dequantised(values: Values, stem: str) -> NDArray[np.float32]:
 
 
 def _ours(name: str) -> str | None:
-    """BERT's name of a weight, in the words of Ranker; None for what is no weight of it."""
+    """BERT's name of a weight, in the words of Ranker; None for what is not a weight of it."""
     if match := _LAYER.fullmatch(name):
         return f"network.layers.{match[1]}.{_PARTS[match[2]]}.{match[3]}"
     stem, _, kind = name.rpartition(".")

@@ -1,1 +1,1 @@
-"""Corpora -> what training asks, and what is right."""
+"""Questions made harder, paraphrased and turned into near misses: cases -> what training asks."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from training.data.cases import HELD_OUT, Case, Corpus, seeded
 from training.data.corpora import Source
-from training.questions.cases import HELD_OUT, Case, Corpus, seeded
 from training.questions.harder import harder
 
 _SPLIT_SEED: Final = 3

@@ -9,10 +9,10 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
+from training.data.cases import Case, seeded
 from training.data.corpora import Source
 from training.data.wordnet import WordNet
 from training.model.rows import Row, row, span_of
-from training.questions.cases import Case, seeded
 from training.questions.harder import harder
 from training.questions.material import Material
 from training.questions.meanings import look_alike, paraphrase

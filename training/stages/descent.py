@@ -13,12 +13,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.questions.cases import TrainingError
+from training.data.cases import TrainingError
 
 log = logging.getLogger(__name__)
 
 _SAVED_EVERY: Final = 1500
-_TOLD_EVERY: Final = 50
+_LOGGED_EVERY: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Schedule:
 
 
 Loss = Callable[[int], tuple[Tensor, Mapping[str, float]]]
-"""Given how many questions have been seen: the next step's loss, and parts of it to tell, NaN where there are none."""
+"""Given how many questions have been seen: the loss of the next step, and its parts for the log, NaN where absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def descend(
     weights = [weight for group in groups for weight in group["params"]]  # type: ignore[attr-defined]
     optimiser = torch.optim.AdamW(groups, lr=schedule.rate, weight_decay=schedule.decay, betas=(0.9, 0.98), fused=True)
     seen = saved = _resumed(path, model, optimiser)
-    told: list[dict[str, float]] = []
+    steps: list[dict[str, float]] = []
     began, begun = monotonic(), seen
     end = schedule.questions if until is None else min(until, schedule.questions)
     while seen < end:
@@ -88,25 +88,25 @@ def descend(
             group["lr"] = group["times"] * schedule.rate_at(seen)
         optimiser.step()
         seen += schedule.batch
-        told.append({"loss": value.item(), **found})
-        if len(told) == _TOLD_EVERY:
-            log.info("%d questions, %.2f a second: %s", seen, (seen - begun) / (monotonic() - began), _means(told))
-            told = []
+        steps.append({"loss": value.item(), **found})
+        if len(steps) == _LOGGED_EVERY:
+            log.info("%d questions, %.2f a second: %s", seen, (seen - begun) / (monotonic() - began), _means(steps))
+            steps = []
         if seen - saved >= _SAVED_EVERY:
             saved = seen
             _save(path, model, optimiser, seen)
     _save(path, model, optimiser, seen)
 
 
-def put(state: Mapping[str, Any], path: Path) -> None:
+def save_state(state: Mapping[str, Any], path: Path) -> None:
     """Writes it whole or not at all: an interrupted run leaves the last one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(dict(state), path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
 
 
-def got(path: Path) -> dict[str, Any]:
-    """Reads what `put` wrote. Raises TrainingError."""
+def load_state(path: Path) -> dict[str, Any]:
+    """Reads what `save_state` wrote. Raises TrainingError."""
     try:
         state: dict[str, Any] = torch.load(path, weights_only=True)
     except Exception as error:
@@ -115,13 +115,13 @@ def got(path: Path) -> dict[str, Any]:
 
 
 def _save(path: Path, model: nn.Module, optimiser: torch.optim.Optimizer, seen: int) -> None:
-    put({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "seen": seen}, path)
+    save_state({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "seen": seen}, path)
 
 
 def _resumed(path: Path, model: nn.Module, optimiser: torch.optim.Optimizer) -> int:
     if not path.exists():
         return 0
-    state = got(path)
+    state = load_state(path)
     try:
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
@@ -131,7 +131,7 @@ def _resumed(path: Path, model: nn.Module, optimiser: torch.optim.Optimizer) -> 
     return int(state["seen"])
 
 
-def _means(told: list[dict[str, float]]) -> str:
+def _means(steps: list[dict[str, float]]) -> str:
     """Of each part, over the steps that have it."""
-    known = {name: [t[name] for t in told if not np.isnan(t[name])] for name in told[0]}
+    known = {name: [t[name] for t in steps if not np.isnan(t[name])] for name in steps[0]}
     return " ".join(f"{name} {np.mean(values):.3f}" for name, values in known.items() if values)

@@ -17,10 +17,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from training.data.cases import Case, seeded
 from training.data.corpora import Source
 from training.model.network import Ranker, shape_in
 from training.model.rows import batch, load_tokenizer, row
-from training.questions.cases import Case, seeded
 from training.questions.harder import harder
 from training.questions.material import Asked, Material
 from training.stages.descent import Part, Schedule, descend, trained
@@ -78,7 +78,7 @@ def distil(big: Ranker, material: Material, plan: Plan, path: Path, until: int |
             goal, layers = big.packed(rows)
         logits, hidden = student.packed(rows, layers[: plan.shared + 1])
         found = apart(plan, logits, hidden, goal, layers, [len(a.sentences) for a in asked])
-        return plan.hidden * found.hidden + 0.05 * found.squares + 0.5 * found.choice, found.told()
+        return plan.hidden * found.hidden + 0.05 * found.squares + 0.5 * found.choice, found.as_parts()
 
     descend(student, [Part(trained(student))], plan.schedule, loss, path, until)
     return student
@@ -92,7 +92,7 @@ class Apart:
     squares: Tensor
     choice: Tensor
 
-    def told(self) -> dict[str, float]:
+    def as_parts(self) -> dict[str, float]:
         """As numbers."""
         return {"hidden": self.hidden.item(), "squares": self.squares.item(), "choice": self.choice.item()}
 
@@ -105,9 +105,14 @@ def apart(
     off = [((hidden[new] - layers[old]) ** 2).mean() / layers[old].var() for new, old in learning]
     choices = [
         functional.kl_div(
-            (said / _SOFTENED).log_softmax(-1), (meant / _SOFTENED).log_softmax(-1), reduction="sum", log_target=True
+            (of_student / _SOFTENED).log_softmax(-1),
+            (of_teacher / _SOFTENED).log_softmax(-1),
+            reduction="sum",
+            log_target=True,
         )
-        for said, meant in zip(torch.split(logits, list(groups)), torch.split(goal, list(groups)), strict=True)
+        for of_student, of_teacher in zip(
+            torch.split(logits, list(groups)), torch.split(goal, list(groups)), strict=True
+        )
     ]
     return Apart(torch.stack(off).mean(), ((logits - goal) ** 2).mean(), torch.stack(choices).mean())
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import collections
-import re
-import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -14,9 +12,11 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from bot.reader.best_span import best_span
+from eval.metrics import auroc, f1
+from training.data.cases import Case, Corpus, held_out, seeded
 from training.model.network import Ranker, Reader
-from training.model.rows import Row, batch, best_span, row
-from training.questions.cases import Case, Corpus, held_out, seeded
+from training.model.rows import Row, batch, row
 from training.questions.material import Asked, offered
 
 _SEED: Final = 5
@@ -28,7 +28,7 @@ _RANK_SHARE = _MARGIN_SHARE = 1 / 3
 Vector = NDArray[np.float32]
 
 
-class Said(NamedTuple):
+class OutputArrays(NamedTuple):
     """A reader's outputs as arrays, in the shapes of network.Outputs."""
 
     ranks: Vector
@@ -37,18 +37,18 @@ class Said(NamedTuple):
     ends: Vector
 
 
-Scorer = Callable[[Sequence[Row]], Said]
+Scorer = Callable[[Sequence[Row]], OutputArrays]
 """Any form of a reader: torch, ONNX, int8."""
 
 
 def scorer(reader: Reader) -> Scorer:
     """The torch module as it is."""
 
-    def said(rows: Sequence[Row]) -> Said:
+    def score(rows: Sequence[Row]) -> OutputArrays:
         with torch.inference_mode():
-            return Said(*(output.numpy() for output in reader.packed(batch(rows))[0]))
+            return OutputArrays(*(output.numpy() for output in reader.packed(batch(rows))[0]))
 
-    return said
+    return score
 
 
 def sample(corpus: Corpus) -> tuple[list[Case], list[Case]]:
@@ -74,11 +74,11 @@ class _Read:
         return self.ranks * _RANK_SHARE + self.answers
 
 
-def figures(corpus: Corpus, tokenizer: Tokenizer, score: Scorer) -> dict[str, float]:
+def figures(corpus: Corpus, tokenizer: Tokenizer, score: Scorer) -> dict[str, float | None]:
     """Shares from 0 to 1 over `sample`: eight sentences each, best first as BM25 and MiniLM have them.
 
     f1_gold: F1 of the span in the gold sentence, if offered; f1_chosen: in the sentence put first. An AUROC is the
-    chance that an answerable question scores above one of SQuAD's own unanswerable ones.
+    chance that an answerable question scores above one of SQuAD's own unanswerable ones; None without both kinds.
     """
     answerable, unanswerable = ([_read(corpus, tokenizer, score, case) for case in part] for part in sample(corpus))
     found: dict[str, list[float]] = collections.defaultdict(list)
@@ -96,8 +96,8 @@ def figures(corpus: Corpus, tokenizer: Tokenizer, score: Scorer) -> dict[str, fl
         truths = [pool[a.sentence][a.start : a.end] for a in read.case.answers]
         gold = next((k for k, number in enumerate(read.numbers) if number in read.case.golds), None)
         if gold is not None:
-            found["f1_gold"].append(max(f1(read.texts[gold], truth) for truth in truths))
-        found["f1_chosen"].append(max(f1(read.texts[int(read.joined.argmax())], truth) for truth in truths))
+            found["f1_gold"].append(f1(read.texts[gold], truths))
+        found["f1_chosen"].append(f1(read.texts[int(read.joined.argmax())], truths))
     signals: dict[str, Callable[[_Read], np.float32]] = {
         "ranks": lambda r: r.ranks.max(),
         "answers": lambda r: r.answers.max(),
@@ -114,15 +114,15 @@ def figures(corpus: Corpus, tokenizer: Tokenizer, score: Scorer) -> dict[str, fl
 def _read(corpus: Corpus, tokenizer: Tokenizer, score: Scorer, case: Case) -> _Read:
     sentences = offered(corpus, case)
     rows = [row(tokenizer, case.question, sentence) for sentence in sentences]
-    said = score(rows)
+    outputs = score(rows)
     margins, texts = [], []
     for number, (made, sentence) in enumerate(zip(rows, sentences, strict=True)):
-        starts, ends = said.starts[number], said.ends[number]
+        starts, ends = outputs.starts[number], outputs.ends[number]
         first, last, value = best_span(starts[made.first : made.end], ends[made.first : made.end], _SPAN_TOKENS)
         margins.append(value - float(starts[0] + ends[0]))
         texts.append(sentence[made.offsets[made.first + first][0] : made.offsets[made.first + last][1]])
     numbers = case.ranked[: len(sentences)]
-    return _Read(case, numbers, said.ranks, said.answers, np.array(margins, dtype=np.float32), tuple(texts))
+    return _Read(case, numbers, outputs.ranks, outputs.answers, np.array(margins, dtype=np.float32), tuple(texts))
 
 
 def agreement(big: Ranker, student: Ranker, tokenizer: Tokenizer, asked: Sequence[Asked]) -> dict[str, float]:
@@ -130,11 +130,11 @@ def agreement(big: Ranker, student: Ranker, tokenizer: Tokenizer, asked: Sequenc
     pairs = [[_logits(model, tokenizer, a) for model in (big, student)] for a in asked]
     many = [(x, y) for x, y in pairs if len(x) > 2]
     rhos = [np.corrcoef(x.argsort().argsort(), y.argsort().argsort())[0, 1] for x, y in many]
-    meant, said = (np.concatenate([pair[k] for pair in pairs]) for k in (0, 1))
+    of_teacher, of_student = (np.concatenate([pair[k] for pair in pairs]) for k in (0, 1))
     return {
         "spearman": float(np.mean(rhos)),
         "same_first": float(np.mean([x.argmax() == y.argmax() for x, y in many])),
-        "pearson": float(np.corrcoef(meant, said)[0, 1]),
+        "pearson": float(np.corrcoef(of_teacher, of_student)[0, 1]),
     }
 
 
@@ -149,25 +149,3 @@ def _logits(model: Ranker, tokenizer: Tokenizer, asked: Asked) -> Vector:
     with torch.inference_mode():
         logits, _ = model.packed(batch([row(tokenizer, asked.question, sentence) for sentence in asked.sentences]))
     return np.asarray(logits.numpy(), dtype=np.float32)
-
-
-def normal(text: str) -> str:
-    """SQuAD's normalisation: lower case, no punctuation, no articles, single spaces."""
-    bare = "".join(c for c in text.lower() if c not in string.punctuation)
-    return " ".join(re.sub(r"\b(a|an|the)\b", " ", bare).split())
-
-
-def f1(said: str, gold: str) -> float:
-    """Harmonic mean of the words' precision and recall."""
-    a, b = normal(said).split(), normal(gold).split()
-    if not a or not b:
-        return float(a == b)
-    return 2 * (collections.Counter(a) & collections.Counter(b)).total() / (len(a) + len(b))
-
-
-def auroc(right: Sequence[float], wrong: Sequence[float]) -> float:
-    """The chance that one of `right` is above one of `wrong`, a tie counting half; NaN without both."""
-    if not right or not wrong:
-        return float("nan")
-    a, b = np.asarray(right)[:, None], np.asarray(wrong)[None, :]
-    return float(((a > b) + 0.5 * (a == b)).mean())

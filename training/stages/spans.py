@@ -14,11 +14,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from bot.reader.best_span import best_span
+from training.data.cases import seeded
 from training.data.corpora import Source
 from training.data.wordnet import WordNet
 from training.model.network import NOWHERE, Outputs, Ranker, Reader, shape_in
-from training.model.rows import batch, best_span, load_tokenizer
-from training.questions.cases import seeded
+from training.model.rows import batch, load_tokenizer
 from training.questions.material import Material
 from training.questions.mixture import SHARE, Example, Tools, Turns, drawn, names_of, order
 from training.stages import distil
@@ -94,20 +95,23 @@ def learn(
         sizes = [len(group) for group in groups]
         examples = [example for group in groups for example in group]
         rows = batch([example.row for example in examples])
-        told = dict.fromkeys(("hidden", "squares", "choice"), math.nan)
+        parts = dict.fromkeys(("hidden", "squares", "choice"), math.nan)
         kept = torch.zeros(())
         if seen // size % plan.every == 0:
             with torch.no_grad():
                 goal, layers = big.packed(rows)
-            said, hidden = reader.packed(rows, layers[: distilled.shared + 1])
-            off = distil.apart(distilled, said.ranks, hidden, goal, layers, sizes)
-            kept, told = plan.keeping * (plan.hidden * off.hidden + 0.05 * off.squares + 0.5 * off.choice), off.told()
+            outputs, hidden = reader.packed(rows, layers[: distilled.shared + 1])
+            off = distil.apart(distilled, outputs.ranks, hidden, goal, layers, sizes)
+            kept, parts = (
+                plan.keeping * (plan.hidden * off.hidden + 0.05 * off.squares + 0.5 * off.choice),
+                off.as_parts(),
+            )
         else:
-            said, _ = reader.packed(rows)
-        each, which = answering(said.answers, examples, sizes)
-        pointed, known = pointing(said, examples, guess=seen >= plan.guess_after)
-        told |= {"each": each.item(), "which": which.item(), "span": known}
-        return kept + 0.5 * each + 0.5 * which + pointed / len(groups), told
+            outputs, _ = reader.packed(rows)
+        each, which = answering(outputs.answers, examples, sizes)
+        pointed, known = pointing(outputs, examples, guess=seen >= plan.guess_after)
+        parts |= {"each": each.item(), "which": which.item(), "span": known}
+        return kept + 0.5 * each + 0.5 * which + pointed / len(groups), parts
 
     heads = Part((*reader.head.parameters(), *reader.answers.parameters()), plan.heads_times)
     descend(reader, [Part(trained(reader.pairs)), heads], plan.schedule, loss, path, until)
@@ -125,7 +129,7 @@ def answering(answers: Tensor, examples: Sequence[Example], sizes: Sequence[int]
     return each, torch.stack(chosen).mean()
 
 
-def pointing(said: Outputs, examples: Sequence[Example], *, guess: bool) -> tuple[Tensor, float]:
+def pointing(outputs: Outputs, examples: Sequence[Example], *, guess: bool) -> tuple[Tensor, float]:
     """The sum over rows of the cross-entropy of both ends, and the mean over rows whose words are known, NaN without.
 
     Of a sentence that answers in words unknown, nothing is asked, or, with `guess`, what it guesses itself.
@@ -134,7 +138,7 @@ def pointing(said: Outputs, examples: Sequence[Example], *, guess: bool) -> tupl
     known: list[float] = []
     for number, example in enumerate(examples):
         first, end = example.row.first, example.row.end
-        starts, ends = said.starts[number], said.ends[number]
+        starts, ends = outputs.starts[number], outputs.ends[number]
         where, weight = example.span or (0, 0), 1.0 if example.answers else _NO_SPAN
         if example.answers and example.span is None:
             if not guess:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from index.article import Article
-from index.identity import entry_id
 from index.structure.sentences import Sentence
 from web.application.conversation import Talk
 
@@ -57,7 +56,7 @@ class Reading:
     @property
     def id(self) -> str:
         """The beginning of its hash: the same article is on a shelf once."""
-        return entry_id(self.article.sha256)
+        return self.article.id
 
 
 @dataclass(slots=True, eq=False)
@@ -114,7 +113,7 @@ class Session:
 
     def put(self, opened: Opened) -> Reading:
         """An article on the shelf, not gone to. Raises ShelfFull."""
-        id_ = entry_id(opened.article.sha256)
+        id_ = opened.article.id
         reading = self.readings.get(id_)
         if reading is None:
             if len(self.readings) >= MOST_ARTICLES:
@@ -158,6 +157,6 @@ class Session:
     def share(self, common: Iterable[Opened]) -> None:
         """What others opened comes onto the shelf, unless this reader closed it."""
         for opened in common:
-            id_ = entry_id(opened.article.sha256)
+            id_ = opened.article.id
             if id_ not in self.readings and id_ not in self.closed and len(self.readings) < MOST_ARTICLES:
                 self.put(opened)

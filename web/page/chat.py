@@ -12,7 +12,6 @@ from markupsafe import Markup
 from bot.provenance.pieces import Citation
 from bot.reply.render import understood_text
 from bot.reply.reply import Refusal, Reply
-from index.identity import entry_id
 from index.structure.sentences import Sentence
 from web.application.conversation import Said, Turn
 from web.application.session import Reading, Session
@@ -109,13 +108,13 @@ def _cites(said: Sequence[Said], readings: Mapping[str, Reading]) -> list[list[o
         cited = [(citation, one.offset) for citation in one.reply.citations]
         if one.elsewhere is not None:
             cited += [(citation, one.further) for citation in one.elsewhere.citations]
-        id_ = entry_id(one.reply.article.sha256)
+        id_ = one.reply.article.id
         found += [[c.n + offset, id_, _numbers(c, sentences), near, which] for c, offset in cited]
     return found
 
 
 def _sentences(reply: Reply, readings: Mapping[str, Reading]) -> Sequence[Sentence]:
-    reading = readings.get(entry_id(reply.article.sha256))
+    reading = readings.get(reply.article.id)
     return reading.sentences if reading else ()
 
 

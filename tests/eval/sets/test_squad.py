@@ -132,6 +132,44 @@ def test_a_single_title_has_no_others(tmp_path: Path) -> None:
     assert [case.id for case in rivers.cases] == ["q1", "q2", "q3", "q4", "q5"]
 
 
+def test_earlier_questions_are_the_cases_history(tmp_path: Path) -> None:
+    asked = [{**qa(1, "Where does it rise?", ("the Alps", 31)), "history": ["What is long?"]}, qa(2, "Who dug it?")]
+    paragraph = {"context": "The Rhine is long. It rises in the Alps.", "qas": asked}
+    (rivers,) = load_squad(write(tmp_path, {"data": [{"title": "Rivers", "paragraphs": [paragraph]}]}), foreign=False)
+    assert [case.history for case in rivers.cases] == [("What is long?",), ()]
+
+
+@pytest.mark.parametrize("history", ["What is long?", [7], [" "]], ids=["a string", "a number", "blank"])
+def test_a_history_is_a_list_of_questions(history: object, tmp_path: Path) -> None:
+    asked = {**qa(1, "What is long?", ("Rhine", 4)), "history": history}
+    data = [{"title": "Rivers", "paragraphs": [{"context": "The Rhine is long.", "qas": [asked]}]}]
+    with pytest.raises(UnreadableGold, match="question q1: its history"):
+        load_squad(write(tmp_path, {"data": data}), foreign=False)
+
+
+@pytest.mark.parametrize(
+    ("titles", "names"),
+    [
+        pytest.param("Lakes", ["Lakes"], id="one"),
+        pytest.param("Lakes,Rivers", ["Rivers", "Lakes"], id="both, in the order of the file"),
+        pytest.param("Lakes,Como, Rivers", ["Rivers", "Lakes,Como"], id="a title with a comma in it"),
+    ],
+)
+def test_only_the_titles_that_are_named(titles: str, names: list[str], tmp_path: Path) -> None:
+    path = write(tmp_path, {"data": [RIVERS, LAKES, {**LAKES, "title": "Lakes,Como"}]})
+    assert [gold.name for gold in load_squad(path, foreign=False, titles=titles)] == names
+
+
+def test_a_title_that_is_not_in_the_file_is_reported(path: Path) -> None:
+    with pytest.raises(UnreadableGold, match="no title “Seas”; it has Lakes, Rivers"):
+        load_squad(path, foreign=False, titles="Lakes,Seas")
+
+
+def test_questions_of_other_titles_are_of_those_that_are_named(path: Path) -> None:
+    (lakes,) = load_squad(path, foreign=True, titles="Lakes")
+    assert [case.id for case in lakes.cases] == ["q6", "q7"]
+
+
 @pytest.mark.parametrize(
     ("limit", "expected"),
     [
@@ -172,7 +210,7 @@ def test_question_type(question: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         pytest.param([], "built differently", id="a list"),
         pytest.param({"version": "1.1"}, "a field “data” is missing", id="no data"),
@@ -187,15 +225,15 @@ def test_question_type(question: str, expected: str) -> None:
         ),
     ],
 )
-def test_what_is_no_squad_file(content: object, told: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_squad_is_refused(content: object, message: str, tmp_path: Path) -> None:
     path = write(tmp_path, content)
     with pytest.raises(UnreadableGold) as error:
         load_squad(path, foreign=False)
     assert str(error.value).startswith(f"{path}: ")
-    assert told in str(error.value)
+    assert message in str(error.value)
 
 
-def test_what_is_no_json(tmp_path: Path) -> None:
+def test_a_file_that_is_not_json_is_refused(tmp_path: Path) -> None:
     (tmp_path / "squad.json").write_text('{"data":\n oops}')
     with pytest.raises(UnreadableGold, match="line 2: not JSON"):
         load_squad(tmp_path / "squad.json", foreign=False)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.article import Span
 from index.read import article_from_text
-from tests.index.cleaning.test_clean import check
+from tests.support.cleaning import cleaned
 
 ONE = "The old bridge over the river was closed on Monday after a\ncrack was found in its second pier."
 TWO = "Nobody knows how long it will stay so, since the money for a\nnew one has gone."
@@ -35,8 +35,8 @@ TWO = "Nobody knows how long it will stay so, since the money for a\nnew one has
         pytest.param("HEAD\n\n\n# A fall\n\nIt fell.\f", "A fall\n\nIt fell.", id="what stands over a marked title"),
     ],
 )
-def test_is_mended(raw: str, wanted: str) -> None:
-    assert check(raw) == wanted
+def test_page_breaks_are_mended(raw: str, wanted: str) -> None:
+    assert cleaned(raw) == wanted
 
 
 @pytest.mark.parametrize(
@@ -55,17 +55,17 @@ def test_is_mended(raw: str, wanted: str) -> None:
         ),
     ],
 )
-def test_is_left_alone(raw: str, wanted: str) -> None:
-    assert check(raw) == wanted
+def test_what_pages_part_stays_apart(raw: str, wanted: str) -> None:
+    assert cleaned(raw) == wanted
 
 
 def test_a_text_without_pages_has_none() -> None:
     raw = "The Times 1\n\nIt fell.\n\nThe Times 2\n\nIt rose."
-    assert check(raw) == raw
+    assert cleaned(raw) == raw
     assert article_from_text(raw).pages == 0
 
 
-def test_where_each_sentence_is() -> None:
+def test_the_page_of_each_sentence() -> None:
     article = article_from_text("One fell.\fTwo\f\fFour rose, and then it\ffell.\f")
     assert article.pages == 5
     at = {part: article.text.index(part) for part in ("One", "Two", "Four", "fell.")}

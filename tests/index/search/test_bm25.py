@@ -12,11 +12,12 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from index.search.bm25 import WordIndex
-from index.search.vectors import IndexMismatch
-from index.text.tokens import content_words, stem
+from index.search.errors import IndexMismatch
 
 # Three rows of 2, 4 and 3 content words: 3 on average.
 TEXTS = ["The cat sleeps.", "A cat chases a cat and mice.", "Dogs bark at mice."]
+
+
 NONE = [0.0, 0.0, 0.0]
 
 
@@ -74,26 +75,6 @@ def test_knows_stems_of_content_words(index: WordIndex, word: str, known: bool) 
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("The meetings of India's leaders", ["meet", "india", "leader"], id="stems and a possessive"),
-        pytest.param("India’s war", ["india", "war"], id="typographic apostrophe"),
-        pytest.param("$65 billion in 2023-24", ["65", "billion", "2023", "24"], id="figures"),
-        pytest.param("What did he say about it?", ["say"], id="function words"),
-        pytest.param("MODI modi Modi", ["modi", "modi", "modi"], id="case, each time it occurs"),
-        pytest.param("Élan in São Paulo", ["élan", "são", "paulo"], id="letters beyond ASCII"),
-        pytest.param("…?!", [], id="none"),
-    ],
-)
-def test_content_words(text: str, expected: list[str]) -> None:
-    assert content_words(text) == expected
-
-
-def test_stem_joins_the_forms_of_a_word() -> None:
-    assert {stem(word) for word in ("relation", "relations")} == {"relat"}
-
-
-@pytest.mark.parametrize(
     "texts", [pytest.param(["The", "and of"], id="function words"), pytest.param(["…"], id="none")]
 )
 def test_an_article_without_content_words_matches_nothing(texts: list[str], tmp_path: Path) -> None:
@@ -122,7 +103,7 @@ def test_another_number_of_rows_is_refused(index: WordIndex, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "rows", [pytest.param("[", id="no JSON"), pytest.param("{}", id="no number"), pytest.param("[3]", id="no object")]
 )
-def test_a_damaged_account_of_itself_is_refused(index: WordIndex, tmp_path: Path, rows: str) -> None:
+def test_a_damaged_number_of_rows_is_refused(index: WordIndex, tmp_path: Path, rows: str) -> None:
     index.save(tmp_path / "words")
     (tmp_path / "words" / "rows.json").write_text(rows)
     with pytest.raises(IndexMismatch, match="cannot be read"):
@@ -154,7 +135,7 @@ def test_arrays_are_saved_without_pickle(index: WordIndex, tmp_path: Path) -> No
             json.loads(path.read_text("utf-8"))
 
 
-def test_a_question_weighs_what_its_words_do_known_or_not() -> None:
+def test_the_weight_of_a_question_is_the_sum_of_its_words() -> None:
     index = WordIndex.build(["a dog", "a cat", "a dog ran"])
     # Two of three rows have the dog: ln(1 + 1.5 / 2.5); none a fish: ln(1 + 3.5 / 0.5).
     assert index.weight("the dogs") == pytest.approx(math.log(1.6))

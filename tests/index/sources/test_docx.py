@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import index.sources.docx
+from index.read import UnreadableArticle, article_from_bytes
 from index.sources.docx import read_word
-from tests.index.sources.test_file_kinds import archive, word
+from tests.support.archives import archive, word
 
 
 def run(text: str) -> str:
@@ -52,7 +54,7 @@ def text_of(body: str) -> str:
         pytest.param(paragraph(), "", id="an empty paragraph"),
     ],
 )
-def test_what_stands_there(body: str, text: str) -> None:
+def test_the_text_of_a_body(body: str, text: str) -> None:
     assert text_of(body) == text
 
 
@@ -73,3 +75,41 @@ def test_headings_by_the_names_of_their_styles() -> None:
         },
     )
     assert read_word(data, "x.docx").text == "# A fall\n\n## Why\n\n### How\n\nIt fell."
+
+
+class TestBombsAndLocks:
+    @pytest.mark.parametrize(
+        "data",
+        [
+            pytest.param(word("<w:p><w:r><w:t>" + "x" * 70_000_000 + "</w:t></w:r></w:p>"), id="long"),
+            pytest.param(word("<w:p/>" * 3_100_000), id="many parts"),
+        ],
+    )
+    def test_a_bomb_in_a_word_document(self, data: bytes) -> None:
+        assert len(data) < 1_000_000
+        with pytest.raises(UnreadableArticle, match="unpacks to far more than an article holds"):
+            article_from_bytes(data, "a.docx")
+
+    def test_a_bomb_that_lies_about_its_size(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(index.sources.docx, "MOST_UNPACKED", 1000)
+        data = bytearray(word("<w:p><w:r><w:t>" + "x" * 5000 + "</w:t></w:r></w:p>"))
+        entry = data.index(b"PK\x01\x02")
+        data[entry + 24 : entry + 28] = (10).to_bytes(4, "little")
+        with pytest.raises(UnreadableArticle):
+            article_from_bytes(bytes(data), "a.docx")
+
+    def test_a_bomb_of_entities(self) -> None:
+        bomb = '<!DOCTYPE w [<!ENTITY a "lol">' + "".join(
+            f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+        )
+        data = word("<w:p><w:r><w:t>It fell. &j;</w:t></w:r></w:p>", f"{bomb}]>")
+        with pytest.raises(UnreadableArticle, match="damaged"):
+            article_from_bytes(data, "a.docx")
+
+    def test_a_locked_word_document(self) -> None:
+        data = bytearray(word("<w:p/>"))
+        for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            entry = data.index(mark)
+            data[entry + at] |= 1
+        with pytest.raises(UnreadableArticle, match="password"):
+            article_from_bytes(bytes(data), "a.docx")

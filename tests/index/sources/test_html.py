@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.sources.html import read_web, read_whole
+from index.sources.html import read_web
 
 P = "<p>The old bridge over the river was closed on Monday after a crack was found in pier {}. Nobody knows why.</p>"
 STORY = "".join(P.format(n) for n in range(6))
@@ -42,21 +42,21 @@ class TestKept:
             ),
         ],
     )
-    def test_what_is_said(self, inside: str, line: str) -> None:
+    def test_text_of_the_article_is_kept(self, inside: str, line: str) -> None:
         assert line in article(inside)
 
     def test_the_whole_page_is_not_litter_for_its_class(self) -> None:
         page = f'<div class="page newsletter has-comments"><article><h1>Bridge</h1>{STORY}</article></div>'
         assert "pier 5" in text_of(page)
 
-    def test_what_lays_out_a_page_is_no_table(self) -> None:
+    def test_a_layout_table_is_not_a_table(self) -> None:
         menu = "<td><a href='/'>Home</a><br><a href='/n'>News</a></td>"
         text = text_of(f"<table><tr>{menu}<td><h1>Bridge</h1>{STORY}</td></tr></table>")
         assert "pier 5" in text
         assert "|" not in text
         assert "Home" not in text
 
-    def test_the_standfirst(self) -> None:
+    def test_the_standfirst_is_kept(self) -> None:
         lead = "<p class='x1'>Drivers face a detour of nine miles until the spring.</p>"
         text = text_of(f"<header><h1>Bridge</h1>{lead}</header><div class='x2'>{STORY}</div>")
         assert "Drivers face a detour of nine miles until the spring.\n\nThe old bridge" in text
@@ -80,16 +80,16 @@ class TestGone:
             pytest.param("<script>var x = 'LITTER';</script><style>LITTER{}</style>", id="scripts"),
         ],
     )
-    def test_what_is_not(self, inside: str) -> None:
+    def test_litter_goes(self, inside: str) -> None:
         text = article(inside)
         assert "LITTER" not in text
         assert "pier 9" in text
 
-    def test_a_quote_pulled_out_of_a_paragraph(self) -> None:
+    def test_a_quote_pulled_out_of_a_paragraph_goes(self) -> None:
         pulled = "<blockquote><p>a crack was found in pier 3</p></blockquote>"
         assert article(pulled).count("pier 3") == 1
 
-    def test_what_stands_over_the_headline(self) -> None:
+    def test_the_section_name_over_the_headline_goes(self) -> None:
         assert "World" not in text_of(f"<article><header><p>World</p><h1>Bridge</h1></header>{STORY}</article>")
 
 
@@ -112,19 +112,19 @@ class TestHead:
             ("/bridge", None),
         ],
     )
-    def test_what_a_page_calls_its_address(self, address: str, url: str | None) -> None:
+    def test_the_address_that_a_page_states(self, address: str, url: str | None) -> None:
         page = f'<html><head><link rel="canonical" href="{address}"></head><body>{STORY}</body></html>'
         assert read_web(page, "x.html")[0].url == url
 
-    def test_where_it_was_fetched_outweighs_that(self) -> None:
+    def test_the_fetched_address_outweighs_the_stated_one(self) -> None:
         page = f'<html><head><link rel="canonical" href="https://other.example/"></head><body>{STORY}</body></html>'
         assert read_web(page, "x.html", "https://paper.example/b")[0].url == "https://paper.example/b"
 
-    def test_a_menu_has_no_title(self) -> None:
+    def test_a_menus_heading_is_not_the_title(self) -> None:
         page = f"<div class='menu'><h1>Keyboard shortcuts</h1></div><main><h1>Bridge</h1>{STORY}</main>"
         assert text_of(page, "<title>Bridge - The Book</title>").startswith("# Bridge\n")
 
-    def test_a_book_has_its_chapter_for_a_title(self) -> None:
+    def test_the_title_of_a_book_page_is_its_chapter(self) -> None:
         page = f"<h1 class='menu-title'>The Book</h1><main><h1 id='bridge'>Bridge</h1>{STORY}</main>"
         assert text_of(page, "<title>Bridge - The Book</title>").startswith("# Bridge\n")
 
@@ -146,8 +146,3 @@ def test_odd_pages_are_read(page: str) -> None:
 @pytest.mark.parametrize("page", ["<", "<html>", "<html><body></body>", "<" * 5000, "<p>" * 9000])
 def test_pages_of_nothing_have_no_text(page: str) -> None:
     assert read_web(page, "x.html") == (read_web(page, "x.html")[0], 0)
-
-
-def test_the_whole_page_line_by_line() -> None:
-    page = "<html><head><title>x</title></head><body><nav>Home</nav>One <b>two</b>.<p>Three<br>four</p><style>x</style>"
-    assert read_whole(page, "x.html").text == "Home\n\nOne two.\n\nThree\n\nfour"

@@ -8,9 +8,10 @@ import pytest
 
 from index.read import BUNDLED, read_article
 from index.structure.outline import outline
-from index.text.dates import find_date
 
 LEAD = "The council voted on Monday to close the old bridge, which has carried traffic across the river since 1931."
+
+
 MORE = "Repairs would have cost four million pounds, the mayor said, and the money is not there."
 
 
@@ -53,7 +54,7 @@ def test_the_bundled_article_has_its_head_at_its_foot() -> None:
         pytest.param("By Jane Doe\n", None, None, id="byline only"),
     ],
 )
-def test_heads(head: str, title: str | None, published: date | None) -> None:
+def test_titles_and_dates_at_the_top(head: str, title: str | None, published: date | None) -> None:
     text = f"{head}{LEAD}\n{MORE}"
     found = outline(text)
     assert (found.title and found.title.of(text)) == title
@@ -85,35 +86,3 @@ def test_no_title_is_made_up(text: str) -> None:
     found = outline(text)
     assert found.title is None
     assert found.published is None
-
-
-@pytest.mark.parametrize(
-    ("line", "day"),
-    [
-        ("9 July 2024", date(2024, 7, 9)),
-        ("09, Jul, 24", date(2024, 7, 9)),
-        ("July 9, 2024", date(2024, 7, 9)),
-        ("Jul. 9th, 2024", date(2024, 7, 9)),
-        ("9th of July, 2024", date(2024, 7, 9)),
-        ("09-Jul-2024", date(2024, 7, 9)),
-        ("2024-07-09", date(2024, 7, 9)),
-        ("2024-07-09T10:00:00Z", date(2024, 7, 9)),
-        ("2024-07-09T10:00:00+01:00", date(2024, 7, 9)),
-        ("Tuesday, July 9, 2024 at 10:15 a.m. EDT", date(2024, 7, 9)),
-        ("Published: Tue, 09 Jul 2024 10:00 GMT", date(2024, 7, 9)),
-        ("Published 9 July 2024 | Updated 10 July 2024", date(2024, 7, 9)),
-        ("By Jane Doe | 9 July 2024", date(2024, 7, 9)),
-        ("Jane Doe, London · 9 July 2024 · 4 min read", date(2024, 7, 9)),
-        ("23/04/2024", date(2024, 4, 23)),
-        ("04/23/2024", date(2024, 4, 23)),
-        ("03/04/2024", None),
-        ("31 February 2024", None),
-        ("The bridge closed on 9 July 2024 after a vote", None),
-        ("July 2024", None),
-        ("May", None),
-        ("24", None),
-    ],
-)
-def test_date_lines(line: str, day: date | None) -> None:
-    found = find_date(line, whole_line=True)
-    assert (found[1] if found else None) == day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from index.read import BUNDLED, article_from_text, read_article
 from index.structure.sentences import LONGEST, split_line, split_sentences
 from tests.support.fakes import plain
 
-HERE = Path(__file__).parents[2]
+HERE = Path(__file__).parent
 
 
 def cases(name: str) -> list[list[str]]:
@@ -47,7 +48,7 @@ def check(article: Article) -> list[str]:
     return [sentence.span.of(article.text) for sentence in sentences]
 
 
-def test_hard_cases() -> None:
+def test_hard_cases_are_split_as_an_editor_would() -> None:
     paragraphs = cases("hard_sentences.txt")
     assert len(paragraphs) >= 60
     assert exact(paragraphs) >= 97
@@ -58,21 +59,33 @@ def test_cases_that_the_corrections_were_not_made_for() -> None:
     assert exact(paragraphs) / len(paragraphs) >= 0.8
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            'Mr. U.S. No. 4 a.m. “Why?” he said. "Go! x… ... W.E.B. Du; a, • - \n \n\n # 3.5 中。 ) ( Lt.'.split(" ")
-        )
+SPLIT_HARD = st.lists(
+    st.sampled_from(
+        'Mr. U.S. No. 4 a.m. “Why?” he said. "Go! x… ... W.E.B. Du; a, • - \n \n\n # 3.5 中。 ) ( Lt.'.split(" ")
     )
-)
-@settings(max_examples=300, deadline=None)
-def test_nothing_is_lost(words: list[str]) -> None:
-    check(plain(" ".join(words)))
+).map(" ".join)
+ANY_TEXT = st.text(max_size=80)
+# The normal run has a small sample that is always the same; `make soak` looks at many more.
+SAMPLE = settings(max_examples=100, derandomize=True, deadline=None)
+MANY = settings(max_examples=5000, deadline=None)
 
 
-@given(st.text(max_size=80))
-@settings(max_examples=200, deadline=None)
+@given(SPLIT_HARD)
+@SAMPLE
+def test_nothing_is_lost_of_hard_words(text: str) -> None:
+    check(plain(text))
+
+
+@given(ANY_TEXT)
+@SAMPLE
 def test_nothing_is_lost_of_any_text(text: str) -> None:
+    check(plain(text))
+
+
+@pytest.mark.soak
+@given(st.one_of(SPLIT_HARD, ANY_TEXT))
+@MANY
+def test_nothing_is_lost_of_many_texts(text: str) -> None:
     check(plain(text))
 
 

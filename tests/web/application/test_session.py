@@ -8,7 +8,6 @@ import pytest
 
 from bot.bot import Bot
 from index.article import Article
-from index.identity import entry_id
 from tests.support.fakes import lines, plain
 from web.application.session import ALL, MOST_ARTICLES, Opened, Session, ShelfFull
 from web.application.sessions import Sessions, new_key
@@ -25,7 +24,7 @@ def opened(text: str) -> Opened:
 
 
 def id_of(text: str) -> str:
-    return entry_id(plain(text).sha256)
+    return plain(text).id
 
 
 def session(*texts: str) -> Session:

@@ -1,0 +1,58 @@
+"""Wrapped models give what the inner ones give, and ask them only once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.reader.base import Reading, SentenceRead, SpanRead
+from eval.wrappers import RememberingEmbedder, RememberingReader, TimedEmbedder
+from index.search.embed import Embedder
+from tests.support.fakes import FakeEmbedder
+
+
+@dataclass(frozen=True)
+class FakeReader:
+    """Finds the answer in every sentence with "pond"."""
+
+    name: str = "fake"
+    asked: list[str] = field(default_factory=list)
+
+    def read(self, question: str, sentences: Sequence[str]) -> Reading:
+        self.asked.append(question)
+        return Reading(tuple(SentenceRead(9.0 if "pond" in s else -9.0, SpanRead(0, 4, 1.0)) for s in sentences))
+
+
+def test_a_question_is_encoded_once_an_article_is_not_kept() -> None:
+    embedder = FakeEmbedder()
+    remembering = RememberingEmbedder(embedder)
+    for _ in range(2):
+        assert remembering.encode(["cat"]).tolist() == embedder.encode(["cat"]).tolist()
+        remembering.encode(["dog", "fish"])
+    assert embedder.encoded.count("cat") == 2 + 1
+    assert embedder.encoded.count("dog") == 2
+    assert (remembering.name, remembering.dimension, remembering.max_pieces) == ("fake", 4, 12)
+    assert remembering.count_pieces(["a cat"]) == [2]
+
+
+def test_what_is_remembered_cannot_be_changed() -> None:
+    remembering = RememberingEmbedder(FakeEmbedder())
+    remembering.encode(["cat"])[:] = 7.0
+    assert remembering.encode(["cat"]).max() == 1.0
+
+
+def test_a_reader_is_asked_again_about_other_sentences() -> None:
+    reader = FakeReader()
+    remembering = RememberingReader(reader)
+    assert remembering.name == "fake"
+    assert remembering.read("q", ["a pond"]) is remembering.read("q", ["a pond"])
+    assert remembering.read("q", ["a barn"]).sentences[0].score == -9.0
+    assert len(reader.asked) == 2
+
+
+def test_the_timed_embedder_is_the_inner_one() -> None:
+    inner = FakeEmbedder()
+    timed: Embedder = TimedEmbedder(inner)
+    assert (timed.name, timed.dimension, timed.max_pieces) == ("fake", 4, 12)
+    assert timed.encode(["cat"]).tolist() == inner.encode(["cat"]).tolist()
+    assert timed.count_pieces(["a cat"]) == [2]
