@@ -1,4 +1,4 @@
-"""The command line of `python -m bot`: what can be asked for. `bot.terminal` does it."""
+"""The command line of `python -m bot`: what can be asked for. `bot.handlers` does it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 answered or all there, 1 a quote absent, 3 refused, 2 bad input."""
     options = _parser().parse_args(arguments)
     # Imported here: help is shown, and a wrong option refused, before the models' libraries are loaded.
-    from bot.terminal import run_command
+    from bot.handlers import run_command
 
     return run_command(options)
 

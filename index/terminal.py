@@ -11,9 +11,11 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from index.article import Article
+if TYPE_CHECKING:
+    # Only for the types: an article brings numpy, and help is to be shown at once.
+    from index.article import Article
 
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
