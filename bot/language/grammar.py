@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from index.text.calendar_words import MONTHS, WEEKDAYS
+
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern of these words, longest first. What follows it has to say where the word ends."""
@@ -64,11 +66,9 @@ HEDGE: Final = r"nearly|almost|about|around|some|over|under|up\s+to|at\s+least|a
 CURRENCY_SIGN: Final = r"(?:US|A|C|HK)?[$€£¥₹]"
 CURRENCIES: Final = _words("dollars euros pounds rupees yen yuan roubles rubles francs crowns cents pence")
 
-# The calendar.
-MONTHS: Final = tuple("January February March April May June July August September October November December".split())
+# The calendar: its words are in index.text.calendar_words.
 MONTH: Final = "|".join(MONTHS)
 SHORT_MONTH: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-WEEKDAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 WEEKDAY: Final = "|".join(WEEKDAYS)
 
 # What stands before a person's name.

@@ -22,9 +22,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from bot.language.grammar import BE, MONTH, MONTHS, NUMBERS, WEEKDAY, WEEKDAYS, any_of
+from bot.language.grammar import BE, MONTH, NUMBERS, WEEKDAY, any_of
 from bot.language.verbs import is_past
 from index.article import Span
+from index.text.calendar_words import MONTHS, WEEKDAYS
 
 _DAY: Final = rf"(?P<day>{WEEKDAY})"
 _MONTH: Final = rf"(?P<month>{MONTH})"

@@ -10,11 +10,10 @@ from functools import lru_cache
 from typing import Final
 
 from bot.language.countries import aliases
+from bot.language.grammar import MONTH, WEEKDAY
 from eval.near_misses.substitutes import (
     COUNT_WORDS,
-    DAYS,
     GENDERED,
-    MONTHS,
     ROLES,
     NameKind,
     kind_listed,
@@ -25,6 +24,7 @@ from eval.near_misses.substitutes import (
     takes_article,
 )
 from index.article import Span
+from index.text.calendar_words import MONTHS, WEEKDAYS
 from index.text.tokens import content_words
 
 
@@ -39,7 +39,7 @@ class Swap(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedQuestion:
     """A changed question. `rest`: what of it was not changed. `old`: what was taken out.
 
     `occurs` and `occurred`: whether a text has what was put in, or taken out, under any name.
@@ -55,12 +55,10 @@ class Change:
 
 # Sentences: every change is held against every one of an article.
 _KEPT: Final = 2**14
-_MONTH: Final = "|".join(MONTHS)
-_DAY: Final = "|".join(DAYS)
 _YEAR: Final = r"(?:1\d|20)\d\d(?![\w/–-]|[.,]\d)"
 # Only a date by itself: "since 2012" bounds, and is true of more years than one.
 _DATE: Final = re.compile(
-    rf"\b(?i:in|on|of|for|during)\s+(?:(?:{_DAY}|{_MONTH})\s+)?(?P<date>{_YEAR}|(?:{_MONTH}|{_DAY})\b(?!\s+{_YEAR}))"
+    rf"\b(?i:in|on|of|for|during)\s+(?:(?:{WEEKDAY}|{MONTH})\s+)?(?P<date>{_YEAR}|(?:{MONTH}|{WEEKDAY})\b(?!\s+{_YEAR}))"
 )
 _FIGURE: Final = re.compile(
     rf"(?<![\w.,/–-])(?<![-+=*/^<>] )(?P<figure>\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{'|'.join(COUNT_WORDS[3:])}))"
@@ -93,7 +91,7 @@ _NO_PERSON_AFTER: Final = frozenset({"in", "at", "near", "into"})
 _VOWELS: Final = "aeiouAEIOU"
 
 
-def swapped_names(question: str, kinds: Mapping[str, NameKind]) -> Iterator[Change]:
+def swapped_names(question: str, kinds: Mapping[str, NameKind]) -> Iterator[ChangedQuestion]:
     """Each name whose kind is known, replaced by every other name of its kind. `kinds`: the names of the article."""
     for name in names_in(question):
         kind = kinds.get(name.text) or kind_listed(name.text)
@@ -106,7 +104,7 @@ def swapped_names(question: str, kinds: Mapping[str, NameKind]) -> Iterator[Chan
                 yield _change(Swap.NAME, question, name.span, new, _named, also=name.text)
 
 
-def swapped_figures(question: str, figures: Collection[str]) -> Iterator[Change]:
+def swapped_figures(question: str, figures: Collection[str]) -> Iterator[ChangedQuestion]:
     """Each figure that is neither a date nor a bound, replaced by others. `figures`: those of the article."""
     for match in _FIGURE.finditer(question):
         old = match["figure"]
@@ -126,7 +124,7 @@ def swapped_figures(question: str, figures: Collection[str]) -> Iterator[Change]
                 yield _change(Swap.NUMBER, question, Span(*match.span("figure")), new, _has_figure)
 
 
-def swapped_dates(question: str, years: Collection[int]) -> Iterator[Change]:
+def swapped_dates(question: str, years: Collection[int]) -> Iterator[ChangedQuestion]:
     """A year, a month or a day of the week, for others; of a whole date, its year. `years`: those of the article.
 
     A year only for an earlier one: what was so in one year may be so still in a later one.
@@ -138,12 +136,12 @@ def swapped_dates(question: str, years: Collection[int]) -> Iterator[Change]:
                 if year < int(old):
                     yield _change(Swap.DATE, question, span, str(year), _covers)
         else:
-            for new in MONTHS if old in MONTHS else DAYS:
+            for new in MONTHS if old in MONTHS else WEEKDAYS:
                 if new != old:
                     yield _change(Swap.DATE, question, span, new, _has_word)
 
 
-def swapped_roles(question: str) -> Iterator[Change]:
+def swapped_roles(question: str) -> Iterator[ChangedQuestion]:
     """A role without a name ("the mayor"), for every other."""
     pronoun = re.search(r"\b(?:he|him|his|she|her)\b", question)
     for match in _ROLE.finditer(question):
@@ -155,12 +153,12 @@ def swapped_roles(question: str) -> Iterator[Change]:
                 yield _change(Swap.ROLE, question, Span(*match.span("role")), capital, _has_role)
 
 
-def negations(question: str) -> Iterator[Change]:
+def negations(question: str) -> Iterator[ChangedQuestion]:
     """ "Why did …" as "Why didn't …". Where, when and how many do not ask what is not so."""
     match = _NEGATABLE.match(question)
     if match:
         denied = question[: match.end()] + "n't" + question[match.end() :]
-        yield Change(Swap.NEGATED, denied, question[match.end() :], "", _nowhere, _nowhere)
+        yield ChangedQuestion(Swap.NEGATED, denied, question[match.end() :], "", _nowhere, _nowhere)
 
 
 def figures_in(text: str) -> list[str]:
@@ -188,7 +186,7 @@ def years_in(text: str) -> frozenset[int]:
 
 def _change(
     swap: Swap, question: str, span: Span, new: str, occurrence: Callable[[str, str], bool], also: str = ""
-) -> Change:
+) -> ChangedQuestion:
     """`new` for what stands at `span`, and wherever `also` stands."""
     old = span.of(question)
     before, after = question[: span.start], question[span.end :]
@@ -196,7 +194,7 @@ def _change(
     if also:
         every = re.compile(rf"(?<![\w-]){re.escape(also)}(?![\w-])")
         before, after, rest = every.sub(new, before), every.sub(new, after), every.sub(" ", rest)
-    return Change(
+    return ChangedQuestion(
         swap,
         before + new + after,
         rest,

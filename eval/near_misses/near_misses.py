@@ -30,7 +30,7 @@ from bot.language.question_kinds import Kind
 from bot.question.classify import classify
 from eval.metrics import mean
 from eval.near_misses.edits import (
-    Change,
+    ChangedQuestion,
     Swap,
     figures_in,
     negations,
@@ -161,9 +161,9 @@ def _evidence(case: Case, text: _Text) -> set[int]:
     return {n for n, sentence in enumerate(text.places) if any(sentence.overlaps(place) for place in quoted)}
 
 
-def _chosen(case: Case, text: _Text, evidence: set[int]) -> Iterator[tuple[str, Change]]:
+def _chosen(case: Case, text: _Text, evidence: set[int]) -> Iterator[tuple[str, ChangedQuestion]]:
     """The first that is sound of each kind of swap and either place, in an order that a hash gives."""
-    chosen: dict[tuple[Swap, str], Change] = {}
+    chosen: dict[tuple[Swap, str], ChangedQuestion] = {}
     for change in sorted(_changes(case.question, text), key=lambda c: _shuffled(case.id, c.question)):
         inside = any(map(change.occurs, text.sentences))
         key = (change.swap, "inside" if inside else "outside")
@@ -175,7 +175,7 @@ def _chosen(case: Case, text: _Text, evidence: set[int]) -> Iterator[tuple[str, 
                 yield place, chosen[swap, place]
 
 
-def _changes(question: str, text: _Text) -> Iterator[Change]:
+def _changes(question: str, text: _Text) -> Iterator[ChangedQuestion]:
     yield from swapped_names(question, text.kinds)
     yield from swapped_figures(question, text.figures)
     yield from swapped_dates(question, text.years)
@@ -183,7 +183,7 @@ def _changes(question: str, text: _Text) -> Iterator[Change]:
     yield from negations(question)
 
 
-def _sound(change: Change, text: _Text, evidence: set[int], *, inside: bool) -> bool:
+def _sound(change: ChangedQuestion, text: _Text, evidence: set[int], *, inside: bool) -> bool:
     """Whether the article really does not answer the changed question."""
     if change.swap is Swap.NEGATED:
         return _denied_nowhere(change, text, evidence)
@@ -195,14 +195,14 @@ def _sound(change: Change, text: _Text, evidence: set[int], *, inside: bool) -> 
     return not inside or _nothing_alike(change, text, evidence)
 
 
-def _dated(change: Change, text: _Text, near: set[int]) -> bool:
+def _dated(change: ChangedQuestion, text: _Text, near: set[int]) -> bool:
     """No bound stands near the evidence, and the date is none that "last year" may mean."""
     recent = range(text.published - _LAST_YEARS, text.published + _LAST_YEARS + 1) if text.published else ()
     bounded = any(_BOUNDS.search(text.sentences[n]) for n in near)
     return not bounded and not any(change.occurs(str(year)) for year in recent)
 
 
-def _nothing_alike(change: Change, text: _Text, evidence: set[int]) -> bool:
+def _nothing_alike(change: ChangedQuestion, text: _Text, evidence: set[int]) -> bool:
     kind = classify(change.question)
     rest = set(content_words(change.rest))
     having = {n for n, sentence in enumerate(text.sentences) if change.occurs(sentence)}
@@ -213,7 +213,7 @@ def _nothing_alike(change: Change, text: _Text, evidence: set[int]) -> bool:
     return tied and apart and not alike and not fits and kind not in _SPEECH
 
 
-def _denied_nowhere(change: Change, text: _Text, evidence: set[int]) -> bool:
+def _denied_nowhere(change: ChangedQuestion, text: _Text, evidence: set[int]) -> bool:
     asked = set(content_words(change.rest)) - set(content_words(text.title))
     denying = {n for n, sentence in enumerate(text.sentences) if _denies(sentence)}
     return not denying & text.around(evidence) and not any(asked & text.stems[n] for n in denying)

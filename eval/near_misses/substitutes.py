@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from bot.language.grammar import NUMBERS, SAID, TITLES, any_of
 from bot.language.phrases import names
 from index.article import Span
 
@@ -89,19 +90,15 @@ ROLES: Final = tuple(
 """.splitlines()
 )
 GENDERED: Final = frozenset({"king", "queen"})
-MONTHS: Final = "January February March April May June July August September October November December".split()
-DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-COUNT_WORDS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+COUNT_WORDS: Final = (*NUMBERS, "twenty")
 
-_TITLES: Final = (
-    "Mr Mrs Ms Dr Sir Lord Lady Professor President Minister Chancellor Secretary Senator Governor Mayor Councillor "
-    "Judge Justice General Colonel Captain King Queen Prince Princess Pope"
-).split()
-_TITLED: Final = re.compile(rf"^(?:\S+ )*(?:{'|'.join(_TITLES)})\.? ")
-_SAID: Final = r"(?:said|says|told|added|wrote|argued|replied|warned|explained)"
+# Without the titles that are as often other words: "Chief", "Coach", "Sister".
+_TITLES: Final = TITLES - frozenset(
+    "miss dame prof major sergeant inspector chief bishop father sister coach representative congressman "
+    "congresswoman".split()
+)
+_TITLED: Final = re.compile(rf"^(?:\S+ )*{any_of(title.capitalize() for title in _TITLES)}\.? ")
+_SAID: Final = any_of((SAID | {"says", "wrote"}) - {"claimed", "announced", "insisted", "denied", "noted"})
 _SPEAKS: Final = re.compile(rf",?\s+{_SAID}\b")
 _NO_PERSON: Final = re.compile(r"\b(?:the|a|an|of)\s+$", re.IGNORECASE)
 _SPOKEN_BY: Final = re.compile(rf"[”\"’,]\s+{_SAID}\s+$")

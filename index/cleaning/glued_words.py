@@ -13,16 +13,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.article import Edit, Span
+from index.text.calendar_words import MONTH_NUMBERS, WEEKDAYS
 from index.text.frequency import words, zipf
 
 # Rarer than this the whole is no word: "astate" 1.06 (Arkansas State), "atone" 2.86, "astatine" 1.48.
 _UNKNOWN = 1.3
 
-_MONTHS = words(
-    "january february march april may june july august september october november december jan feb mar apr jun "
-    "jul aug sep sept oct nov dec"
-)
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = frozenset(MONTH_NUMBERS)
+_DAYS = frozenset(day.lower() for day in WEEKDAYS)
 _DETERMINERS = words("the a an his her its their our my this that these those")
 # Words after which "a", "the" or a noun may come, so that "during astate" can be "during a state".
 _OPENERS = words(

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 import nupunkt
 
 from index.article import Article, Span
+from index.text.calendar_words import MONTHS, WEEKDAYS
 from index.text.frequency import words, zipf
 
 # A sentence this long has most often lost its full stops: it is cut, so that a citation can still be read.
@@ -93,7 +94,7 @@ _COUNTED = words("no nos fig figs vol vols sec art ch pop max")
 _LETTERED = words("vitamin group plan class grade type hepatitis section appendix category option team schedule")
 _TITLES = words("adm brig capt cmdr col dr fr gen gov hon lieut lt maj mr mrs ms mt prof rep rev sen sgt st")
 _CLOCK_ZONES = words("eastern pacific central mountain moscow greenwich local")
-_CALENDAR = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
+_CALENDAR = re.compile("|".join(name[:3] for name in (*MONTHS, *WEEKDAYS)))
 _STARTERS = words(
     "a after all although an and as at because before both but by critics during each even for from he her here "
     "his how i if in it its many meanwhile most my no nobody none not now of on once one only or our she since so "

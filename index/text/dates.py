@@ -6,29 +6,9 @@ import re
 from datetime import date
 
 from index.article import Span
+from index.text.calendar_words import MONTH_NUMBERS
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _DATE = re.compile(
     rf"""
     (?<![\w/-])
@@ -88,9 +68,9 @@ def _value(match: re.Match[str]) -> date | None:
         if match["iso"]:
             return date(int(match["iso"]), int(match["iso_month"]), int(match["iso_day"]))
         if match["day"]:
-            return date(_year(match["year"]), _MONTHS[match["month"].lower()], int(match["day"]))
+            return date(_year(match["year"]), MONTH_NUMBERS[match["month"].lower()], int(match["day"]))
         if match["us_month"]:
-            return date(int(match["us_year"]), _MONTHS[match["us_month"].lower()], int(match["us_day"]))
+            return date(int(match["us_year"]), MONTH_NUMBERS[match["us_month"].lower()], int(match["us_day"]))
         return _numeric(int(match["a"]), int(match["b"]), int(match["num_year"]))
     except ValueError:
         return None
