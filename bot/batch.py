@@ -50,7 +50,7 @@ def read_requests(name: str) -> list[Request]:
 def answer_all(
     requests: Sequence[Request],
     read: Callable[[str], Article],
-    shelf: IndexStore,
+    store: IndexStore,
     embedder: Embedder,
     reader: Reader | None,
 ) -> Iterator[dict[str, Any]]:
@@ -60,16 +60,16 @@ def answer_all(
         if request.article not in opened:
             while len(opened) >= _OPEN:
                 del opened[next(iter(opened))]
-            opened[request.article] = _open(request.article, read, shelf, embedder, reader)
+            opened[request.article] = _open(request.article, read, store, embedder, reader)
         yield _reply(opened[request.article], request)
 
 
 def _open(
-    source: str, read: Callable[[str], Article], shelf: IndexStore, embedder: Embedder, reader: Reader | None
+    source: str, read: Callable[[str], Article], store: IndexStore, embedder: Embedder, reader: Reader | None
 ) -> Bot | str:
     """The bot, or why there is none."""
     try:
-        return Bot(shelf.open(read(source)), embedder, reader)
+        return Bot(store.open(read(source)), embedder, reader)
     except (UnreadableArticle, EmptyArticle) as error:
         return str(error)
 

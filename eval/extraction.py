@@ -1,4 +1,4 @@
-"""What is kept of a file: python -m eval.extraction reads the pages and documents of tests/articles and compares.
+"""What is read of a file: python -m eval.extraction reads the pages and documents of tests/articles and compares.
 
 Beside each file is a list of sentences: "+" one that must be there, whole and as it stands; "~" one that may; "-" words
 that must not be anywhere. Recall is the share of those that must be that are. Precision is the share of the sentences
@@ -31,7 +31,7 @@ class BadList(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What must be kept of a file, what may be, and what must go."""
+    """The sentences that must be read of a file, those that may be, and the words that must not."""
 
     must: tuple[str, ...]
     may: tuple[str, ...]
@@ -53,15 +53,15 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class FileResult:
     """The result for a file: sentences that are right, those that should not be there, those that are missing, litter.
 
-    `right` counts sentences as they were found, `kept` as they were wanted.
+    `right` counts sentences as they were found, `present` those of the list that must be there and are.
     """
 
     name: str
     right: int
-    kept: int
+    present: int
     wrong: tuple[str, ...]
     missing: tuple[str, ...]
     litter: tuple[str, ...]
@@ -74,10 +74,10 @@ class Kept:
     @property
     def recall(self) -> float:
         """1 where nothing was to be found."""
-        return _share(self.kept, len(self.missing))
+        return _share(self.present, len(self.missing))
 
 
-def compare(article: Article, wanted: Wanted, name: str) -> Kept:
+def compare(article: Article, wanted: Wanted, name: str) -> FileResult:
     """What an article holds against what it should."""
     text = article.text
     must, may = [False] * len(text), [False] * len(text)
@@ -92,7 +92,7 @@ def compare(article: Article, wanted: Wanted, name: str) -> Kept:
         elif not all(must[at] or may[at] for at in places):
             wrong.append(found.span.of(text))
     litter = tuple(part for part in wanted.gone if part in text)
-    return Kept(name, right, len(wanted.must) - len(missing), tuple(wrong), tuple(missing), litter)
+    return FileResult(name, right, len(wanted.must) - len(missing), tuple(wrong), tuple(missing), litter)
 
 
 _BULLET: Final = r"(?:[-*•] )?"
@@ -115,7 +115,7 @@ def _mark(text: str, sentence: str, places: list[bool]) -> bool:
     return False
 
 
-def measure(folder: Path) -> list[Kept]:
+def measure(folder: Path) -> list[FileResult]:
     """Each file of a folder, by name. Raises BadList, UnreadableArticle."""
     found = []
     for path in sorted(folder.iterdir()):
@@ -127,15 +127,15 @@ def measure(folder: Path) -> list[Kept]:
     return found
 
 
-def pooled(name: str, found: Sequence[Kept]) -> Kept:
+def pooled(name: str, found: Sequence[FileResult]) -> FileResult:
     """All of them as one."""
-    return Kept(
+    return FileResult(
         name,
-        sum(kept.right for kept in found),
-        sum(kept.kept for kept in found),
-        tuple(s for kept in found for s in kept.wrong),
-        tuple(s for kept in found for s in kept.missing),
-        tuple(s for kept in found for s in kept.litter),
+        sum(result.right for result in found),
+        sum(result.present for result in found),
+        tuple(s for result in found for s in result.wrong),
+        tuple(s for result in found for s in result.missing),
+        tuple(s for result in found for s in result.litter),
     )
 
 
@@ -156,22 +156,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)  # noqa: T201 - a command line
             return 2
         whole = pooled(f"all of {folder.name}", found)
-        for kept in (*found, whole):
-            print(_line(kept))  # noqa: T201
-            if options.show and kept is not whole:
-                print("".join(_details(kept)), end="")  # noqa: T201
+        for result in (*found, whole):
+            print(_line(result))  # noqa: T201
+            if options.show and result is not whole:
+                print("".join(_details(result)), end="")  # noqa: T201
         met = met and whole.precision >= PRECISION and whole.recall >= RECALL and not whole.litter
     return 0 if met else 1
 
 
-def _line(kept: Kept) -> str:
-    n = kept.kept + len(kept.missing)
-    litter = f"  {len(kept.litter)} litter" if kept.litter else ""
-    return f"{kept.name:<24}{n:>5} sentences  precision {kept.precision:.3f}  recall {kept.recall:.3f}{litter}"
+def _line(result: FileResult) -> str:
+    n = result.present + len(result.missing)
+    litter = f"  {len(result.litter)} litter" if result.litter else ""
+    return f"{result.name:<24}{n:>5} sentences  precision {result.precision:.3f}  recall {result.recall:.3f}{litter}"
 
 
-def _details(kept: Kept) -> list[str]:
-    groups = (("wrong", kept.wrong), ("missing", kept.missing), ("litter", kept.litter))
+def _details(result: FileResult) -> list[str]:
+    groups = (("wrong", result.wrong), ("missing", result.missing), ("litter", result.litter))
     return [f"    {what:<8} {sentence}\n" for what, sentences in groups for sentence in sentences]
 
 

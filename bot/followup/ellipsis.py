@@ -47,19 +47,19 @@ _ARGUMENT: Final = re.compile(r"(?:who|whom|what|which|how\s+(?:much|many))$", r
 _LONGEST: Final = 200
 
 
-def asks_again(fragment: SourcedText, past: ParsedExchange) -> SourcedText | None:
+def asks_again(fragment: SourcedText, earlier: ParsedExchange) -> SourcedText | None:
     """The question before, with another question word: "And where was that?", "Why not?", "For how long?"."""
     found = _WH.match(fragment.text) or _OF_EVENT.match(fragment.text)
     if found is None:
         return None
     parts = {name: fragment.slice(Span(*found.span(name))) for name, value in found.groupdict().items() if value}
     if "else" in parts:
-        return _else(parts["wh"], past)
-    asked, text = past.question, past.text
+        return _else(parts["wh"], earlier)
+    asked, text = earlier.question, earlier.text
     word = parts["wh"].text
     if asked.auxiliary is None or (_ARGUMENT.match(word) and "after" not in parts):
         return None
-    clause = _clause(past, so_much="rest" in parts and "much" in parts["rest"].text)
+    clause = _clause(earlier, so_much="rest" in parts and "much" in parts["rest"].text)
     if clause is None:
         return None
     auxiliary = SourcedText.of(text, asked.auxiliary).capitalised(upper=False)
@@ -74,9 +74,9 @@ def asks_again(fragment: SourcedText, past: ParsedExchange) -> SourcedText | Non
     return SourcedText.join(*pieces, "completed.end")
 
 
-def _clause(past: ParsedExchange, *, so_much: bool) -> SourcedText | None:
+def _clause(earlier: ParsedExchange, *, so_much: bool) -> SourcedText | None:
     """What stands after the auxiliary, whole without the question word; None if it would lack what that asked for."""
-    asked, text = past.question, past.text
+    asked, text = earlier.question, earlier.text
     body = SourcedText.of(text, Span(asked.auxiliary.end, asked.end)) if asked.auxiliary else SourcedText()
     if not body.text:
         return None
@@ -95,16 +95,16 @@ def _clause(past: ParsedExchange, *, so_much: bool) -> SourcedText | None:
     return body if asked.adverbial or (much and so_much) else None
 
 
-def _else(word: SourcedText, past: ParsedExchange) -> SourcedText | None:
+def _else(word: SourcedText, earlier: ParsedExchange) -> SourcedText | None:
     """ "Who else?": the question before, with that word in it."""
-    wh = past.question.wh
-    if wh is None or wh.of(past.text).lower() != word.text.lower():
+    wh = earlier.question.wh
+    if wh is None or wh.of(earlier.text).lower() != word.text.lower():
         return None
-    whole = SourcedText.of(past.text)
+    whole = SourcedText.of(earlier.text)
     return whole.replaced([(Span(wh.end, wh.end), SourcedText.literal("completed.else"))])
 
 
-def replaces(fragment: SourcedText, past: ParsedExchange, names: Names) -> SourcedText | None:
+def replaces(fragment: SourcedText, earlier: ParsedExchange, names: Names) -> SourcedText | None:
     """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
     given = fragment.slice(Span(0, _end(fragment.text)))
     words = given.text
@@ -113,11 +113,11 @@ def replaces(fragment: SourcedText, past: ParsedExchange, names: Names) -> Sourc
     if re.fullmatch(rf"{PREPOSITION}|(?:{PREPOSITION}\s+)?(?:this|that|then)", words, re.IGNORECASE):
         return None
     if _is_time(words):
-        return _at_time(given, past)
+        return _at_time(given, earlier)
     prepositional = _PP.match(words)
     if prepositional:
-        return _with_preposition(given, prepositional["prep"], past)
-    return _with_name(given, past, names)
+        return _with_preposition(given, prepositional["prep"], earlier)
+    return _with_name(given, earlier, names)
 
 
 def _end(text: str) -> int:
@@ -132,9 +132,9 @@ def _is_time(words: str) -> bool:
     )
 
 
-def _at_time(given: SourcedText, past: ParsedExchange) -> SourcedText | None:
+def _at_time(given: SourcedText, earlier: ParsedExchange) -> SourcedText | None:
     """In place of the question's own time, or at its end; None where the tenses would not agree."""
-    text, asked = past.text, past.question
+    text, asked = earlier.text, earlier.question
     own = [*times(text), *(Span(*m.span()) for m in _NOW.finditer(text))]
     auxiliary = asked.auxiliary.of(text) if asked.auxiliary else ""
     if _PRESENT.match(auxiliary) and _PAST_TIME.search(given.text):
@@ -153,14 +153,14 @@ def _at_time(given: SourcedText, past: ParsedExchange) -> SourcedText | None:
     return whole.replaced([(Span(start, time.end), given)])
 
 
-def _with_preposition(given: SourcedText, preposition: str, past: ParsedExchange) -> SourcedText | None:
+def _with_preposition(given: SourcedText, preposition: str, earlier: ParsedExchange) -> SourcedText | None:
     """In place of what stands after the same preposition, or at the end."""
-    text, asked = past.text, past.question
+    text, asked = earlier.text, earlier.question
     whole = SourcedText.of(text)
     same = list(re.finditer(rf"\b{preposition}\s+", text[: asked.end], re.IGNORECASE))
     for match in reversed(same):
-        phrase = next((p for p in past.phrases if p.start == match.end()), None)
-        name = next((m.span for m in past.mentions if m.span.start == match.end()), None)
+        phrase = next((p for p in earlier.phrases if p.start == match.end()), None)
+        name = next((m.span for m in earlier.mentions if m.span.start == match.end()), None)
         object_of = phrase or name
         if object_of:
             return whole.replaced([(Span(match.start(), object_of.end), given)])
@@ -171,20 +171,22 @@ def _with_preposition(given: SourcedText, preposition: str, past: ParsedExchange
     return whole.replaced([(Span(asked.end, asked.end), SourcedText.join("completed.space", given))])
 
 
-def _with_name(given: SourcedText, past: ParsedExchange, names: Names) -> SourcedText | None:
+def _with_name(given: SourcedText, earlier: ParsedExchange, names: Names) -> SourcedText | None:
     """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
-    text = past.text
+    text = earlier.text
     whole = SourcedText.of(text)
     mentions = names.mentioned_in(given.text)
     if mentions:
-        other = [m for m in past.mentions if m.name.sort == mentions[0].name.sort and m.name != mentions[0].name]
+        other = [m for m in earlier.mentions if m.name.sort == mentions[0].name.sort and m.name != mentions[0].name]
         if other:
-            return whole.replaced([(_whole_name(other[0], past), given)])
+            return whole.replaced([(_whole_name(other[0], earlier), given)])
     person = Referent(given, mentions[0] if mentions and mentions[0].span == Span(0, len(given.text)) else None).person
-    own = sorted(past.phrases, key=lambda span: (span != past.question.subject, span.start))
+    own = sorted(earlier.phrases, key=lambda span: (span != earlier.question.subject, span.start))
     for span in own:
         inside = [
-            m for m in past.mentions if m.span == span or (m.span.end == span.end and not m.span.start - span.start > 4)
+            m
+            for m in earlier.mentions
+            if m.span == span or (m.span.end == span.end and not m.span.start - span.start > 4)
         ]
         if (
             not is_pronoun(span.of(text))
@@ -194,9 +196,9 @@ def _with_name(given: SourcedText, past: ParsedExchange, names: Names) -> Source
     return None
 
 
-def _whole_name(mention: Mention, past: ParsedExchange) -> Span:
+def _whole_name(mention: Mention, earlier: ParsedExchange) -> Span:
     """With the possessive or the determiner that belong to it."""
-    before = re.search(rf"\b{DETERMINER}\s+$", past.text[: mention.span.start], re.IGNORECASE)
+    before = re.search(rf"\b{DETERMINER}\s+$", earlier.text[: mention.span.start], re.IGNORECASE)
     return Span(before.start() if before else mention.span.start, mention.span.end)
 
 
@@ -205,9 +207,9 @@ def regarding(question: SourcedText, about: SourcedText) -> SourcedText:
     return SourcedText.join("completed.about", about, "completed.about.end", question.capitalised(upper=False))
 
 
-def coordinate(question: SourcedText, past: ParsedExchange) -> SourcedText | None:
+def coordinate(question: SourcedText, earlier: ParsedExchange) -> SourcedText | None:
     """Both in one breath: "When did Modi last meet Putin, and where?". None where that grows too long."""
-    before = SourcedText.of(past.text.rstrip(" ?.!"))
+    before = SourcedText.of(earlier.text.rstrip(" ?.!"))
     if len(before.text) + len(question.text) > _LONGEST:
         return None
     starts = re.match(

@@ -57,15 +57,15 @@ class Referent:
 
 
 def replace_pronouns(
-    question: SourcedText, words: Sequence[Span], past: Sequence[ParsedExchange], lexicon: Lexicon
+    question: SourcedText, words: Sequence[Span], earlier: Sequence[ParsedExchange], lexicon: Lexicon
 ) -> SourcedText:
-    """`question` with those of its unresolved `words` replaced that stand for something in `past`, latest first."""
+    """`question` with those of its unresolved `words` replaced that stand for something in `earlier`, latest first."""
     text = question.text
     taken = {mention.name for mention in lexicon.names.mentioned_in(text)}
     edits: list[tuple[Span, SourcedText]] = []
     for span in words:
         word = span.of(text).lower()
-        found = next((r for p in past for r in _meant(word, p, lexicon, text) if not _is_taken(r, taken)), None)
+        found = next((r for p in earlier for r in _meant(word, p, lexicon, text) if not _is_taken(r, taken)), None)
         if found is None:
             continue
         if found.mention:
@@ -86,9 +86,9 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(words))
 
 
-def topic(past: ParsedExchange, lexicon: Lexicon) -> SourcedText | None:
+def topic(earlier: ParsedExchange, lexicon: Lexicon) -> SourcedText | None:
     """What a question was about: its subject, or else its first phrase or name; None if it has none."""
-    found = [r for r in _of_question(past, lexicon) if not _PRONOUN.match(r.words.text)]
+    found = [r for r in _of_question(earlier, lexicon) if not _PRONOUN.match(r.words.text)]
     return found[0].words if found else None
 
 
@@ -96,39 +96,40 @@ def _is_taken(referent: Referent, taken: set[Name]) -> bool:
     return any(mention.name in taken for mention in (referent.mention, *referent.others) if mention)
 
 
-def _meant(word: str, past: ParsedExchange, lexicon: Lexicon, context: str) -> Iterator[Referent]:
+def _meant(word: str, earlier: ParsedExchange, lexicon: Lexicon, context: str) -> Iterator[Referent]:
     if PERSONAL.fullmatch(word):
         pronoun = "he" if word in _HE else "she"
-        yield from _people(past, lexicon, pronoun)
+        yield from _people(earlier, lexicon, pronoun)
         # A ship is a she.
         if pronoun == "she":
             yield from (
-                r for r in _of_question(past, lexicon) if r.mention is None and re.match(r"the [A-Z]", r.words.text)
+                r for r in _of_question(earlier, lexicon) if r.mention is None and re.match(r"the [A-Z]", r.words.text)
             )
     elif THING.fullmatch(word):
-        if _AMOUNT.search(context) and past.question.auxiliary and past.kind is not Kind.WHERE:
+        if _AMOUNT.search(context) and earlier.question.auxiliary and earlier.kind is not Kind.WHERE:
             # "Did the council pay a subsidy?" "How much was it?"
-            yield from (r for r in _of_question(past, lexicon)[1:] if not r.person and not r.plural and not r.mention)
-        yield from _asked_noun(past, plural=False)
-        asks_for_one = past.kind in {Kind.WHERE, Kind.LIST} or bool(
-            re.match(r"(?:what|which)\b", past.text, re.IGNORECASE)
+            others = _of_question(earlier, lexicon)[1:]
+            yield from (r for r in others if not r.person and not r.plural and not r.mention)
+        yield from _asked_noun(earlier, plural=False)
+        asks_for_one = earlier.kind in {Kind.WHERE, Kind.LIST} or bool(
+            re.match(r"(?:what|which)\b", earlier.text, re.IGNORECASE)
         )
-        yield from (r for r in _of_question(past, lexicon) if not r.person and not r.plural)
-        if asks_for_one or _asks_who(past):
-            yield from (r for r in _of_answer(past, lexicon) if not r.person)
+        yield from (r for r in _of_question(earlier, lexicon) if not r.person and not r.plural)
+        if asks_for_one or _asks_who(earlier):
+            yield from (r for r in _of_answer(earlier, lexicon) if not r.person)
     elif PLURAL.fullmatch(word) or word in {"these", "those"}:
-        if _asks_who(past) and past.question.auxiliary is None:
-            yield from (r for r in _of_answer(past, lexicon) if not r.person)
-        yield from (r for r in _of_question(past, lexicon) if r.plural)
-        yield from _asked_noun(past, plural=True)
+        if _asks_who(earlier) and earlier.question.auxiliary is None:
+            yield from (r for r in _of_answer(earlier, lexicon) if not r.person)
+        yield from (r for r in _of_question(earlier, lexicon) if r.plural)
+        yield from _asked_noun(earlier, plural=True)
         if word not in {"these", "those"}:
-            yield from _two_people(past, lexicon)
-        yield from (r for r in _of_question(past, lexicon) if not r.person and r.mention)
+            yield from _two_people(earlier, lexicon)
+        yield from (r for r in _of_question(earlier, lexicon) if not r.person and r.mention)
     elif word == "there":
-        yield from _places(past, lexicon)
+        yield from _places(earlier, lexicon)
 
 
-def _people(past: ParsedExchange, lexicon: Lexicon, pronoun: str) -> Iterator[Referent]:
+def _people(earlier: ParsedExchange, lexicon: Lexicon, pronoun: str) -> Iterator[Referent]:
     """Those who may be called so. Of those in the answer, one who is known to be a he, or a she, comes first."""
 
     def may_be(referent: Referent) -> bool:
@@ -137,30 +138,30 @@ def _people(past: ParsedExchange, lexicon: Lexicon, pronoun: str) -> Iterator[Re
     def unknown(referent: Referent) -> bool:
         return referent.mention is None or not referent.mention.name.pronoun
 
-    asked = [r for r in _of_question(past, lexicon) if may_be(r)]
-    answer = sorted((r for r in _of_answer(past, lexicon) if may_be(r)), key=unknown)
+    asked = [r for r in _of_question(earlier, lexicon) if may_be(r)]
+    answer = sorted((r for r in _of_answer(earlier, lexicon) if may_be(r)), key=unknown)
     # "Who is Jaiswal?" is about Jaiswal, whoever else the answer names.
-    subject = next(iter(_of_question(past, lexicon)), None)
-    names_one = past.question.auxiliary is not None and subject is not None and subject.mention is not None
-    if _asks_who(past) and not names_one:
+    subject = next(iter(_of_question(earlier, lexicon)), None)
+    names_one = earlier.question.auxiliary is not None and subject is not None and subject.mention is not None
+    if _asks_who(earlier) and not names_one:
         yield from answer
     yield from (r for r in asked if r.mention)
     yield from (r for r in asked if not r.mention)
     yield from answer
 
 
-def _two_people(past: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]:
+def _two_people(earlier: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]:
     """ "Where did Modi meet Putin?" "What did they say?": both."""
-    asked = [r for r in _of_question(past, lexicon) if r.person and r.mention]
-    both = [*asked, *(r for r in _of_answer(past, lexicon) if r.person)][:2]
+    asked = [r for r in _of_question(earlier, lexicon) if r.person and r.mention]
+    both = [*asked, *(r for r in _of_answer(earlier, lexicon) if r.person)][:2]
     if asked and len(both) > 1:
         names = tuple(r.mention for r in both if r.mention)
         yield Referent(SourcedText.join(both[0].words, "completed.both", both[1].words), others=names)
 
 
-def _asks_who(past: ParsedExchange) -> bool:
+def _asks_who(earlier: ParsedExchange) -> bool:
     """Whether the answer is the subject, or the same as it: "Who leads …", "Who is the mayor"."""
-    asked = past.question
+    asked = earlier.question
     if not asked.wh or not re.match(r"(?:by\s+|to\s+)?(?:who|whom|whose)\b", asked.wh.of(asked.text), re.IGNORECASE):
         return False
     if asked.auxiliary is None:
@@ -169,30 +170,30 @@ def _asks_who(past: ParsedExchange) -> bool:
     return same and bool(re.match(r"(?:is|was|are|were)\b", asked.auxiliary.of(asked.text), re.IGNORECASE))
 
 
-def _of_question(past: ParsedExchange, lexicon: Lexicon) -> list[Referent]:
+def _of_question(earlier: ParsedExchange, lexicon: Lexicon) -> list[Referent]:
     """The phrases of a question and the names in it, the subject first; a phrase that is only a name is that name."""
     found: list[Referent] = []
-    subject = past.question.subject
-    for span in sorted(past.phrases, key=lambda span: (span != subject, span.start)):
-        if _PRONOUN.match(past.text, span.start):
+    subject = earlier.question.subject
+    for span in sorted(earlier.phrases, key=lambda span: (span != subject, span.start)):
+        if _PRONOUN.match(earlier.text, span.start):
             continue
-        inside = [m for m in past.mentions if span.contains(m.span)]
+        inside = [m for m in earlier.mentions if span.contains(m.span)]
         only = [
             m
             for m in inside
-            if re.fullmatch(rf"(?:{DETERMINER}\s+)?", past.text[span.start : m.span.start], re.IGNORECASE)
+            if re.fullmatch(rf"(?:{DETERMINER}\s+)?", earlier.text[span.start : m.span.start], re.IGNORECASE)
         ]
-        is_name = bool(only) and not past.text[only[0].span.end : span.end].strip(" ’'s")
+        is_name = bool(only) and not earlier.text[only[0].span.end : span.end].strip(" ’'s")
         if is_name:
-            found.append(Referent(_named(past, span, only[0], lexicon), only[0]))
+            found.append(Referent(_named(earlier, span, only[0], lexicon), only[0]))
         else:
-            found.append(Referent(_definite(SourcedText.of(past.text, span))))
-            found += [Referent(_named(past, m.span, m, lexicon), m) for m in inside]
-            owner = re.match(r"(.+?)['’]s\s", past.text[span.start : span.end])
+            found.append(Referent(_definite(SourcedText.of(earlier.text, span))))
+            found += [Referent(_named(earlier, m.span, m, lexicon), m) for m in inside]
+            owner = re.match(r"(.+?)['’]s\s", earlier.text[span.start : span.end])
             if owner and not inside:
-                found.append(Referent(SourcedText.of(past.text, Span(span.start, span.start + owner.end(1)))))
+                found.append(Referent(SourcedText.of(earlier.text, Span(span.start, span.start + owner.end(1)))))
     known = {referent.mention for referent in found}
-    return [*found, *(Referent(_named(past, m.span, m, lexicon), m) for m in past.mentions if m not in known)]
+    return [*found, *(Referent(_named(earlier, m.span, m, lexicon), m) for m in earlier.mentions if m not in known)]
 
 
 def _definite(phrase: SourcedText) -> SourcedText:
@@ -203,41 +204,43 @@ def _definite(phrase: SourcedText) -> SourcedText:
     return SourcedText.join("completed.the", phrase.slice(Span(indefinite.end(), len(phrase.text))))
 
 
-def _named(past: ParsedExchange, span: Span, mention: Mention, lexicon: Lexicon) -> SourcedText:
+def _named(earlier: ParsedExchange, span: Span, mention: Mention, lexicon: Lexicon) -> SourcedText:
     """A name as it was typed, from `span` on; where that was in small letters, as the article has it."""
-    typed = mention.span.of(past.text)
+    typed = mention.span.of(earlier.text)
     spelt = re.search(rf"\b{re.escape(typed)}\b", lexicon.article.text, re.IGNORECASE) if typed.islower() else None
     name = (
-        SourcedText.of(lexicon.article.text, Span(*spelt.span())) if spelt else SourcedText.of(past.text, mention.span)
+        SourcedText.of(lexicon.article.text, Span(*spelt.span()))
+        if spelt
+        else SourcedText.of(earlier.text, mention.span)
     )
     if span.start == mention.span.start:
         return name
-    return SourcedText.join(SourcedText.of(past.text, Span(span.start, mention.span.start)), "completed.space", name)
+    return SourcedText.join(SourcedText.of(earlier.text, Span(span.start, mention.span.start)), "completed.space", name)
 
 
-def _of_answer(past: ParsedExchange, lexicon: Lexicon) -> list[Referent]:
-    return [Referent(SourcedText.of(lexicon.article.text, mention.span), mention) for mention in past.answers]
+def _of_answer(earlier: ParsedExchange, lexicon: Lexicon) -> list[Referent]:
+    return [Referent(SourcedText.of(lexicon.article.text, mention.span), mention) for mention in earlier.answers]
 
 
-def _asked_noun(past: ParsedExchange, *, plural: bool) -> Iterator[Referent]:
+def _asked_noun(earlier: ParsedExchange, *, plural: bool) -> Iterator[Referent]:
     """ "How many signatures …": the signatures; "How much oil …": the oil."""
-    asked = past.question
+    asked = earlier.question
     words = r"(?:how\s+many|which|what(?:\s+\w+\s+of)?)" if plural else r"(?:how\s+much)"
     noun = re.search(rf"\b{words}\s+(\S.*)$", asked.wh.of(asked.text), re.IGNORECASE) if asked.wh else None
     if noun and bool(_PLURAL.match(noun[1])) == plural:
         yield Referent(SourcedText.join("completed.the", SourcedText.of(noun[1])))
 
 
-def _places(past: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]:
+def _places(earlier: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]:
     """With its preposition: "in New Delhi"."""
-    if past.kind is Kind.WHERE:
-        for mention in past.answers:
+    if earlier.kind is Kind.WHERE:
+        for mention in earlier.answers:
             if mention.name.sort is Sort.PLACE:
                 before = _PLACED.search(lexicon.article.text[max(0, mention.span.start - 20) : mention.span.start])
                 start = mention.span.start - len(before.group()) if before else mention.span.start
                 name = SourcedText.of(lexicon.article.text, Span(start, mention.span.end))
                 yield Referent(name if before else SourcedText.join("completed.at", name), mention)
-    for mention in past.mentions:
-        before = _PLACED.search(past.text[: mention.span.start])
+    for mention in earlier.mentions:
+        before = _PLACED.search(earlier.text[: mention.span.start])
         if before and mention.name.sort is not Sort.PERSON:
-            yield Referent(SourcedText.of(past.text, Span(before.start(), mention.span.end)), mention)
+            yield Referent(SourcedText.of(earlier.text, Span(before.start(), mention.span.end)), mention)

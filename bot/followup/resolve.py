@@ -37,52 +37,55 @@ def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon) -> Questio
     if not len(history) or not depends(text.strip(), lexicon.names):
         return understand(text, lexicon)
     recent = [history[i] for i in range(len(history) - 1, max(-1, len(history) - 1 - REACH), -1)]
-    past = [
+    earlier = [
         ParsedExchange.of(exchange, lexicon)
         for exchange in recent
         if exchange.question.strip() and not small_talk(exchange.question)
     ]
-    if not past:
+    if not earlier:
         return understand(text, lexicon)
-    completed, focus = _complete(text, past, lexicon)
+    completed, focus = _complete(text, earlier, lexicon)
     something_else = ELSE.search(text) or asks_more(text)
-    cited = tuple(span for p in past for span in p.exchange.cited) if something_else else ()
+    cited = tuple(span for p in earlier for span in p.exchange.cited) if something_else else ()
     return understand(text, lexicon, completed.capitalised(), focus, cited)
 
 
-def _complete(question: str, past: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
+def _complete(question: str, earlier: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """The completed question, and its part that was asked, if that is not all of it."""
     whole = SourcedText.of(question)
     opening = OPENING.match(whole.text)
     bare = whole.slice(Span(opening.end(), len(whole.text))) if opening else whole
     more = asks_more(bare.text)
     if more:
-        return _more(bare, more, past, lexicon)
+        return _more(bare, more, earlier, lexicon)
     about = ABOUT.match(bare.text)
     if about or (opening and _NAMED_FIRST.match(bare.text)):
-        return _about(bare.slice(Span(about.end() if about else 0, len(bare.text))), past, lexicon)
-    again = asks_again(bare, past[0])
+        return _about(bare.slice(Span(about.end() if about else 0, len(bare.text))), earlier, lexicon)
+    again = asks_again(bare, earlier[0])
     if again:
         return again, ""
-    clear = replace_pronouns(bare, unresolved_words(bare.text, lexicon.names), past, lexicon)
+    clear = replace_pronouns(bare, unresolved_words(bare.text, lexicon.names), earlier, lexicon)
     if opening:
-        other = replaces(clear, past[0], lexicon.names)
+        other = replaces(clear, earlier[0], lexicon.names)
         if other:
             return other, ""
         if _PHRASE.match(clear.text):
             return _says("completed.says", clear), ""
     is_no_more = is_bare(bare.text) and re.match(rf"{AUXILIARY}\b", bare.text, re.IGNORECASE)
     if is_no_more or is_bare(clear.text) or unresolved_words(clear.text, lexicon.names) or clear == bare:
-        return _beside(clear, past[0], lexicon)
+        return _beside(clear, earlier[0], lexicon)
     return clear, ""
 
 
-def _more(bare: SourcedText, about: Span, past: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
+def _more(
+    bare: SourcedText, about: Span, earlier: Sequence[ParsedExchange], lexicon: Lexicon
+) -> tuple[SourcedText, str]:
     """ "Tell me more", "Tell me more about him": what else the article says of the same."""
     named = bare.slice(about)
-    found = replace_pronouns(named, unresolved_words(named.text, lexicon.names), past, lexicon) if len(about) else None
+    unresolved = unresolved_words(named.text, lexicon.names)
+    found = replace_pronouns(named, unresolved, earlier, lexicon) if len(about) else None
     if found is None or is_pronoun(found.text):
-        found = next((subject for p in past if (subject := topic(p, lexicon))), None)
+        found = next((subject for p in earlier if (subject := topic(p, lexicon))), None)
     return (_says("completed.more", found) if found else bare), ""
 
 
@@ -90,7 +93,7 @@ def _says(template: str, about: SourcedText) -> SourcedText:
     return SourcedText.join(template, about.slice(Span(0, len(about.text.rstrip(" ?.!")))), "completed.end")
 
 
-def _about(given: SourcedText, past: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
+def _about(given: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """ "What about India?", "What about India, is it in the group too?"."""
     clause = re.search(r",\s*(?=\w)", given.text)
     if clause:
@@ -100,16 +103,16 @@ def _about(given: SourcedText, past: Sequence[ParsedExchange], lexicon: Lexicon)
             return regarding(asked, named), asked.text
         first = words[0]
         return asked.replaced([(first, named)]), ""
-    clear = replace_pronouns(given, unresolved_words(given.text, lexicon.names), past, lexicon)
-    other = replaces(clear, past[0], lexicon.names)
+    clear = replace_pronouns(given, unresolved_words(given.text, lexicon.names), earlier, lexicon)
+    other = replaces(clear, earlier[0], lexicon.names)
     if other:
         return other, ""
     return _says("completed.says", clear), ""
 
 
-def _beside(question: SourcedText, past: ParsedExchange, lexicon: Lexicon) -> tuple[SourcedText, str]:
-    both = coordinate(question, past)
+def _beside(question: SourcedText, earlier: ParsedExchange, lexicon: Lexicon) -> tuple[SourcedText, str]:
+    both = coordinate(question, earlier)
     if both:
         return both, question.text
-    about = topic(past, lexicon)
+    about = topic(earlier, lexicon)
     return (regarding(question, about), question.text) if about else (question, "")

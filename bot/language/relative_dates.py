@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final
 
 from bot.language.grammar import BE, MONTH, NUMBERS, WEEKDAY, any_of
@@ -89,7 +88,6 @@ class Relative:
     value: str | None
 
 
-@lru_cache(maxsize=256)
 def relative_dates(text: str, published: date, before: str = "") -> tuple[Relative, ...]:
     """Those of a sentence, in order, apart from one another. `before`: what its paragraph says before it."""
     spoken = [Span(*match.span()) for match in _SPOKEN.finditer(text)]

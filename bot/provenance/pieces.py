@@ -131,20 +131,23 @@ class Derived:
 
     citation: Citation
     span: Span
+    _date: Relative = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not self.citation.span.contains(self.span) or not self.text:
+        found = next((date for span, date in _dates_in(self.citation) if span == self.span), None)
+        if found is None:
             raise InvalidReply(f"no date can be derived from those words of citation {self.citation.n}")
+        object.__setattr__(self, "_date", found)
 
     @property
     def text(self) -> str:
         """For example 8 July 2024."""
-        return next((date.means for span, date in _dates_in(self.citation) if span == self.span), "")
+        return self._date.means
 
     @property
     def value(self) -> str | None:
         """The same in ISO 8601, for example 2024-07-08; None where it may be one of two days."""
-        return next((date.value for span, date in _dates_in(self.citation) if span == self.span), None)
+        return self._date.value
 
     @property
     def words(self) -> str:

@@ -29,7 +29,7 @@ MARK: Final = "[{n}]"
 QUOTING: Final = {
     "quoted": "“{quote}” {mark}",
     "quoted.line": "• “{quote}” {mark}",
-    # A sentence that another one leans on: it stands before that one in the article.
+    # A sentence that another one refers back to: it stands before that one in the article.
     "quoted.context": "({lead} “{quote}” {mark})",
     "context": "before that:",
     # After the mark, where the article has pages.

@@ -25,15 +25,16 @@ _WHOLE: Final = frozenset({Kind.YES_NO, Kind.SUMMARY})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence to cite; the words in it that answer, if they can be told; the sentence that it leans on, if any.
+    """A sentence to cite; the words in it that answer, where they are known; its antecedent, if it has one.
 
-    All three are spans of the article's text, `short` inside `sentence`. `pointed_at`: a reader found the short answer;
-    otherwise it is a phrase of the kind that was asked for, and may be another than the one that answers.
+    All three are spans of the article's text, `short` inside `sentence`. `antecedent`: an earlier sentence that this
+    one refers back to ("he added"). `pointed_at`: a reader found the short answer; otherwise it is a phrase of the kind
+    that was asked for, and may be another than the one that answers.
     """
 
     sentence: Span
     short: Span | None = None
-    leans_on: Span | None = None
+    antecedent: Span | None = None
     pointed_at: bool = False
 
 
@@ -42,11 +43,11 @@ def answer(
 ) -> Answer:
     """The short answers first, where there are such, then each finding's sentence once, in the order given.
 
-    A sentence that another one leans on comes last, as its context. At most MOST_CITATIONS.
+    An antecedent comes last, as the context of its sentence. At most MOST_CITATIONS.
     """
-    # 1. What to cite: the sentences that answer, then those that they lean on.
+    # 1. What to cite: the sentences that answer, then their antecedents.
     sentences = list(dict.fromkeys(f.sentence for f in findings))[:MOST_CITATIONS]
-    before = [f.leans_on for f in findings if f.leans_on and f.leans_on not in sentences]
+    before = [f.antecedent for f in findings if f.antecedent and f.antecedent not in sentences]
     spans = [*sentences, *dict.fromkeys(before)][:MOST_CITATIONS]
     citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, start=1))
     # 2. The words in them that answer, and what introduces the quotes.
@@ -91,9 +92,9 @@ def refuse(
     )
 
 
-def chat(question: Question, article: Article, talk: str) -> Talk:
+def talk(question: Question, article: Article, line: str) -> Talk:
     """A friendly line of the templates: "hello", say. It cites nothing."""
-    return Talk(question.text, question.standalone, article, talk)
+    return Talk(question.text, question.standalone, article, line)
 
 
 def _understood(question: Question) -> tuple[Piece, ...]:

@@ -12,7 +12,7 @@ from bot.language.question_kinds import Kind
 from bot.question.question import Intent, Question
 from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
-from bot.reply.compose import Finding, answer, chat, refuse
+from bot.reply.compose import Finding, answer, refuse, talk
 from bot.reply.reply import Reply
 from bot.retrieval.antecedent import antecedent
 from bot.retrieval.overview import overview, sentences_naming
@@ -30,7 +30,7 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     """The reply to a question. `judgements`: one for each part of it; none where nothing was searched for."""
     article = indexed.article
     if question.intent is Intent.SMALL_TALK:
-        return chat(question, article, question.small_talk)
+        return talk(question, article, question.small_talk)
     about = _about_the_article(question, judgements, indexed, lexicon)
     if about:
         return about

@@ -44,9 +44,9 @@ class Answer:
 
     `short_answers`: the answering words of the citations, apart from each other. `introduction`: the kind of question
     whose template introduces the quotes; None where the short answers stand first and introduce them. `context`: the
-    citations that answer nothing, quoted because another one leans on them. `dates`: what relative dates in the quotes
-    mean. `confidence`: the probability that it is right; `answerable`: that the article answers the question, here or
-    elsewhere.
+    citations that answer nothing, quoted because another one refers back to them. `dates`: what relative dates in the
+    quotes mean. `confidence`: the probability that it is right; `answerable`: that the article answers the question,
+    here or elsewhere.
 
     Example: `Answer(question, question, article, (citation,), 0.9, (Quoted(citation, span),), None)`.
     """
@@ -108,7 +108,7 @@ class Answer:
         return text_of(self.pieces)
 
     def exchange(self) -> Exchange:
-        """What a follow-up may lean on: the question as it was understood, what was cited, and the short answer."""
+        """What a follow-up may refer to: the question as it was understood, what was cited, and the short answer."""
         short = self.short_answer.span if self.short_answer else None
         return Exchange(self.question, self.standalone_question, tuple(c.span for c in self.citations), short)
 
@@ -187,7 +187,7 @@ class Refusal:
         return text_of(self.reason_pieces)
 
     def exchange(self) -> Exchange:
-        """What a follow-up may lean on: the question as it was understood. A refusal has cited nothing as an answer."""
+        """What a follow-up may refer to: the question as it was understood. A refusal cites nothing as an answer."""
         return Exchange(self.question, self.standalone_question)
 
 
@@ -241,7 +241,7 @@ class Talk:
         return text_of(self.reason_pieces)
 
     def exchange(self) -> Exchange:
-        """What a follow-up may lean on: nothing but what was typed."""
+        """What a follow-up may refer to: nothing but what was typed."""
         return Exchange(self.question, self.standalone_question)
 
 

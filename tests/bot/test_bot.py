@@ -95,9 +95,9 @@ def two(
     indexed: IndexedArticle, embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory
 ) -> list[tuple[Bot, FakeReader]]:
     harbour = plain("The harbour of Elmsport\nThe harbour cost 40 million crowns.\nFishermen were pleased with it.")
-    shelf = IndexStore(embedder, tmp_path_factory.mktemp("two"))
+    store = IndexStore(embedder, tmp_path_factory.mktemp("two"))
     readers = (FakeReader(), FakeReader())
-    opened = (indexed, shelf.open(harbour))
+    opened = (indexed, store.open(harbour))
     return [(Bot(one, embedder, reader), reader) for one, reader in zip(opened, readers, strict=True)]
 
 

@@ -1,6 +1,6 @@
-"""What a visitor does with a click, except asking and opening: each act, and which parts of the page it changes.
+"""What a visitor does with a click, except asking and opening: each action, and which parts of the page it changes.
 
-Acts come from a browser, so each value is checked before it is used.
+Actions come from a browser, so each value is checked before it is used.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ NOTHING_ASKED: Final = "There is nothing to save yet: ask something first."
 SAVED_SEVERAL: Final = "Saved as {count} files, one for each article, so that each can be checked against its own."
 
 
-class BadAct(ValueError):
+class BadAction(ValueError):
     """A request that no page of ours sends. The message is for whoever wrote it."""
 
 
@@ -50,16 +50,16 @@ class Done:
 
 
 Data: TypeAlias = Mapping[str, Any]
-Act: TypeAlias = Callable[[Service, Session, Data], Awaitable[Done]]
+Action: TypeAlias = Callable[[Service, Session, Data], Awaitable[Done]]
 
 
-async def act(service: Service, session: Session, data: object) -> Done:
-    """Does the act that `data` names. Raises BadAct."""
+async def run_action(service: Service, session: Session, data: object) -> Done:
+    """Does what `data` names, in its field "act". Raises BadAction."""
     if not isinstance(data, Mapping):
-        raise BadAct("an act is an object")
-    do = ACTS.get(str(data.get("act")))
+        raise BadAction("an action is an object")
+    do = ACTIONS.get(str(data.get("act")))
     if do is None:
-        raise BadAct(f"there is no act {data.get('act')!r}")
+        raise BadAction(f"there is no action {data.get('act')!r}")
     return await do(service, session, data)
 
 
@@ -179,7 +179,7 @@ def _saved(article: Article, replies: Sequence[Reply], *, markdown: bool) -> tup
 async def _load(_: Service, session: Session, data: Data) -> Done:
     text = data.get("text")
     if not isinstance(text, str):
-        raise BadAct("nothing to load")
+        raise BadAction("nothing to load")
     if len(text) > LONGEST_SAVED:
         return Done(message="That is too large to be a saved conversation.", failed=True)
     try:
@@ -212,13 +212,13 @@ async def _unload(_: Service, session: Session, __: Data) -> Done:
 
 
 def _reply_of(session: Session, data: Data) -> tuple[Turn, int, TurnReply]:
-    """The reply that an act is about. Raises BadAct."""
+    """The reply that an action is about. Raises BadAction."""
     number, which = _whole(data.get("turn")), _whole(data.get("which"))
     if number is None or which is None:
-        raise BadAct("an act on a reply names its turn and which reply it is")
+        raise BadAction("an action on a reply names its turn and which reply it is")
     turn = session.conversation.find(number)
     if turn is None or not 0 <= which < len(turn.replies):
-        raise BadAct("there is no such reply here any more: load the page again")
+        raise BadAction("there is no such reply here any more: load the page again")
     return turn, which, turn.replies[which]
 
 
@@ -227,7 +227,7 @@ def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-ACTS: Final[Mapping[str, Act]] = {
+ACTIONS: Final[Mapping[str, Action]] = {
     "go": _go,
     "look": _look,
     "close": _close,

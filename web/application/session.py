@@ -87,14 +87,14 @@ class ShelfFull(ValueError):
 class Session:
     """One visitor's page: the shelf, in the order of opening, and what of it is in view.
 
-    `at`: the id of the article in view. `everywhere`: all articles are asked, and `together` is that conversation.
+    `at`: the id of the article in view. `everywhere`: all articles are asked, and `about_all` is that conversation.
     `closed`: ids that the visitor closed. The shelf is never empty. Changed on the event loop only: it needs no lock.
     """
 
     articles: dict[str, ShelfArticle]
     at: str
     everywhere: bool = False
-    together: Conversation = field(default_factory=Conversation)
+    about_all: Conversation = field(default_factory=Conversation)
     closed: set[str] = field(default_factory=set)
     incoming: Incoming = field(default_factory=Incoming)
 
@@ -112,7 +112,7 @@ class Session:
     @property
     def conversation(self) -> Conversation:
         """The one about the article in view, or about all."""
-        return self.together if self.everywhere else self.in_view.conversation
+        return self.about_all if self.everywhere else self.in_view.conversation
 
     def holding(self, reply: Reply) -> ShelfArticle | None:
         """The article on the shelf that a reply is about; None once it is closed."""
@@ -121,7 +121,7 @@ class Session:
     @property
     def untouched(self) -> bool:
         """Whether nothing was opened or asked, so that the page as it was served is right."""
-        conversations = [self.together, *(entry.conversation for entry in self.articles.values())]
+        conversations = [self.about_all, *(entry.conversation for entry in self.articles.values())]
         viewed = any(entry.supplied or entry.loaded for entry in self.articles.values())
         return len(self.articles) == 1 and not viewed and not any(conversation.turns for conversation in conversations)
 

@@ -156,8 +156,8 @@ class _Page:
         key = data.get("key") if isinstance(data, dict) else None
         session = self._service.session(key)
         try:
-            done = await actions.act(self._service, session, data)
-        except actions.BadAct as error:
+            done = await actions.run_action(self._service, session, data)
+        except actions.BadAction as error:
             return {"message": str(error), "failed": True}
         made: dict[str, Any] = {"message": done.message, "failed": done.failed, "files": done.files}
         filled: dict[str, Callable[[], str]] = {

@@ -44,7 +44,7 @@ class ShownTurn:
 def session_html(session: Session, questions: Sequence[str]) -> Markup:
     """The conversation about what is in view. `questions`: what to offer about the article in view."""
     if session.everywhere:
-        return conversation_html(session.together.turns, session.articles, (), everywhere=True)
+        return conversation_html(session.about_all.turns, session.articles, (), everywhere=True)
     entry = session.in_view
     saved = saved_html(entry.loaded) if entry.loaded else Markup()
     return conversation_html(entry.conversation.turns, {entry.id: entry}, questions, before=saved)

@@ -7,7 +7,7 @@ import pytest
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import InvalidReply, Quoted
 from bot.question.question import Question
-from bot.reply.compose import MOST_CITATIONS, Finding, answer, chat, refuse
+from bot.reply.compose import MOST_CITATIONS, Finding, answer, refuse, talk
 from bot.reply.reply import Answer
 from index.article import Span
 from tests.support.fakes import plain, span_of
@@ -24,13 +24,13 @@ def asked(kind: Kind = Kind.HOW_MUCH, text: str = "How much was trade worth?") -
     return question_of(text, kind)
 
 
-def finding(sentence: str, short: str = "", leans_on: str = "", *, pointed_at: bool = True) -> Finding:
+def finding(sentence: str, short: str = "", antecedent: str = "", *, pointed_at: bool = True) -> Finding:
     at = span_of(ARTICLE.text, sentence)
     inside = span_of(sentence, short) if short else None
     return Finding(
         at,
         Span(at.start + inside.start, at.start + inside.end) if inside else None,
-        span_of(ARTICLE.text, leans_on) if leans_on else None,
+        span_of(ARTICLE.text, antecedent) if antecedent else None,
         pointed_at=pointed_at,
     )
 
@@ -71,27 +71,27 @@ class TestAnswer:
         assert strong(given) == ["nearly $65 billion"]
 
     def test_the_context_of_a_sentence_comes_last(self) -> None:
-        given = reply(finding(REDUCING, "Reducing the gap", leans_on=JAISWAL))
+        given = reply(finding(REDUCING, "Reducing the gap", antecedent=JAISWAL))
         assert given.text == f"Reducing the gap — “{REDUCING}” [1] (before that: “{JAISWAL}” [2])"
 
     def test_context_comes_after_all_sentences_that_answer(self) -> None:
-        given = reply(finding(TRADE, leans_on=JAISWAL), finding(REDUCING))
+        given = reply(finding(TRADE, antecedent=JAISWAL), finding(REDUCING))
         assert quotes(given) == [TRADE, REDUCING, JAISWAL]
 
     def test_a_sentence_that_answers_is_not_cited_again_as_context(self) -> None:
-        given = reply(finding(TRADE), finding(REDUCING, leans_on=TRADE))
+        given = reply(finding(TRADE), finding(REDUCING, antecedent=TRADE))
         assert quotes(given) == [TRADE, REDUCING]
         assert "before that" not in given.text
 
     def test_two_sentences_with_the_same_context_cite_it_once(self) -> None:
-        assert quotes(reply(finding(TRADE, leans_on=JAISWAL), finding(REDUCING, leans_on=JAISWAL))) == [
+        assert quotes(reply(finding(TRADE, antecedent=JAISWAL), finding(REDUCING, antecedent=JAISWAL))) == [
             TRADE,
             REDUCING,
             JAISWAL,
         ]
 
     def test_at_most_three_sentences_are_cited(self) -> None:
-        given = reply(*(finding(sentence, leans_on=JAISWAL) for sentence in (TALKS, TRADE, REDUCING, JAISWAL)))
+        given = reply(*(finding(sentence, antecedent=JAISWAL) for sentence in (TALKS, TRADE, REDUCING, JAISWAL)))
         assert quotes(given) == [TALKS, TRADE, REDUCING]
         assert len(given.citations) == MOST_CITATIONS == 3
 
@@ -192,7 +192,7 @@ class TestRefusal:
 
 
 def test_small_talk_cites_nothing() -> None:
-    given = chat(asked(Kind.SMALL_TALK, "hello"), ARTICLE, "hello")
+    given = talk(asked(Kind.SMALL_TALK, "hello"), ARTICLE, "hello")
     assert given.text.startswith("Hello!")
     assert given.citations == ()
     assert given.reason == "That was small talk, not a question about the article."

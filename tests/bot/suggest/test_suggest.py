@@ -151,18 +151,18 @@ def test_a_clause_is_told_with_what_stands_between_commas_passed_over() -> None:
 
 
 def test_a_name_that_comes_back_is_asked_after_where_little_else_can_be(
-    embedder: SentenceTransformerEmbedder, shelf: IndexStore
+    embedder: SentenceTransformerEmbedder, store: IndexStore
 ) -> None:
     text = "\n".join(
         f"What {who} thinks of Korrin is no secret to the {who}." for who in ("queen", "king", "duke", "abbot")
     )
-    bot = Bot(shelf.open(plain(text)), embedder, load_reader())
+    bot = Bot(store.open(plain(text)), embedder, load_reader())
     assert suggest(bot) == ("What does the article say about Korrin?",)
     assert len(bot.ask("What does the article say about Korrin?").citations) > 1
 
 
 @pytest.fixture(scope="module")
-def shelf(embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory) -> IndexStore:
+def store(embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory) -> IndexStore:
     return IndexStore(embedder, tmp_path_factory.mktemp("suggest"))
 
 
@@ -194,9 +194,9 @@ def made_from(bot: Bot, question: str) -> list[tuple[str, SuggestedQuestion]]:
 
 @pytest.mark.parametrize("name", ARTICLES)
 def test_each_is_answered_surely_by_the_sentence_it_was_made_from(
-    name: str, root: Path, shelf: IndexStore, embedder: SentenceTransformerEmbedder
+    name: str, root: Path, store: IndexStore, embedder: SentenceTransformerEmbedder
 ) -> None:
-    bot = Bot(shelf.open(read_article(root / name)), embedder, load_reader())
+    bot = Bot(store.open(read_article(root / name)), embedder, load_reader())
     suggested = suggest(bot)
     assert len(suggested) >= 4
     assert len(set(suggested)) == len(suggested) <= MOST
@@ -235,8 +235,8 @@ def test_few_questions_are_asked(bot: Bot) -> None:
         pytest.param("Yes.", id="one word"),
     ],
 )
-def test_an_odd_text_has_none(text: str, shelf: IndexStore, embedder: SentenceTransformerEmbedder) -> None:
-    assert suggest(Bot(shelf.open(plain(text)), embedder, load_reader())) == ()
+def test_an_odd_text_has_none(text: str, store: IndexStore, embedder: SentenceTransformerEmbedder) -> None:
+    assert suggest(Bot(store.open(plain(text)), embedder, load_reader())) == ()
 
 
 @given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join))

@@ -13,7 +13,7 @@ import pytest
 from bot.saved.feedback import Feedback
 from tests.support.fakes import plain
 from tests.support.replies import refused
-from web.application.actions import ACTS, CHAT, PANE, SHELF, BadAct, Done, act
+from web.application.actions import ACTIONS, CHAT, PANE, SHELF, BadAction, Done, run_action
 from web.application.background import Loading, Step
 from web.application.service import Service
 from web.application.session import OpenArticle, Session
@@ -35,7 +35,7 @@ def session(service: Service) -> Session:
 
 
 def do(service: Service, session: Session, data: object) -> Done:
-    return asyncio.run(act(service, session, data))
+    return asyncio.run(run_action(service, session, data))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def do(service: Service, session: Session, data: object) -> Done:
 )
 def test_a_malformed_act_is_refused_and_changes_nothing(service: Service, session: Session, data: object) -> None:
     turns = list(session.conversation.turns)
-    with pytest.raises(BadAct):
+    with pytest.raises(BadAction):
         do(service, session, data)
     assert session.conversation.turns == turns
     assert not list(service.feedback.folder.iterdir())
@@ -107,4 +107,4 @@ def test_cancelling_without_anything_opening_does_nothing(service: Service, sess
 
 def test_every_act_of_the_script_is_handled(root: Path) -> None:
     script = "".join(path.read_text("utf-8") for path in (root / "web" / "static" / "js").glob("*.js"))
-    assert set(re.findall(r'\bact\("(\w+)"', script)) == set(ACTS)
+    assert set(re.findall(r'\bact\("(\w+)"', script)) == set(ACTIONS)

@@ -52,7 +52,7 @@ class TestShelf:
     def test_all_articles_together_have_their_own_conversation(self) -> None:
         made = session("One.", "Two.")
         made.go(ALL)
-        assert made.conversation is made.together
+        assert made.conversation is made.about_all
         made.go(id_of("One."))
         assert made.conversation is made.in_view.conversation
 

@@ -20,7 +20,7 @@ from bot.saved.verify import verify
 from index.article import Article
 from tests.support.fakes import plain, span_of
 from tests.support.replies import cited
-from web.application.actions import act
+from web.application.actions import run_action
 from web.application.background import Loading, Step
 from web.application.service import Service
 from web.application.session import Loaded, OpenArticle
@@ -70,7 +70,7 @@ class TestSaving:
         session = service.session("k" * 32)
         both = [answered(ONE, "It snowed."), answered(TWO, "It cost a lot.")]
         session.conversation.end(session.conversation.begin("What?", "…"), both)
-        done = asyncio.run(act(service, session, {"act": "save", "format": "json"}))
+        done = asyncio.run(run_action(service, session, {"act": "save", "format": "json"}))
         assert [name for name, _ in done.files] == ["a-test.json", "a-test-2.json"]
         for (_, text), article in zip(done.files, (ONE, TWO), strict=True):
             report = verify(load(text), article)
@@ -80,6 +80,6 @@ class TestSaving:
     def test_an_empty_conversation_is_not_saved(self, tmp_path: Path) -> None:
         never = Loading(lambda _: cast("tuple[object, OpenArticle]", None), Step("…"), "It failed.")
         service = Service(ONE, never, feedback=Feedback(tmp_path))  # type: ignore[arg-type]
-        done = asyncio.run(act(service, service.session("k" * 32), {"act": "save"}))
+        done = asyncio.run(run_action(service, service.session("k" * 32), {"act": "save"}))
         assert done.failed
         assert done.files == ()
