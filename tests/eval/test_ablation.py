@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from bot.reader.base import Reading, SentenceRead, SpanRead
 from eval.__main__ import main
 from eval.ablation import Stages, figures, run_stages, stages, stages_table
 from eval.outcome import Cited, Outcome
@@ -18,24 +15,13 @@ from eval.sets.gold import Case, GoldSet
 from eval.sets.groups import Group
 from index.article import Span
 from tests.support.fakes import FakeEmbedder, plain, span_of
+from tests.support.pets import PondReader
 
 # Words alone prefer the second sentence to "Where does the cat nap?", vectors (a cat is a cat) the first.
 RAW = "The cat sleeps on the roof of the barn.\n\nEvery nap ends at noon in the barn.\n\nFish swim in the pond.\n"
 NAP = Case("c1", "where", "Where does the cat nap?", (), (), ((span_of(RAW, "The cat"),),))
 PETS = GoldSet("pets", plain(RAW), (NAP, Case("c2", "unanswerable_far", "Who won the cup?")))
 FIRST, SECOND = Span(0, 10), Span(20, 30)
-
-
-@dataclass(frozen=True)
-class FakeReader:
-    """Finds the answer in every sentence with "pond"."""
-
-    name: str = "fake"
-    asked: list[str] = field(default_factory=list)
-
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
-        self.asked.append(question)
-        return Reading(tuple(SentenceRead(9.0 if "pond" in s else -9.0, SpanRead(0, 4, 1.0)) for s in sentences))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +41,7 @@ def test_each_stage_ranks_by_its_own_signals() -> None:
     indexed, _ = first_index(PETS.article, FakeEmbedder(axes=("cat", "fish")))
     first = {
         stage.name: indexed.text_of(
-            stage.bot(indexed, FakeEmbedder(axes=("cat", "fish")), FakeReader()).retrieve("Where is a nap?")[0].sentence
+            stage.bot(indexed, FakeEmbedder(axes=("cat", "fish")), PondReader()).retrieve("Where is a nap?")[0].sentence
         )
         for stage in stages(with_reader=True)
     }
@@ -129,7 +115,7 @@ def test_every_group_and_stage_is_run() -> None:
     begun: list[str] = []
     counted: list[None] = []
     groups = [Group("pets", (PETS, PETS)), Group("one", (PETS,))]
-    reader = FakeReader()
+    reader = PondReader()
     found = run_stages(groups, FakeEmbedder(), reader, begun.append, lambda: counted.append(None))
     assert begun == ["pets", "one"] == list(found)
     assert [list(by_stage) for by_stage in found.values()] == [

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from bot.reader.base import Reading, SentenceRead, SpanRead
 from eval.wrappers import RememberingEmbedder, RememberingReader, TimedEmbedder
 from index.search.embed import Embedder
 from tests.support.fakes import FakeEmbedder
-
-
-@dataclass(frozen=True)
-class FakeReader:
-    """Finds the answer in every sentence with "pond"."""
-
-    name: str = "fake"
-    asked: list[str] = field(default_factory=list)
-
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
-        self.asked.append(question)
-        return Reading(tuple(SentenceRead(9.0 if "pond" in s else -9.0, SpanRead(0, 4, 1.0)) for s in sentences))
+from tests.support.pets import PondReader
 
 
 def test_a_question_is_encoded_once_an_article_is_not_kept() -> None:
@@ -42,7 +27,7 @@ def test_what_is_remembered_cannot_be_changed() -> None:
 
 
 def test_a_reader_is_asked_again_about_other_sentences() -> None:
-    reader = FakeReader()
+    reader = PondReader()
     remembering = RememberingReader(reader)
     assert remembering.name == "fake"
     assert remembering.read("q", ["a pond"]) is remembering.read("q", ["a pond"])

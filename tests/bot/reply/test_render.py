@@ -11,34 +11,20 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Quoted
 from bot.reply.render import escape_markdown, to_markdown, to_text
 from bot.reply.reply import Answer, Refusal
-from index.article import Article, Span
-from index.read import article_from_text
-from tests.support.fakes import plain, span_of
+from index.article import Span
+from tests.support.fakes import plain
 from tests.support.html import Parsed
-from tests.support.replies import cited, refused
+from tests.support.replies import cited
+from tests.support.trade import answer, refusal, trade_answer
 
-RAW = "Big Sale\n\nTrade &amp; aid rose to $65 billion&nbsp;in 2023.. . Nobody knows why.. ."
 HOSTILE = '<script>alert(1)</script> <img src=x onerror="a"> **b** _c_ [d](http://e.f) `g` # h &lt; 1. - ~~i~~ \\ $j$'
-
-
-def answer(article: Article, sentence: Span, strong: Span | None = None) -> Answer:
-    (citation,) = cited(article, sentence)
-    short_answers = (Quoted(citation, strong, strong=True),) if strong else ()
-    return Answer("How much?", "How much?", article, (citation,), 0.75, short_answers, Kind.HOW_MUCH)
-
-
-def refusal(question: str, term: str) -> Refusal:
-    return refused(plain("One."), question, span_of(question, term))
 
 
 @pytest.fixture
 def trade() -> Answer:
-    article = article_from_text(RAW, "trade.txt")
-    sentence = span_of(article.text, "Trade & aid rose to $65 billion in 2023.")
-    return answer(article, sentence, span_of(article.text, "$65 billion"))
+    return trade_answer()
 
 
 def test_text_is_the_replys(trade: Answer) -> None:

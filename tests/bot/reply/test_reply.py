@@ -39,7 +39,7 @@ class TestAnswer:
             "The article in its own sentences:\n• “Ann feeds the cat.” [1]\n• “It sleeps all day.” [2]"
         )
 
-    def test_what_a_quote_leans_on_is_said_to_stand_before_it(self) -> None:
+    def test_an_antecedent_is_introduced_as_the_sentence_before(self) -> None:
         assert replace(answer(FIRST, SECOND), context=(SECOND,)).text == (
             "The article says: “Ann feeds the cat.” [1] (before that: “It sleeps all day.” [2])"
         )
@@ -166,7 +166,7 @@ class TestTalk:
         pytest.param(Talk("Hi", "Hi", ARTICLE, "hello"), "talk", Exchange("Hi", "Hi"), id="talk"),
     ],
 )
-def test_each_kind_and_what_a_follow_up_may_lean_on(reply: Reply, kind: str, exchange: Exchange) -> None:
+def test_each_kind_of_reply_and_its_exchange(reply: Reply, kind: str, exchange: Exchange) -> None:
     assert reply.kind == kind
     assert reply.exchange() == exchange
 

@@ -8,36 +8,20 @@ from datetime import date
 
 import pytest
 
-from bot.language.question_kinds import Kind
-from bot.provenance.pieces import Quoted
 from bot.reply.quote import dates_of
 from bot.reply.render import to_markdown, to_text
-from bot.reply.reply import Answer, Refusal, Talk, Timings
+from bot.reply.reply import Answer, Talk
 from bot.reply.to_json import to_json
 from index.article import Article, Span
 from index.read import article_from_text
 from tests.support.fakes import plain, span_of
-from tests.support.replies import cited, refused
-
-RAW = "Big Sale\n\nTrade &amp; aid rose to $65 billion&nbsp;in 2023.. . Nobody knows why.. ."
-
-
-def answer(article: Article, sentence: Span, strong: Span | None = None) -> Answer:
-    (citation,) = cited(article, sentence)
-    short_answers = (Quoted(citation, strong, strong=True),) if strong else ()
-    timings = Timings(1.234, 0, 5.678)
-    return Answer("How much?", "How much?", article, (citation,), 0.75, short_answers, Kind.HOW_MUCH, timings=timings)
-
-
-def refusal(question: str, term: str) -> Refusal:
-    return refused(plain("One."), question, span_of(question, term))
+from tests.support.replies import cited
+from tests.support.trade import RAW, answer, refusal, trade_answer
 
 
 @pytest.fixture
 def trade() -> Answer:
-    article = article_from_text(RAW, "trade.txt")
-    sentence = span_of(article.text, "Trade & aid rose to $65 billion in 2023.")
-    return answer(article, sentence, span_of(article.text, "$65 billion"))
+    return trade_answer()
 
 
 class TestJson:

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from eval.sets.bundled import bundled_sets
 from eval.sets.gold import UnreadableGold
-
-RAW = "The cat sleeps.. . The dog barks. The cat sleeps."
-CASE: dict[str, Any] = {
-    "id": "pets-1",
-    "type": "what",
-    "question": "What does the cat do?",
-    "history": ["Is there a cat?"],
-    "answers": ["sleeps"],
-    "evidence": ["The cat sleeps"],
-}
-
-
-def write(folder: Path, *lines: str) -> Path:
-    path = folder / "pets.jsonl"
-    path.write_text("\n".join(lines), "utf-8")
-    return path
+from tests.support.pets import CASE, RAW, write
 
 
 def test_the_gold_sets_of_the_project_fit_their_articles() -> None:

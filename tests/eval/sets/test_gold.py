@@ -12,22 +12,7 @@ from eval.sets.gold import Case, UnreadableGold, load_gold
 from index.article import Span
 from index.read import article_from_text
 from tests.support.fakes import plain
-
-RAW = "The cat sleeps.. . The dog barks. The cat sleeps."
-CASE: dict[str, Any] = {
-    "id": "pets-1",
-    "type": "what",
-    "question": "What does the cat do?",
-    "history": ["Is there a cat?"],
-    "answers": ["sleeps"],
-    "evidence": ["The cat sleeps"],
-}
-
-
-def write(folder: Path, *lines: str) -> Path:
-    path = folder / "pets.jsonl"
-    path.write_text("\n".join(lines), "utf-8")
-    return path
+from tests.support.pets import CASE, RAW, write
 
 
 def test_every_place_of_a_quote_is_found(tmp_path: Path) -> None:
