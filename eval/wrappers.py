@@ -1,4 +1,4 @@
-"""Wrappers of embedders, of a reader and of the bot, to time them, to remember, and to see what came before a reply."""
+"""Wrappers of embedders, a reader and the bot: they time, remember, and show the ranking behind a reply."""
 
 from __future__ import annotations
 

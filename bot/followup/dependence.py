@@ -17,7 +17,7 @@ ELSE: Final = re.compile(r"\belse\b", re.IGNORECASE)
 PERSONAL: Final = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 THING: Final = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 PLURAL: Final = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
-# "that" leans in "how does that help?", not in "the dispute that …" or "that year"; "there" does not in "is there".
+# "that" refers back in "how does that help?", not in "the dispute that …" or "that year"; "there" not in "is there".
 THAT: Final = re.compile(
     r"(?:^|\b(?:is|was|does|did|do|has|will|would|could|can|of|for|to|by|after|before|with|about|behind|from|against|on"
     r"|until|since|than)\s+)(this|that|these|those)"
@@ -40,7 +40,7 @@ _DUMMY: Final = re.compile(
 )
 # "What does it say about oil?": the article.
 _OF_THE_ARTICLE: Final = re.compile(r"\b(?:does|did)\s+it\s+(?:say|mention|state|tell|report)\b", re.IGNORECASE)
-# "Is India in it?", "Did Modi thank him?": what closes so stands for none of the names before it.
+# "Is India in it?", "Did Modi thank him?": a pronoun at the end stands for none of the names before it.
 _OBJECT_LAST: Final = re.compile(r"\b(?:him|her|it|them)\W*$", re.IGNORECASE)
 _A_PERSON: Final = re.compile(
     r"\b(?:man|woman|boy|girl|child|person|king|queen|emperor|pope|president|minister|leader|\w+(?:ist|ian|or|er|man|ant))\b",

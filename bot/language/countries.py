@@ -1,4 +1,4 @@
-"""Other names for the same: a country, its people, its capital and its seat of government stand for each other.
+"""Aliases of countries: a country, its people, its capital and its seat of government stand for each other.
 
 The lists are in countries.txt. News writes "Moscow" for Russia's government and "Indian" for India's. A word that is
 also a common one ("Turkey" the bird) does no harm: aliases only excuse a name that the sentence lacks.

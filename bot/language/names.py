@@ -20,7 +20,7 @@ from index.text.tokens import STOP_WORDS
 
 
 class Sort(StrEnum):
-    """What a name is the name of. A BODY is anything that acts and is no person: a company, a council, a bloc."""
+    """What sort of thing bears a name. A BODY acts and is not a person: a company, a council, a bloc."""
 
     PERSON = "person"
     PLACE = "place"
@@ -91,7 +91,7 @@ _BODY_WORD: Final = re.compile(
     r"|(?:University|Institute|Bank|Ministry|Department|Society|Museum|House|Court|Church|Bishop)\s"
 )
 _WORD: Final = re.compile(r"[^\W_][\w’'.-]*[^\W_]|[^\W_]")
-# On wordfreq's scale: a word as common as "trade" that only opens a sentence is no name.
+# On wordfreq's scale: a word as common as "trade" that only opens a sentence is not a name.
 _COMMON: Final = 4.0
 
 
@@ -212,7 +212,7 @@ def _by_word(text: str, bearers: Sequence[Name]) -> Mapping[str, Name]:
     for name in bearers:
         spelt = name.span.of(text)
         last = spelt.split()[-1]
-        # Only what is no plain word, such as "Takeda-Ross", has to be looked for by itself.
+        # Only a name that is not a plain word, such as "Takeda-Ross", has to be looked for by itself.
         counts[name] = plain[last] if re.fullmatch(r"\w+", last) else len(re.findall(rf"\b{re.escape(last)}\b", text))
         for word in spelt.split():
             if word.lower() not in STOP_WORDS:

@@ -80,7 +80,7 @@ _NAME_PART: Final = (
 _NAME: Final = re.compile(
     rf"(?<!\w){_NAME_PART}(?:\s+(?:(?:of|de|da|di|del|van|von|der|den|al|bin|ibn|du|la|le)\s+)?{_NAME_PART})*"
 )
-# What may open a run of capitals and is no part of a name: "On Monday Ann came".
+# What may open a run of capitals and is not part of a name: "On Monday Ann came".
 _DATED: Final = re.compile(rf"(?:{_DAY}|{_MONTH})")
 _PLACE: Final = re.compile(
     rf"\b(?i:in|at|to|from|near|across|on|into|toward|towards|outside|inside|around|throughout|within|along|via|beside)\s+(?:the\s+)?({_NAME.pattern}(?:\s+(?:region|city|area|province|island|coast|border))?)"
@@ -134,7 +134,7 @@ def names(text: str) -> list[Span]:
 
 
 def _leads(word: str) -> bool:
-    """Whether it may stand before a name without being one. "US" is no "us"."""
+    """Whether it may stand before a name without being one. "US" is not "us"."""
     acronym = word.isupper() and len(word) > 1
     return (word.lower() in STOP_WORDS and not acronym) or bool(_DATED.fullmatch(word))
 

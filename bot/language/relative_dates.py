@@ -10,7 +10,7 @@ there are two. What is not plain is said both ways or not at all:
 - A month or a day of one without a year is the last one where the verb is past, the next where it is future; without
   a verb that says, or where its paragraph speaks of another year before, it is nothing.
 - What is said inside quotation marks was said on another day, and is nothing; "today" is as often "nowadays".
-- A week is Monday to Sunday. Weeks, months and years "ago" are no days.
+- A week is Monday to Sunday. "Weeks ago", "months ago" and "years ago" do not mean a day.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Relative:
 
 
 def relative_dates(text: str, published: date, before: str = "") -> tuple[Relative, ...]:
-    """Those of a sentence, in order, apart from one another. `before`: what its paragraph says before it."""
+    """The relative dates of a sentence, in order, apart. `before`: what its paragraph says before it."""
     spoken = [Span(*match.span()) for match in _SPOKEN.finditer(text)]
     found: list[Relative] = []
     for name, pattern in _FORMS:

@@ -43,7 +43,7 @@ def is_past(word: str) -> bool:
 
 
 def base_of(past: str) -> str | None:
-    """The base of a past form ("opened" -> "open", "fell" -> "fall"); None where it is no known one."""
+    """The base of a past form ("opened" -> "open", "fell" -> "fall"); None where no known base fits."""
     low = past.lower()
     if low in _pasts():
         return _pasts()[low]

@@ -17,7 +17,7 @@ from index.article import Article, Span
 MOST_CITATIONS: Final = 3
 # The introduction promises a reason, a time or a number only where the quote more likely gives it than not.
 _LEAST_TO_PROMISE: Final = 0.5
-# A longer "short" answer is no shorter than its sentence: it is only made strong there.
+# A longer "short" answer saves no reading: it is only made strong in its sentence.
 _SHORT_WORDS: Final = 12
 # The kinds that are answered by sentences and not by a phrase of one.
 _WHOLE: Final = frozenset({Kind.YES_NO, Kind.SUMMARY})

@@ -31,7 +31,7 @@ from index.article import Article, Span
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Milliseconds that a reply took. They differ from run to run, so they are no part of a reply's identity."""
+    """Milliseconds that a reply took. They differ from run to run, so they are not part of a reply's identity."""
 
     retrieve: float = 0.0
     read: float = 0.0

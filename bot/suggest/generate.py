@@ -18,7 +18,7 @@ from index.text.tokens import content_words
 
 _SHORTEST, _LONGEST = 3, 15
 _ROLE_WORDS: Final = 2
-# Whose object is a clause or no thing: "What did Ann say" is asked elsewhere, "When did it become" is none.
+# Verbs whose object is a clause or not a thing: "What did Ann say" is asked elsewhere, "What did it become" never.
 _UNASKED: Final = frozenset(
     "say tell add claim state warn argue explain insist deny reply write note think believe hope want know see seem "
     "become remain call describe mean feel appear continue tend use be try manage fail need help like let get do go "

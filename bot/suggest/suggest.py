@@ -109,7 +109,7 @@ class _Candidate:
 def suggest(bot: Answering, most: int = MOST) -> tuple[str, ...]:
     """At most `most` questions that the bot answers surely, each with the sentence that it was made from.
 
-    In the article's order, varied in kind and spread over it; the same every time. None for a text that is no English
+    In the article's order, varied in kind and spread over it; the same every time. None for a text that is not English
     prose. Asks at most _MOST_ASKED questions, a second or so: not for an event loop.
     """
     indexed = bot.indexed
@@ -175,13 +175,13 @@ def _names(indexed: IndexedArticle, names: Names, read: Sequence[Sentence]) -> I
 
 
 def _ends_name(word: str) -> bool:
-    """Whether a word behind a name is no noun of which the name would be a part."""
+    """Whether a name ends before this word: it is not a noun that the name would be part of."""
     bare = word.rstrip(",.;:")
     return bare in STOP_WORDS or is_finite(bare, main=True) or bare.endswith(("s", "ly", "ing"))
 
 
 def _is_rare(words: str, name: Name) -> bool:
-    """Whether it needs no article: “the Second Law” does, and “Motion” is no name at all."""
+    """Whether a name stands without “the”: not “the Second Law”, and not “Motion”, which is a common word."""
     if name.sort is Sort.PERSON and " " in words:
         return True
     last = words.split()[-1]
@@ -194,7 +194,7 @@ def _spread(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _worth(made: SuggestedQuestion, names: Names) -> float:
-    """By its kind, by the names in it, and by its length: too short says too little, too long is no chip."""
+    """By its kind, by the names in it, and by its length: a short one says little, a long one does not fit its button."""
     length = len(made.text.split())
     return (
         _WORTH[made.kind]

@@ -53,7 +53,7 @@ class ChangedQuestion:
     occurred: Callable[[str], bool]
 
 
-# Sentences: every change is held against every one of an article.
+# The texts that the caches below hold: every changed question is compared with every sentence of an article.
 _KEPT: Final = 2**14
 _YEAR: Final = r"(?:1\d|20)\d\d(?![\w/–-]|[.,]\d)"
 # Only a date by itself: "since 2012" bounds, and is true of more years than one.

@@ -7,7 +7,7 @@ Only what the article really does not answer is kept. The rule errs on the side 
   the sentences that have it, and those beside them, share no other word with the question, and have no date for a
   when, no figure for a how many. At least two words of the question stand in its evidence: a question that says all in
   other words might be answered in yet others.
-- A figure or a date stands in or beside the evidence as the question has it, and bounds nothing ("since", "more than").
+- A figure or a date stands in or beside the evidence as the question has it, and is not a bound ("since", "more than").
   A year is one that no span of years in the article holds, and not one of those that "last year" may mean.
 - A question is negated only where no denial in the article, in so many words or in others ("declined", "absent"),
   shares a word with it, and none stands in or beside the evidence.
@@ -196,7 +196,7 @@ def _sound(change: ChangedQuestion, text: _Text, evidence: set[int], *, inside: 
 
 
 def _dated(change: ChangedQuestion, text: _Text, near: set[int]) -> bool:
-    """No bound stands near the evidence, and the date is none that "last year" may mean."""
+    """No bound stands near the evidence, and the date is not one that "last year" may mean."""
     recent = range(text.published - _LAST_YEARS, text.published + _LAST_YEARS + 1) if text.published else ()
     bounded = any(_BOUNDS.search(text.sentences[n]) for n in near)
     return not bounded and not any(change.occurs(str(year)) for year in recent)

@@ -17,7 +17,7 @@ def bundled_sets(gold: Path = GOLD, articles: Path = ARTICLES) -> list[GoldSet]:
     """Every gold set of the project, by name, such as "modi" and "dev/council".
 
     `name.jsonl` is about the article `name.txt` beside it, or else the one in `articles` called `name.*` or `name-*`.
-    Raises UnreadableGold if that is none or several.
+    Raises UnreadableGold if there is none, or several.
     """
     sets = []
     for path in sorted(gold.rglob("*.jsonl"), key=lambda p: (len(p.parts), p)):

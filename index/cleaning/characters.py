@@ -91,6 +91,6 @@ _NOTE_MARKS = re.compile(
 def note_marks(text: str) -> Iterator[Edit]:
     """Raised figures, and figures in square brackets, that lead from the end of a clause to a note, go.
 
-    After a word they stay: "10⁶", "km²" and "a[1]" are no notes.
+    After a word they stay: "10⁶", "km²" and "a[1]" are not notes.
     """
     return (Edit(Span(*match.span())) for match in _NOTE_MARKS.finditer(text))

@@ -16,7 +16,7 @@ from index.article import Edit, Span
 from index.text.calendar_words import MONTH_NUMBERS, WEEKDAYS
 from index.text.frequency import words, zipf
 
-# Rarer than this the whole is no word: "astate" 1.06 (Arkansas State), "atone" 2.86, "astatine" 1.48.
+# Rarer than this the whole is not a word: "astate" 1.06 (Arkansas State), "atone" 2.86, "astatine" 1.48.
 _UNKNOWN = 1.3
 
 _MONTHS = frozenset(MONTH_NUMBERS)

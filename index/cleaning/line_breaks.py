@@ -44,7 +44,7 @@ def broken_words(text: str) -> Iterator[Edit]:
 _ENDINGS = words(
     "ers er est ing ings ed ly ment ments tion tions sion sions ness able ible ity ities ous ive al ism ist ists"
 )
-# A half as rare as this is no word, and the whole most often a name.
+# A half as rare as this is not a word, and the whole is most often a name.
 _NO_WORD = 1.9
 
 

@@ -66,7 +66,7 @@ class _Parts:
         """The root of a part; None if there is no such part."""
         if part not in self._archive.namelist():
             return None
-        # Counted as it is unpacked: what the archive says of its sizes is its maker's word.
+        # Counted as it is unpacked: the sizes that the archive states may be false.
         with self._archive.open(part) as packed:
             data = packed.read(self._room + 1)
         self._room -= len(data)

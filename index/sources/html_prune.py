@@ -1,6 +1,6 @@
 """A web page's tree -> the same, ready for trafilatura: what it would wrongly take for main text goes, or is mended.
 
-Classes and roles are what page builders call things: shares, sign-ups, pull quotes. One that holds a good part of the
+The names of classes and roles show what a part of the page is: shares, sign-ups, pull quotes. One that holds a good part of the
 page's text is kept, whatever its name.
 """
 
@@ -102,7 +102,7 @@ def _drop_sections(tree: HtmlElement, whole: int) -> None:
 
 
 def _drop_kicker(tree: HtmlElement) -> None:
-    """The section's name over the headline goes, which is no part of what the headline is over."""
+    """Removes the section's name over the headline: it is not part of the article."""
     head = next(tree.iter("h1"), None)
     for element in list(head.itersiblings(preceding=True)) if head is not None else ():
         if len(_text(element).split()) <= 4:

@@ -85,7 +85,7 @@ class TestSearch:
     def test_nothing_is_shown_where_nothing_is_searched_or_near(self, bot: Bot, question: str) -> None:
         assert bot.search(question).likeliest is None
 
-    def test_no_question_is_none(self, bot: Bot) -> None:
+    def test_a_text_without_a_question_is_refused(self, bot: Bot) -> None:
         with pytest.raises(QuestionError):
             bot.search("?")
 

@@ -33,7 +33,7 @@ class TestHelp:
             pytest.param(["chat"], ["--article FILE", "--model NAME", "bundled article"], id="of chat"),
         ],
     )
-    def test_names_all_there_is(
+    def test_the_help_names_every_command_and_option(
         self, arguments: list[str], told: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("COLUMNS", "200")

@@ -97,8 +97,8 @@ class TestAsk:
             pytest.param(["ask", ""], "no question", id="empty question"),
             pytest.param(["ask", " ?! "], "no question", id="question without words"),
             pytest.param(["ask", "a" * 1001], "at most 1,000", id="question too long"),
-            pytest.param(["ask", "caf\udce9?"], "type it again", id="question that is no text"),
-            pytest.param(["ask", "And?", "--history", "caf\udce9?"], "type it again", id="history that is no text"),
+            pytest.param(["ask", "caf\udce9?"], "type it again", id="question that is not text"),
+            pytest.param(["ask", "And?", "--history", "caf\udce9?"], "type it again", id="history that is not text"),
             pytest.param(["ask", "Who?", "--article", "no-such-file"], "There is no file no-such-file", id="no file"),
             pytest.param(["ask", "Who?", "--article", "."], "is a folder", id="a folder"),
             pytest.param(["ask", "Who?", "--article", "ftp://a.example/b"], "only http and https", id="no web address"),
@@ -112,7 +112,7 @@ class TestAsk:
             pytest.param(["chat", "--article", "no-such-file"], "There is no file", id="chat about no file"),
         ],
     )
-    def test_bad_input_is_told_on_stderr(
+    def test_bad_input_is_reported_on_stderr(
         self, arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert main(arguments) == BAD_INPUT
@@ -126,7 +126,7 @@ class TestAsk:
         assert main(["ask", "Who?", "--article", str(tmp_path / "empty.txt")]) == BAD_INPUT
         assert "There is no text in" in capsys.readouterr().err
 
-    def test_an_index_that_cannot_be_kept_is_told_and_done_without(
+    def test_an_index_that_cannot_be_saved_is_reported_and_the_question_answered(
         self, story: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
         (tmp_path / "file").write_text("")
@@ -150,7 +150,7 @@ class TestChat:
         assert shown.err.count("\n> ") == 4
         assert shown.err.count("There is no question here") == 1
 
-    def test_a_question_may_lean_on_the_one_before(
+    def test_a_question_may_refer_to_the_one_before(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         stdin(monkeypatch, "When did Modi last meet Putin?\nAnd where?\n")
@@ -183,7 +183,7 @@ class TestChat:
         assert main(["verify", str(path), "--article", story]) == ABSENT
         assert capsys.readouterr().out.startswith("absent    1.1")
 
-    def test_an_unknown_command_is_no_question(
+    def test_an_unknown_command_is_not_taken_for_a_question(
         self, story: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         stdin(monkeypatch, "/help\n")
@@ -209,7 +209,7 @@ class TestVerify:
             pytest.param(b"Dear diary", "neither JSON nor a conversation", id="no conversation"),
         ],
     )
-    def test_what_is_no_conversation_is_bad_input(
+    def test_a_file_that_is_not_a_conversation_is_bad_input(
         self, content: bytes | None, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         path = tmp_path / "talk.json"

@@ -218,7 +218,7 @@ class TestHelp:
             pytest.param(["remove"], ["ID", "beginning"], id="of remove"),
         ],
     )
-    def test_names_all_there_is(
+    def test_the_help_names_every_command_and_option(
         self, arguments: list[str], told: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("COLUMNS", "200")

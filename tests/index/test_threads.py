@@ -12,7 +12,7 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
     [
         pytest.param("3", "1", 3, id="ours comes first"),
         pytest.param("", "1", 1, id="else that of OpenMP"),
-        pytest.param("0", "", CORES, id="none is no number of threads"),
+        pytest.param("0", "", CORES, id="none is not a number of threads"),
         pytest.param("many", "", CORES, id="nor is a word"),
     ],
 )

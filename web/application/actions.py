@@ -36,7 +36,7 @@ SAVED_SEVERAL: Final = "Saved as {count} files, one for each article, so that ea
 
 
 class BadAction(ValueError):
-    """A request that no page of ours sends. The message is for whoever wrote it."""
+    """A request that our page never sends. The message is for whoever wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,6 @@ def test_the_only_sentence_of_an_article_is_no_answer_to_everything(
     assert isinstance(Bot(indexed, embedder).ask(question), Refusal)
 
 
-def test_other_names_for_the_same_raise_no_doubt(bot: Bot) -> None:
+def test_an_alias_of_a_name_raises_no_doubt(bot: Bot) -> None:
     for question in ("When did Modi arrive in Moscow?", "Did the United States host President Biden?"):
         assert not [doubt for doubt in bot.judge(question).doubts if doubt.reason in ("unnamed", "unplaced")]

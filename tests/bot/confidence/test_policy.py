@@ -102,7 +102,7 @@ class TestMeasure:
             pytest.param((1.5, 1.0), 0.5, id="over the next"),
             pytest.param((1.0, 1.0), 0.0, id="a tie"),
             pytest.param((9.0, 1.0), 4.0, id="capped"),
-            pytest.param((1.0,), 0.0, id="to be the only sentence is no merit"),
+            pytest.param((1.0,), 0.0, id="to be the only sentence is not a merit"),
             pytest.param((-math.inf, -math.inf), 0.0, id="none could be read"),
             pytest.param((1.0, -math.inf), 4.0, id="the next could not be read"),
         ],

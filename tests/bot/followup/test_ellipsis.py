@@ -37,7 +37,7 @@ from tests.support.followups import alone
         pytest.param("Is Venn angry?", "And did she?", "Is Venn angry, and did Venn?", id="nothing but a pronoun"),
     ],
 )
-def test_a_bare_question_word_asks_the_same_anew(earlier: str, question: str, expected: str) -> None:
+def test_a_bare_question_word_repeats_the_question_with_that_word(earlier: str, question: str, expected: str) -> None:
     assert alone(question, earlier) == expected
 
 
@@ -108,5 +108,5 @@ def test_a_bare_question_word_asks_the_same_anew(earlier: str, question: str, ex
         ),
     ],
 )
-def test_a_fragment_takes_the_place_of_its_like(earlier: str, question: str, expected: str) -> None:
+def test_a_fragment_replaces_the_phrase_of_the_same_sort(earlier: str, question: str, expected: str) -> None:
     assert alone(question, earlier) == expected

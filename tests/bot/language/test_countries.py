@@ -38,7 +38,7 @@ def stands_for(asked: str, said: str) -> bool:
         ("Arabia", "Saudi"),
     ],
 )
-def test_one_stands_for_the_other(asked: str, said: str) -> None:
+def test_two_aliases_stand_for_each_other(asked: str, said: str) -> None:
     assert stands_for(asked, said)
 
 
@@ -53,7 +53,7 @@ def test_one_stands_for_the_other(asked: str, said: str) -> None:
         pytest.param("Korea", "the north", id="half of another"),
     ],
 )
-def test_one_does_not_stand_for_the_other(asked: str, said: str) -> None:
+def test_words_that_are_not_aliases_do_not_stand_for_each_other(asked: str, said: str) -> None:
     stems = content_words(asked) or ["us"]
     assert not any(aliases(stem) & set(content_words(said)) for stem in stems)
 

@@ -141,9 +141,7 @@ def test_the_phrases_of_a_kind(kind: Kind, sentence: str, expected: list[str]) -
         pytest.param(Kind.HOW_MANY, "It was there once.", "How many times was it there?", ["once"], id="a lone number"),
     ],
 )
-def test_what_the_question_asks_with_is_no_answer(
-    kind: Kind, sentence: str, question: str, expected: list[str]
-) -> None:
+def test_words_of_the_question_are_not_an_answer(kind: Kind, sentence: str, question: str, expected: list[str]) -> None:
     assert [span.of(sentence) for span in phrases(kind, sentence, question)] == expected
 
 

@@ -29,7 +29,7 @@ KNOWN = Spelling.of(
         pytest.param("Jaiswall's words", "jaiswal's words", id="before a possessive"),
     ],
 )
-def test_a_slip_is_set_right(question: str, expected: str) -> None:
+def test_a_slip_is_corrected(question: str, expected: str) -> None:
     assert correct(question, KNOWN) == expected
 
 
@@ -48,7 +48,7 @@ def test_a_slip_is_set_right(question: str, expected: str) -> None:
         pytest.param("", id="nothing"),
     ],
 )
-def test_what_is_no_slip_stays(question: str) -> None:
+def test_a_word_that_is_not_a_slip_stays(question: str) -> None:
     assert correct(question, KNOWN) == question
 
 

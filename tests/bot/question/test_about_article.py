@@ -46,7 +46,7 @@ def test_when_it_was_published_is_its_date_line(question: str, article: Article)
         "When does the article say that Modi arrived?",
     ],
 )
-def test_what_is_told_in_it_is_not_about_itself(question: str, article: Article) -> None:
+def test_what_happens_in_an_article_is_not_about_the_article_itself(question: str, article: Article) -> None:
     assert about_itself(core(question), article) is None
 
 
@@ -151,7 +151,9 @@ class TestNameAskedAbout:
             ("Who is Putin?", None),
         ],
     )
-    def test_only_a_name_and_nothing_more(self, question: str, name: str | None, article: Article) -> None:
+    def test_a_question_about_a_name_has_the_name_and_nothing_more(
+        self, question: str, name: str | None, article: Article
+    ) -> None:
         found = name_asked_about(question, core(question), lexicon_of(article).names)
         assert (found and found.span.of(article.text)) == name
 
@@ -163,6 +165,6 @@ class TestNameAskedAbout:
         assert [c.span for c in reply.citations] == sorted(c.span for c in reply.citations)
         assert reply.text.startswith("The article in its own sentences:\n• “")
 
-    def test_it_is_none_of_the_headings_where_the_text_has_it(self, bot: Bot) -> None:
+    def test_a_heading_is_left_out_where_the_text_has_the_name(self, bot: Bot) -> None:
         for name in ("Modi", "India", "Ukraine"):
             assert bot.article.title not in [c.span for c in bot.ask(f"What about {name}?").citations]

@@ -37,7 +37,7 @@ def test_function_words_are_left_out_and_the_rest_keep_their_order() -> None:
         pytest.param("who paid $3,000 or 4.5m", {"3,000", "4.5m"}, id="figures with separators"),
         pytest.param("What does the US say to us?", {"US"}, id="US and us"),
         pytest.param("What does the U.S. say?", {"U.S."}, id="an abbreviation with full stops"),
-        pytest.param("Did President Putin see Mr Modi?", {"Putin", "Modi"}, id="a title is no name"),
+        pytest.param("Did President Putin see Mr Modi?", {"Putin", "Modi"}, id="a title is not a name"),
         pytest.param("Is it Prime Minister Modi?", {"Modi"}, id="nor is one of two words"),
     ],
 )
@@ -71,7 +71,7 @@ def test_a_rarer_word_weighs_more() -> None:
 
 
 @pytest.mark.parametrize("question", ["", "???", "Who was it?", "And when is that?"])
-def test_nothing_but_function_words_has_none(question: str) -> None:
+def test_a_question_of_function_words_has_no_terms(question: str) -> None:
     assert terms(question, LEXICON) == []
 
 

@@ -201,11 +201,11 @@ class TestLoading:
         assert reader is not None
         assert reader.name == str(tmp_path)
 
-    def test_none_is_none(self) -> None:
+    def test_the_name_none_gives_no_reader(self) -> None:
         assert load_reader("none") is None
 
     @pytest.mark.parametrize("name", ["no-such-model", "nobody/no-such-model", "./no/such/folder", ""])
-    def test_a_bad_name_is_told_with_what_to_do(self, name: str) -> None:
+    def test_a_bad_name_is_reported_with_what_to_do(self, name: str) -> None:
         with pytest.raises(ReaderError) as caught:
             load_reader(name)
         told = str(caught.value)

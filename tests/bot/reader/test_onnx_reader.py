@@ -84,7 +84,7 @@ def test_a_span_lies_in_its_sentence(reader: ShippedReader, question: str, sente
 
 
 @pytest.mark.parametrize("name", [None, SHIPPED])
-def test_is_the_one_that_is_loaded_unless_told_otherwise(name: str | None) -> None:
+def test_is_the_one_that_is_loaded_unless_another_is_named(name: str | None) -> None:
     reader = load_reader(name)
     assert reader is not None
     assert reader.name == SHIPPED

@@ -84,7 +84,7 @@ def test_who_somebody_is(question: str, expected: str | None) -> None:
             TOWN,
             "1,500",
             "The ‘Beast’ of New York (NYC) fell from 1,500 (in May) to 1,200",
-            id="a number’s comma is no border",
+            id="a number’s comma is not a border",
         ),
         pytest.param(Kind.HOW, FALL, "drought", "because of the drought", id="how"),
         pytest.param(Kind.QUOTE, WAR, "the leader", "Now is not the time for war", id="not whom it was said to"),

@@ -40,7 +40,7 @@ def leaned_on(folder: Path, lines: Sequence[str], heading: int | None = None) ->
         "It has not been the best since the war with China, he also said.",
     ],
 )
-def test_a_pronoun_leans_on_the_sentence_that_names(last: str, tmp_path: Path) -> None:
+def test_a_pronoun_has_the_sentence_that_names_as_its_antecedent(last: str, tmp_path: Path) -> None:
     assert leaned_on(tmp_path, ["Ann Lee met the board.", last]) == "Ann Lee met the board."
 
 
@@ -56,7 +56,7 @@ def test_a_pronoun_leans_on_the_sentence_that_names(last: str, tmp_path: Path) -
         "When Bob came, it rained.",
     ],
 )
-def test_what_names_its_own_leans_on_nothing(last: str, tmp_path: Path) -> None:
+def test_a_sentence_with_a_name_of_its_own_has_no_antecedent(last: str, tmp_path: Path) -> None:
     assert leaned_on(tmp_path, ["Ann Lee met the board.", last]) is None
 
 
@@ -66,7 +66,7 @@ def test_what_names_its_own_leans_on_nothing(last: str, tmp_path: Path) -> None:
         pytest.param(["Ann came.", "Bob came."], "Bob came.", id="the nearest"),
         pytest.param(["Ann came.", "the dog slept."], "Ann came.", id="one without a name is passed over"),
         pytest.param(["Ann came.", "It rained on her."], "Ann came.", id="one that leans itself is passed over"),
-        pytest.param(["Ann came.", "On Monday the shop was shut."], "Ann came.", id="a day is no name"),
+        pytest.param(["Ann came.", "On Monday the shop was shut."], "Ann came.", id="a day is not a name"),
         pytest.param(["Ann came.", "a.", "b."], "Ann came.", id="three back"),
         pytest.param(["Ann came.", "a.", "b.", "c."], None, id="four back is too far"),
         pytest.param(["a dog slept."], None, id="no name anywhere"),

@@ -140,11 +140,11 @@ def test_a_sentence_gives_a_question(sentence: str, question: str, answer: str) 
         pytest.param("", id="nothing"),
     ],
 )
-def test_what_is_not_plain_gives_none(sentence: str) -> None:
+def test_a_sentence_that_is_not_plain_gives_no_question(sentence: str) -> None:
     assert asked(sentence) == []
 
 
-def test_a_clause_is_told_with_what_stands_between_commas_passed_over() -> None:
+def test_what_stands_between_commas_is_left_out_of_the_question() -> None:
     clause = clause_of("Ann Lee, who runs the shop, opened it in 1989.", NAMES)
     assert clause is not None
     assert (clause.named, clause.first, clause.second, clause.said) == ("Ann Lee", "did", "open", "it in 1989")
@@ -235,13 +235,15 @@ def test_few_questions_are_asked(bot: Bot) -> None:
         pytest.param("Yes.", id="one word"),
     ],
 )
-def test_an_odd_text_has_none(text: str, store: IndexStore, embedder: SentenceTransformerEmbedder) -> None:
+def test_a_text_that_is_not_english_prose_has_no_suggestions(
+    text: str, store: IndexStore, embedder: SentenceTransformerEmbedder
+) -> None:
     assert suggest(Bot(store.open(plain(text)), embedder, load_reader())) == ()
 
 
 @given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_the_text_it_is_made_of_its_words(tmp_path: Path, text: str) -> None:
+def test_every_question_is_made_of_words_of_its_text(tmp_path: Path, text: str) -> None:
     article: Article = plain(text if text.strip() else "The cat.")
     embedder = FakeEmbedder(("council", "ships", "people"), max_pieces=40)
     bot = Bot(IndexStore(embedder, tmp_path).open(article), embedder)

@@ -79,7 +79,7 @@ def test_each_act_reports_which_parts_changed(service: Service, session: Session
 
 
 @pytest.mark.parametrize("number", ["-1", "2", '"1"', '"x"', "null", "true", "false", "1.0"])
-def test_what_is_not_the_number_of_a_sentence_is_no_correction(service: Service, session: Session, number: str) -> None:
+def test_a_correction_needs_the_number_of_a_sentence(service: Service, session: Session, number: str) -> None:
     sent = json.loads(f'{{"act": "correct", "turn": 1, "which": 0, "sentence": {number}}}')
     assert do(service, session, sent).failed
     assert not list(service.feedback.folder.iterdir())

@@ -81,7 +81,7 @@ class TestBody:
 class TestDates:
     TEXT = "It rained on Monday. It snowed on Tuesday."
 
-    def test_each_is_explained_below_its_own_quote_and_the_line_is_gone(self) -> None:
+    def test_each_date_is_explained_below_its_own_quote_and_not_on_a_line(self) -> None:
         article = Article(self.TEXT, self.TEXT, OffsetMap.identity(len(self.TEXT)), "x", published=date(2024, 7, 12))
         both = citations("It rained on Monday.", "It snowed on Tuesday.", article=article)
         reply = Answer("When?", "When?", article, both, 0.9, introduction=Kind.WHEN, dates=dates_of(both))
