@@ -194,7 +194,7 @@ def _spread(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _worth(made: SuggestedQuestion, names: Names) -> float:
-    """By its kind, by the names in it, and by its length: a short one says little, a long one does not fit its button."""
+    """By its kind, by the names in it, and by its length: a short one says little, a long one is hard to read."""
     length = len(made.text.split())
     return (
         _WORTH[made.kind]

@@ -1,7 +1,7 @@
 """A web page's tree -> the same, ready for trafilatura: what it would wrongly take for main text goes, or is mended.
 
-The names of classes and roles show what a part of the page is: shares, sign-ups, pull quotes. One that holds a good part of the
-page's text is kept, whatever its name.
+The names of classes and roles show what a part of the page is: shares, sign-ups, pull quotes. One that holds a good
+part of the page's text is kept, whatever its name.
 """
 
 from __future__ import annotations

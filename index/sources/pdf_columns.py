@@ -34,7 +34,7 @@ class Word:
 
 Row = list[Word]
 
-# Shares of a word's size: as far as a raised figure's baseline may be from its line's; a gap that is wider than a word space.
+# Shares of a word's size: how far a raised figure's baseline may be from its line's; a gap wider than a space.
 _RAISED: Final = 0.45
 _GAP: Final = 0.75
 # Shares of the page: so near its rim, a line that stands apart is its head or foot; a column is at least so wide.
