@@ -23,7 +23,7 @@ from web.application.service import LOADING_MODEL, Service
 from web.application.suggestions import BUNDLED_EXAMPLES
 
 # A busy machine is slow, and no failure.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +100,9 @@ def open_page(browser: Browser) -> Iterator[Open]:
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(url)
-        expect(page.locator(".fn-log")).to_be_attached(timeout=30_000)
+        expect(page.locator(".fn-log")).to_be_attached(timeout=120_000)
         if ready:
-            expect(page.locator('.fn-status[data-state="ready"]')).to_be_attached(timeout=60_000)
+            expect(page.locator('.fn-status[data-state="ready"]')).to_be_attached(timeout=180_000)
         return page
 
     yield opened
