@@ -50,12 +50,13 @@ bench: $(INSTALLED)  ## time one question, the first index, the start of the pag
 	$(BIN)/python -m eval.bench.command $(ARGS)
 	$(if $(SQUAD),$(BIN)/python -m eval.bench.large_article --squad $(SQUAD))
 
-fit: $(INSTALLED)  ## fit the confidence again (DATA=squad2_tune.json)
-	$(BIN)/python -m eval.fit_confidence --data $(DATA)
+fit: $(INSTALLED)  ## fit the confidence again (DATA=FOLDER with words/ and squad2_tune.json)
+	$(BIN)/python -m eval.fit_confidence --words $(DATA)/words --data $(DATA)/squad2_tune.json $(ARGS)
 
-train: $(INSTALLED)  ## train the reader anew, two hours (DATA=FOLDER; TEACHER=, WORDNET=FILE: not downloaded; OUT=FOLDER)
-	$(BIN)/python -m training --data $(DATA) --out $(or $(OUT),out/reader) \
-		$(if $(TEACHER),--teacher $(TEACHER)) $(if $(WORDNET),--wordnet $(WORDNET)) $(ARGS)
+train: $(INSTALLED)  ## train the reader, hours without a GPU (DATA=, MPNET=FOLDER; START=FILE; OUT=FOLDER), and export it
+	$(BIN)/python -m training --data $(DATA) --mpnet $(MPNET) --out $(or $(OUT),out/reader) \
+		$(if $(START),--start $(START)) $(ARGS)
+	$(BIN)/python -m training export --run $(or $(OUT),out/reader) --mpnet $(MPNET) --out $(or $(OUT),out/reader)/weights
 
 screenshot: $(INSTALLED)  ## take the README's picture again
 	$(BIN)/python docs/screenshot.py

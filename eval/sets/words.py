@@ -49,7 +49,7 @@ def load_words(folder: Path, modulus: int = MODULUS, remainder: int = REMAINDER)
     for number, record in records(folder / ARTICLES):
         try:
             name = string_in(record, "id")
-            if _chosen(name, record, modulus, remainder):
+            if is_held_out(name, record, modulus, remainder):
                 texts[name] = _text(name, record)
         except (UnreadableGold, UnreadableArticle) as error:
             raise UnreadableGold(f"{folder / ARTICLES}, line {number}: {error}") from error
@@ -72,7 +72,7 @@ def training_questions(folder: Path) -> list[tuple[str, bool]]:
     Raises UnreadableGold.
     """
     articles = records(folder / ARTICLES)
-    held_out = {str(record.get("id")) for _, record in articles if _chosen(str(record.get("id")), record)}
+    held_out = {str(record.get("id")) for _, record in articles if is_held_out(str(record.get("id")), record)}
     return [
         (str(record.get("question")), record.get("answer") is not None)
         for _, record in records(folder / QUESTIONS)
@@ -80,9 +80,14 @@ def training_questions(folder: Path) -> list[tuple[str, bool]]:
     ]
 
 
-def _chosen(name: str, record: dict[str, Any], modulus: int = MODULUS, remainder: int = REMAINDER) -> bool:
-    """Whether an article is held out, and of that remainder."""
+def is_held_out(name: str, record: dict[str, Any], modulus: int = MODULUS, remainder: int = REMAINDER) -> bool:
+    """Whether the article of that id, a line of articles.jsonl, is held out, and of that remainder."""
     return bool(record.get("set") == _HELD_OUT_SET and zlib.crc32(name.encode()) % modulus == remainder)
+
+
+def is_twin(record: dict[str, Any]) -> bool:
+    """Whether a question was written together with one that differs in a word or two."""
+    return str(record.get("set") or "").startswith(_TWIN_SETS)
 
 
 def _text(name: str, record: dict[str, Any]) -> _Text:
@@ -109,7 +114,7 @@ def _case(case_id: str, article: str, record: dict[str, Any], text: _Text) -> Ca
     written = str(record.get("set") or "")
     tags = [INVENTED if article.startswith(_INVENTED_IDS) else REAL]
     tags += [f"set:{written}"] if written else []
-    tags += [TWINS] if written.startswith(_TWIN_SETS) else []
+    tags += [TWINS] if is_twin(record) else []
     if answer is None:
         return Case(case_id, NEAR, question, history, tags=(*tags, f"near:{kind}"))
     places = _places(record, text)

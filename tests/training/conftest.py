@@ -1,52 +1,48 @@
-"""Data, cases, WordNet and a reader, all small enough to train on in seconds."""
+"""Data, corpora and a network, all small enough to train on in seconds."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-import torch
 
-from tests.support.tiny_reader import POINTING, SHAPE, material, write_cases, write_data, write_wordnet
-from training.data.corpora import Source, prepared
-from training.data.wordnet import WordNet
+from tests.support.tiny_reader import embedder, tiny_reader, write_data, write_mpnet
+from training.data.cases import Corpus
+from training.data.corpora import Source, prepared, prepared_held_out
 from training.model.network import Reader
-from training.questions.material import Material
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With the data, and its cases ranked."""
+    """With data/, mpnet/ and the ranked corpora/."""
     made = tmp_path_factory.mktemp("tiny")
-    write_cases(write_data(made / "data"), made / "cases")
+    data = write_data(made / "data")
+    write_mpnet(made / "mpnet")
+    prepared(data, made / "corpora", embedder)
+    prepared_held_out(data, made / "corpora", embedder)
     return made
 
 
 @pytest.fixture(scope="session")
 def data(folder: Path) -> Path:
-    """The public data's files."""
+    """The data's files."""
     return folder / "data"
 
 
 @pytest.fixture(scope="session")
-def every_source(folder: Path) -> Material:
-    """What all corpora give."""
-    return Material.of(prepared(list(Source), folder / "data", folder / "cases"))
+def corpora(folder: Path) -> Mapping[Source, Corpus]:
+    """What is trained on, ranked."""
+    return prepared(folder / "data", folder / "corpora", embedder)
 
 
 @pytest.fixture(scope="session")
-def asked(folder: Path) -> Material:
-    """What stage two draws from."""
-    return material(folder / "data", folder / "cases", POINTING)
+def held_out(folder: Path) -> Corpus:
+    """What is measured by, ranked."""
+    return prepared_held_out(None, folder / "corpora", embedder)
 
 
-@pytest.fixture(scope="session")
-def wordnet(tmp_path_factory: pytest.TempPathFactory) -> WordNet:
-    return WordNet(write_wordnet(tmp_path_factory.mktemp("wordnet")))
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture
 def reader() -> Reader:
     """Of random weights, always the same."""
-    torch.manual_seed(1)
-    return Reader(SHAPE).eval()
+    return tiny_reader()

@@ -1,135 +1,94 @@
-"""The command that trains: from the data's folder to the shipped file, stage by stage, at a size of seconds."""
+"""The command: from the data's folder to trained weights, and from these to the files that ship."""
 
 from __future__ import annotations
 
 import json
+import logging
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
 
-from tests.support.tiny_reader import (
-    DISTILLING,
-    POINTING,
-    teacher,
-    write_cases,
-    write_data,
-    write_teacher,
-    write_wordnet,
+from training import command
+from training.data.corpora import HELD_OUT
+from training.stages.train import FIGURES, PLAN, STATE, TRAINED
+
+
+@pytest.fixture(autouse=True)
+def unset_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the command sets: how many threads there are, and where its log goes."""
+    monkeypatch.setenv(command.THREADS, "2")
+    yield
+    for handler in (log := logging.getLogger("training")).handlers:
+        handler.close()
+    log.handlers.clear()
+    log.propagate = True
+
+
+@pytest.fixture
+def out(folder: Path, tmp_path: Path) -> Path:
+    """A run's folder whose corpora are ranked already."""
+    shutil.copytree(folder / "corpora", tmp_path / "run" / "corpora")
+    return tmp_path / "run"
+
+
+def main(*arguments: object) -> int:
+    return command.main([str(argument) for argument in arguments])
+
+
+def trained(folder: Path, out: Path, *more: object) -> int:
+    few = ("--questions", 16, "--batch", 4, "--threads", 1, "--held-out", 4)
+    return main("--data", folder / "data", "--mpnet", folder / "mpnet", "--out", out, *few, *more)
+
+
+def test_trains_goes_on_and_exports(
+    folder: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert trained(folder, out) == 0
+    assert {path.name for path in out.iterdir()} >= {STATE, TRAINED, FIGURES, "log.txt"}
+    assert trained(folder, out) == 0
+    assert torch.get_num_threads() == 1
+    assert "going on after 16 questions" in (out / "log.txt").read_text("utf-8")
+    started = ("--start", out / TRAINED)
+    shutil.copytree(folder / "corpora", tmp_path / "next" / "corpora")
+    assert trained(folder, tmp_path / "next", *started) == 0
+    capsys.readouterr()
+    shipped = tmp_path / "weights"
+    given = ("export", "--run", out, "--mpnet", folder / "mpnet", "--out", shipped, "--held-out", 4, "--average", 1)
+    assert main(*given, "--threads", 1) == 0
+    figures, _, hashes = capsys.readouterr().out.partition("SHA256 = ")
+    found = json.loads(figures)
+    assert found["from"] == ["trained-0000016.safetensors"]
+    assert {path.name for path in shipped.iterdir()} == set(found["files"])
+    for name, file in found["files"].items():
+        assert f'    "{name}": "{file["sha256"]}",' in hashes.splitlines()
+
+
+def test_missing_files_are_reported_in_one_sentence(
+    folder: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main("--data", folder / "data", "--mpnet", tmp_path / "none", "--out", out) == 2
+    assert main("export", "--run", out, "--mpnet", folder / "mpnet", "--out", tmp_path) == 2
+    assert main("export", "--run", out, "--mpnet", folder / "mpnet", "--out", tmp_path, "--average", 2) == 2
+    (out / "corpora" / f"{HELD_OUT}.json").unlink()
+    assert main("export", "--run", out, "--mpnet", folder / "mpnet", "--out", tmp_path) == 2
+    errors = [line for line in capsys.readouterr().err.splitlines() if "--" in line or "Give" in line]
+    assert [any(word in line for line in errors) for word in ("--mpnet", TRAINED, "--average", "--data")] == [True] * 4
+    assert "Traceback" not in "".join(errors)
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--data", "x"), ("export",), ("--data", "x", "--out", "y", "--device", "z")]
 )
-from training import command as train
-from training.command import Run, Stage
-from training.data.cases import TrainingError
-from training.model.rows import tokenizer_file
-from training.questions.mixture import SHARE
-from training.stages import distil, spans
+def test_unknown_options_are_refused(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(*arguments)
+    assert ended.value.code == 2
 
 
-@pytest.fixture(scope="module")
-def given(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Everything that the command is given."""
-    folder = tmp_path_factory.mktemp("given")
-    write_teacher(teacher(), folder / "model.onnx")
-    words = write_wordnet(folder / "wordnet")
-    data = write_data(folder / "data")
-    write_cases(data, folder / "out" / "cases")
-    return Run(data, folder / "out", folder / "model.onnx", words, DISTILLING, POINTING)
-
-
-@pytest.fixture(scope="module")
-def done(given: Run) -> Path:
-    """All stages."""
-    torch.set_num_threads(1)
-    for stage in Stage:
-        given.run_stage(stage)
-    return given.out
-
-
-def test_a_run_leaves_a_reader_its_tokenizer_and_the_figures(done: Path) -> None:
-    assert {path.name for path in done.iterdir() if path.suffix in (".onnx", ".json", ".pt")} == {
-        "distil.checkpoint.pt",
-        "figures.json",
-        "reader.fp32.onnx",
-        "reader.int8.onnx",
-        "reader.pt",
-        "spans.checkpoint.pt",
-        "student.pt",
-        "tokenizer.json",
-    }
-    assert (done / "tokenizer.json").read_bytes() == tokenizer_file().read_bytes()
-    figures = json.loads((done / "figures.json").read_text("utf-8"))
-    assert list(figures) == ["distil", "spans", "export"]
-    assert figures["distil"]["plan"]["seed"] == DISTILLING.seed
-    assert figures["spans"]["cases"] == 114 + 6 + 6
-    assert figures["export"]["bytes"] == (done / "reader.int8.onnx").stat().st_size
-    assert figures["export"]["held_out_float32"] == pytest.approx(figures["spans"]["held_out"], abs=0.02)
-    assert all(0 <= share <= 1 for share in figures["export"]["held_out_int8"].values())
-    assert max(figures["export"]["furthest_float32"].values()) < 1e-4
-
-
-def test_a_finished_run_trains_no_more_and_gives_the_same(done: Path, given: Run) -> None:
-    before = {name: (done / name).read_bytes() for name in ("reader.int8.onnx", "figures.json")}
-    for stage in Stage:
-        given.run_stage(stage)
-    assert {name: (done / name).read_bytes() for name in before} == before
-
-
-def test_a_stage_says_which_one_it_needs(given: Run, tmp_path: Path) -> None:
-    shutil.copytree(given.out / "cases", tmp_path / "cases")
-    run = Run(given.data, tmp_path, given.teacher, given.wordnet)
-    with pytest.raises(TrainingError, match=r"no student\.pt .+--stage distil first"):
-        run.run_stage(Stage.SPANS)
-    with pytest.raises(TrainingError, match=r"no reader\.pt .+--stage spans first"):
-        run.run_stage(Stage.EXPORT)
-
-
-class TestCommand:
-    def run(self, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-        monkeypatch.setenv("FOOTNOTE_THREADS", "1")
-        return train.main(arguments)
-
-    def test_prints_the_figures(
-        self, done: Path, given: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        arguments = (
-            "--data",
-            str(given.data),
-            "--out",
-            str(done),
-            "--teacher",
-            str(given.teacher),
-            "--stage",
-            "export",
-        )
-        assert self.run(monkeypatch, *arguments) == 0
-        assert capsys.readouterr().out == (done / "figures.json").read_text("utf-8")
-
-    def test_missing_data_is_reported_in_one_sentence(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        arguments = ("--data", str(tmp_path / "none"), "--out", str(tmp_path), "--stage", "export")
-        assert self.run(monkeypatch, *arguments) == 2
-        errors = capsys.readouterr().err
-        assert errors.startswith("There is no reader.pt")
-        assert "Traceback" not in errors
-
-    @pytest.mark.parametrize("arguments", [(), ("--data", "x"), ("--data", "x", "--out", "y", "--stage", "none")])
-    def test_unknown_options_are_refused(self, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-        with pytest.raises(SystemExit) as ended:
-            self.run(monkeypatch, *arguments)
-        assert ended.value.code == 2
-
-
-def test_the_recipe_is_the_one_that_the_weights_were_made_with() -> None:
-    # Change the recipe, and MODEL_CARD.md and the weights have to change with it.
-    stage_one, stage_two = distil.PLAN, spans.PLAN
-    assert (stage_one.keep, stage_one.shared, stage_one.seed) == ((1, 2, 3, 5, 7, 8, 10, 12), 3, 1)
-    assert (stage_one.schedule.questions, stage_one.schedule.batch, stage_one.schedule.rate) == (1492, 4, 3e-4)
-    assert (stage_two.schedule.questions, stage_two.schedule.batch, stage_two.schedule.rate) == (18500, 6, 1.2e-4)
-    assert (stage_two.seed, stage_two.keeping, stage_two.every, stage_two.guess_after) == (11, 2.5, 3, 4000)
-    assert {str(source): share for source, share in SHARE.items()} == {
-        "squad2": 0.36,
-        "pairs": 0.34,
-        "qamr_all": 0.3,
-    }
+def test_the_recipe_is_the_one_in_the_model_card() -> None:
+    # Change the recipe, and MODEL_CARD.md has to change with it.
+    assert (PLAN.batch, PLAN.rows, PLAN.rate, PLAN.heads_times, PLAN.decay) == (8, 3, 3e-5, 5.0, 0.01)
+    assert (PLAN.frozen, PLAN.warm_up, PLAN.least, PLAN.seed) == (2, 240, 0.02, 3)

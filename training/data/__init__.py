@@ -1,1 +1,1 @@
-"""Public files -> cases: questions about pools of sentences, ranked as a retriever ranks them."""
+"""Files of questions and texts -> cases: questions about pools of sentences, ranked as search ranks them."""

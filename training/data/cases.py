@@ -1,16 +1,15 @@
-"""Cases: what training asks, of which sentences, and what is right; read from and written to JSON."""
+"""Cases: a question, the sentences of its article, and what is right; read from and written to JSON."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-HELD_OUT: Final = ("Warsaw", "Packet_switching")
-"""Titles of squad2_tune.json that are never trained on: every choice was measured on them."""
+HELD_OUT_TITLES: Final = ("Warsaw", "Packet_switching")
+"""Titles of SQuAD that are never trained on: what is measured there decides."""
 
 
 class TrainingError(RuntimeError):
@@ -28,9 +27,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question of one pool of sentences, which it names by their numbers.
+    """One question about one pool of sentences, which it names by their numbers.
 
-    Without `golds` the pool does not answer it; with `golds` but without `answers` its words there are not known.
+    Without `golds` the pool does not answer it; `tempting` is then the sentence that seems to, where it is known.
+    `earlier`: the questions before it in a conversation. `says`: of a yes/no question whether the answer is yes.
+    `twin`: it was written together with a question that differs in a word or two.
     `ranked`: the likeliest sentences, best first, so that training meets the distractors that the reader meets in use.
     """
 
@@ -39,12 +40,16 @@ class Case:
     pool: int
     golds: tuple[int, ...]
     answers: tuple[Answer, ...]
+    earlier: tuple[str, ...] = ()
+    tempting: int | None = None
+    says: bool | None = None
+    twin: bool = False
     ranked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Pools of sentences, each an article in reading order or a stand-in for one, and the cases that ask of them."""
+    """Pools of sentences, each an article or a passage in reading order, and the cases that ask about them."""
 
     pools: tuple[tuple[str, ...], ...]
     cases: tuple[Case, ...]
@@ -53,11 +58,6 @@ class Corpus:
 def seeded(seed: int | str) -> random.Random:
     """Chance that is the same on every run and every machine."""
     return random.Random(seed)  # noqa: S311
-
-
-def held_out(cases: Iterable[Case]) -> list[Case]:
-    """Those that training may not see."""
-    return [case for case in cases if case.title in HELD_OUT]
 
 
 def save(corpus: Corpus, path: Path) -> None:
@@ -76,9 +76,8 @@ def load(path: Path) -> Corpus:
         Case(
             **{
                 **case,
-                "golds": tuple(case["golds"]),
+                **{name: tuple(case[name]) for name in ("golds", "earlier", "ranked")},
                 "answers": tuple(Answer(**answer) for answer in case["answers"]),
-                "ranked": tuple(case["ranked"]),
             }
         )
         for case in raw["cases"]

@@ -1,67 +1,88 @@
-"""The four corpora that training draws from, by name, ranked once and kept beside the run."""
+"""The corpora that training draws from, by name, each ranked once and kept beside the run."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from index.search.embed import Embedder, load_embedder
-from training.data import sources
-from training.data.cases import Corpus, TrainingError, load, save, seeded
-from training.data.ranking import with_rankings, with_strangers
+from index.search.embed import Embedder
+from training.data.cases import Corpus, TrainingError, load, save
+from training.data.public import read_public
+from training.data.ranking import with_rankings
+from training.data.squad import read_squad
+from training.data.words import read_words
 
 log = logging.getLogger(__name__)
 
+HELD_OUT: Final = "held_out"
+"""The name of the corpus with the articles of words/ that are held out."""
+
 
 class Source(StrEnum):
-    """A corpus. Distilling takes QAMR's most telling questions, the spans take all of them."""
+    """A corpus that is trained on; the names of public/ are those of its files."""
 
-    PAIRS = "pairs"
+    WORDS = "words"
     SQUAD2 = "squad2"
-    QAMR = "qamr"
-    QAMR_ALL = "qamr_all"
+    SQUAD2_UNANSWERABLE = "squad2_train_unanswerable"
+    SQUAD11 = "squad11_train"
+    TYDI = "tydi_train"
+    NOMIRACL = "nomiracl_unanswerable"
+    NATURAL_QUESTIONS = "natural_questions"
+    SELQA = "selqa"
+    QAMR = "qamr_wikinews"
 
 
-# Sentences to either side that stand in for an article where its bounds are not given.
-_WINDOW: Final = 40
-_QAMR_PER_SENTENCE: Final = {Source.QAMR: 12, Source.QAMR_ALL: 1000}
-_STRANGERS_SEED: Final = 7
+# QAMR's 16,374 questions are much alike, and few of them are drawn.
+_MOST: Final = {Source.QAMR: 7000}
+
+Embedders = Callable[[], Embedder]
+"""Loads the embedding model, if a corpus has yet to be ranked."""
 
 
-def read(source: Source, data: Path, embedder: Embedder | None) -> Corpus:
-    """One corpus with rankings; QAMR's are by words alone and need no embedder."""
+def read(source: Source, data: Path) -> Corpus:
+    """One corpus without rankings, and without what is held out."""
     match source:
+        case Source.WORDS:
+            return read_words(data / "words", held_out=False)
         case Source.SQUAD2:
-            return with_rankings(sources.squad(data / "squad2_tune.json"), embedder)
-        case Source.PAIRS:
-            return with_rankings(sources.pairs(data), embedder, _WINDOW)
+            return read_squad(data / "squad2_tune.json")
         case _:
-            found = sources.qamr(data, _QAMR_PER_SENTENCE[source])
-            return with_rankings(with_strangers(found, seeded(_STRANGERS_SEED)), None)
+            return read_public(data / "public" / f"{source}.json", _MOST.get(source))
 
 
-def prepared(wanted: Sequence[Source], data: Path, kept: Path) -> dict[Source, Corpus]:
-    """The corpora of that name, in that order; what is not in the folder `kept` yet is made and put there.
+def prepared(data: Path, kept: Path, embedder: Embedders) -> dict[Source, Corpus]:
+    """All of them; those that are not in the folder `kept` yet are made and put there.
 
-    Embedding 28,000 sentences and questions takes minutes. Raises TrainingError if `data` lacks a file.
+    Embedding their 110,000 sentences and questions takes a quarter of an hour on one processor. Raises TrainingError.
     """
-    made: dict[Source, Corpus] = {}
-    embedder: Embedder | None = None
-    for source in wanted:
-        path = kept / f"{source}.json"
-        if not path.exists():
-            log.info("ranking the sentences of %s", source)
-            if embedder is None and source in (Source.PAIRS, Source.SQUAD2):
-                embedder = load_embedder()
-            try:
-                save(read(source, data, embedder), path)
-            except (OSError, ValueError, KeyError) as error:
-                raise TrainingError(
-                    f"The training data cannot be read ({error}). Give --data the folder with squad2_tune.json, the "
-                    "squad1_pairs files and the qamr files."
-                ) from error
-        made[source] = load(path)
-    return made
+    return {source: _kept(source, kept, embedder, partial(read, source, data)) for source in Source}
+
+
+def prepared_held_out(data: Path | None, kept: Path, embedder: Embedders) -> Corpus:
+    """The held-out articles of words/; without `data` they must be in `kept` already. Raises TrainingError."""
+
+    def read_held_out() -> Corpus:
+        if data is None:
+            raise TrainingError(f"{kept} holds no {HELD_OUT}.json. Give --data the folder with words/.")
+        return read_words(data / "words", held_out=True)
+
+    return _kept(HELD_OUT, kept, embedder, read_held_out)
+
+
+def _kept(name: str, kept: Path, embedder: Embedders, reading: Callable[[], Corpus]) -> Corpus:
+    path = kept / f"{name}.json"
+    if not path.exists():
+        try:
+            corpus = reading()
+        except (OSError, ValueError, KeyError) as error:
+            raise TrainingError(
+                f"The training data cannot be read ({error}). Give --data the folder with words/, public/ and "
+                "squad2_tune.json."
+            ) from error
+        log.info("ranking %d questions of %s", len(corpus.cases), name)
+        save(with_rankings(corpus, embedder()), path)
+    return load(path)

@@ -1,11 +1,10 @@
-"""What a retriever would offer of each pool: BM25 and MiniLM, joined; and look-alikes for pools that are too short."""
+"""The sentences that search offers of each pool, in order: MiniLM's cosine and BM25, added."""
 
 from __future__ import annotations
 
 import dataclasses
 import logging
 from collections.abc import Sequence
-from random import Random
 from typing import Final
 
 import bm25s
@@ -14,14 +13,12 @@ import Stemmer
 from numpy.typing import NDArray
 
 from index.search.embed import Embedder
-from training.data.cases import Answer, Case, Corpus
+from training.data.cases import Case, Corpus
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 # Sentences kept of a ranking: more than the reader is ever given.
 _RANKED: Final = 20
-# Sentences of a short QAMR document, strangers among them.
-_POOL: Final = 10
 
 
 class _Words:
@@ -42,52 +39,27 @@ class _Words:
         return np.asarray(self._index.get_scores(tokens[0]), dtype=np.float32)
 
 
-def with_rankings(corpus: Corpus, embedder: Embedder | None, window: int | None = None) -> Corpus:
-    """The same corpus, each case with its likeliest sentences: cosine plus half its BM25 as a share of the best.
-
-    Without `embedder` by words alone. `window`: only sentences so near to the gold ones, where a pool is many articles.
-    """
-    texts = sorted({sentence for pool in corpus.pools for sentence in pool} | {case.question for case in corpus.cases})
-    rows = embedder.encode(texts) if embedder else np.zeros((len(texts), 1), dtype=np.float32)
+def with_rankings(corpus: Corpus, embedder: Embedder) -> Corpus:
+    """The same corpus, each case with its likeliest sentences: cosine plus half its BM25 as a share of the best."""
+    texts = sorted({sentence for pool in corpus.pools for sentence in pool} | {asked(case) for case in corpus.cases})
+    rows = embedder.encode(texts)
     row_of = {text: row for row, text in enumerate(texts)}
-    words = [_Words(pool) for pool in corpus.pools]
+    words: dict[int, _Words] = {}
     cases = []
     for case in corpus.cases:
         pool = corpus.pools[case.pool]
-        first, end = 0, len(pool)
-        if window is not None:
-            first, end = max(0, case.golds[0] - window), min(len(pool), case.golds[-1] + window + 1)
-        scores = rows[[row_of[sentence] for sentence in pool[first:end]]] @ rows[row_of[case.question]]
-        matched = words[case.pool].scores(case.question)[first:end]
+        if case.pool not in words:
+            words[case.pool] = _Words(pool)
+        scores = rows[[row_of[sentence] for sentence in pool]] @ rows[row_of[asked(case)]]
+        matched = words[case.pool].scores(asked(case))
         best = float(matched.max(initial=0.0))
         if best > 0:
             scores = scores + 0.5 * matched / best
         order = np.argsort(-scores, kind="stable")[:_RANKED]
-        cases.append(dataclasses.replace(case, ranked=tuple(int(i) + first for i in order)))
+        cases.append(dataclasses.replace(case, ranked=tuple(int(i) for i in order)))
     return Corpus(corpus.pools, tuple(cases))
 
 
-def with_strangers(corpus: Corpus, rng: Random) -> Corpus:
-    """Pools made up to ten sentences with look-alikes of other pools; a document's own stay side by side.
-
-    Alone, the two sentences of a QAMR document would teach that choosing is easy.
-    """
-    flat = [(p, n) for p, pool in enumerate(corpus.pools) for n in range(len(pool))]
-    words = _Words([corpus.pools[p][n] for p, n in flat])
-    pools: list[tuple[str, ...]] = []
-    moved: list[dict[int, int]] = []
-    for p, pool in enumerate(corpus.pools):
-        own = [i for i, (q, _) in enumerate(flat) if q == p]
-        near = np.argsort(-words.scores(" ".join(pool)), kind="stable")
-        strangers = [int(i) for i in near[: 4 * _POOL] if flat[i][0] != p][: max(0, _POOL - len(pool))]
-        blocks = [[i] for i in strangers] + [own]
-        rng.shuffle(blocks)
-        order = [i for block in blocks for i in block]
-        moved.append({flat[i][1]: k for k, i in enumerate(order) if flat[i][0] == p})
-        pools.append(tuple(corpus.pools[flat[i][0]][flat[i][1]] for i in order))
-    return Corpus(tuple(pools), tuple(_renumbered(case, moved[case.pool]) for case in corpus.cases))
-
-
-def _renumbered(case: Case, moved: dict[int, int]) -> Case:
-    answers = tuple(Answer(moved[a.sentence], a.start, a.end) for a in case.answers)
-    return dataclasses.replace(case, golds=tuple(moved[g] for g in case.golds), answers=answers)
+def asked(case: Case) -> str:
+    """What is searched for: the question, after those of its conversation."""
+    return " ".join((*case.earlier, case.question))

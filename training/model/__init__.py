@@ -1,1 +1,1 @@
-"""A question beside a sentence -> what the network gives for it."""
+"""Rows of tokens -> what the reader says of them; and its weights -> the files that ship."""

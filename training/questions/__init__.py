@@ -1,1 +1,1 @@
-"""Questions made harder, paraphrased and turned into near misses: cases -> what training asks."""
+"""Cases -> examples: which questions are drawn, beside which sentences, in which context, and what is right."""

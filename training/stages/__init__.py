@@ -1,1 +1,1 @@
-"""Questions -> trained weights, stage by stage."""
+"""Examples -> trained weights, their figures on held-out articles, and the files that ship."""

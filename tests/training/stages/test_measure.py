@@ -1,50 +1,58 @@
-"""The figures of a reader on the held-out titles, for readers whose figures are known."""
+"""The figures of a reader on the held-out articles, for readers whose figures are known."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 import pytest
 
-from tests.support.tiny_reader import TOKENIZER, teacher
-from training.data.corpora import Source
-from training.model.rows import Row, row, span_of
-from training.questions.material import Material
-from training.stages import measure
+from bot.reader.layout import TokenRow
+from tests.support.tiny_reader import LAYOUT
+from training.data.cases import Corpus
+from training.model.read_rows import RowOutputs
+from training.model.rows import tokens_of
+from training.questions.examples import plain_row
+from training.stages.measure import figures, held_out_cases, held_out_rows
 
 
-class TestMeasures:
-    def test_a_network_agrees_with_itself(self, asked: Material) -> None:
-        big = teacher()
-        same = measure.agreement(big, big, TOKENIZER, asked.watched[:6])
-        assert same == {"spearman": pytest.approx(1.0), "same_first": 1.0, "pearson": pytest.approx(1.0)}
-        other = measure.agreement(big, teacher(seed=2), TOKENIZER, asked.watched[:6])
-        assert other["pearson"] < 0.9
+@pytest.mark.parametrize(("sign", "right"), [(1.0, True), (-1.0, False)])
+def test_a_reader_that_knows_has_every_figure_right(held_out: Corpus, sign: float, right: bool) -> None:
+    cases = held_out_cases(held_out, 99)
+    known = {}
+    for case in cases:
+        for answer in case.answers:
+            made = plain_row(case, held_out.pools[case.pool], answer.sentence, LAYOUT)
+            known[made.ids] = tokens_of(made, answer.start, answer.end)
 
-    def test_a_reader_that_knows_has_every_figure_right(self, asked: Material) -> None:
-        corpus = asked.corpora[Source.SQUAD2]
-        by_row = {}
-        for case in measure.sample(corpus)[0]:
-            answer = case.answers[0]
-            made = row(TOKENIZER, case.question, corpus.pools[case.pool][answer.sentence])
-            by_row[tuple(made.ids)] = span_of(made, answer)
+    def read(row: TokenRow) -> RowOutputs:
+        starts, ends = (np.zeros(len(row.ids), dtype=np.float32) for _ in range(2))
+        span = known.get(row.ids)
+        if span:
+            starts[span[0]] = ends[span[1]] = 2.0
+        return RowOutputs(9 * sign if span else 0.0, starts, ends, sign)
 
-        def outputs_of(rows: Sequence[Row], sign: int) -> measure.OutputArrays:
-            flat, grid = np.zeros(len(rows), dtype=np.float32), np.zeros((len(rows), 99), dtype=np.float32)
-            outputs = measure.OutputArrays(flat.copy(), flat.copy(), grid.copy(), grid.copy())
-            for number, made in enumerate(rows):
-                if (span := by_row.get(tuple(made.ids))) is not None:
-                    outputs.ranks[number] = outputs.answers[number] = sign
-                    outputs.starts[number, span[0]] = outputs.ends[number, span[1]] = 2.0
-            return outputs
+    found = figures(held_out, cases, LAYOUT, read)
+    assert found.pop("cases") == len(cases)
+    if right:
+        # Search does not offer all of them among the first ten.
+        assert found.pop("first_sentence") == pytest.approx(share := offered(held_out))
+        assert (found.pop("f1") or 0) >= share
+        assert (found.pop("auroc_near") or 0) > 0.7
+        assert (found.pop("auroc_twins") or 0) > 0.7
+        assert found == {"says": 1.0}
+    else:
+        assert found["first_sentence"] == 0.0
+        assert found["says"] == 0.0
+        assert found["auroc_near"] == pytest.approx(0.5, abs=0.1)
 
-        right, wrong = (measure.figures(corpus, TOKENIZER, partial(outputs_of, sign=sign)) for sign in (1, -1))
-        assert right == dict.fromkeys(right, 1.0)
-        assert {name for name, figure in wrong.items() if figure == 0.0} >= {
-            "sentence_at_1_ranks",
-            "sentence_at_1_both",
-        }
-        assert (wrong["f1_chosen"] or 0.0) < 1.0 == wrong["f1_gold"]
-        assert wrong["auroc_answers"] == 0.5  # nothing says that any of them answers
+
+def offered(corpus: Corpus) -> float:
+    """The share of answerable cases that have a sentence that answers among the first ten."""
+    answerable = [case for case in corpus.cases if case.golds]
+    return sum(bool({*case.golds} & {*case.ranked[:10]}) for case in answerable) / len(answerable)
+
+
+def test_the_same_cases_always_and_no_more_than_there_are(held_out: Corpus) -> None:
+    assert held_out_cases(held_out, 5) == held_out_cases(held_out, 5)
+    assert len(held_out_cases(held_out, 5)) == 5
+    assert len(held_out_cases(held_out, 10_000)) == len(held_out.cases)
+    assert len(held_out_rows(held_out, LAYOUT)) == 24
