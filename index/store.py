@@ -25,12 +25,13 @@ from index.search.embed import Embedder, Progress
 from index.search.errors import IndexMismatch
 from index.search.indexed_article import IndexedArticle
 from index.search.passages import Passage, make_passages
+from index.search.sentence_views import embedded
 from index.search.vectors import VectorIndex
 from index.store_folder import default_folder
 from index.structure.sentences import Sentence, split_sentences
 
 # Raise it whenever the files below change in kind or meaning.
-FORMAT: Final = 1
+FORMAT: Final = 2
 _log = logging.getLogger(__name__)
 
 
@@ -81,7 +82,7 @@ class IndexStore:
         self._embedder.verify()
         texts = [s.span.of(article.text) for s in sentences]
         windows = [p.text(article) for p in passages]
-        vectors = VectorIndex.build(self._embedder, windows + texts, progress)
+        vectors = VectorIndex.of(embedded(article, sentences, windows, self._embedder, progress))
         words, passage_words = WordIndex.build(texts), WordIndex.build(windows)
         indexed = IndexedArticle(article, sentences, passages, vectors, words, passage_words)
         try:

@@ -44,7 +44,7 @@ class Weights:
     passage_words: float = 0.0
 
 
-JOINED: Final = Weights(cosine=1.0, words=1.0, passage_cosine=0.4, passage_words=0.2)
+JOINED: Final = Weights(cosine=1.0, words=0.5, passage_cosine=0.2)
 
 
 @dataclass(frozen=True, slots=True)

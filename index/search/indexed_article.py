@@ -13,7 +13,7 @@ from index.structure.sentences import Sentence
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IndexedArticle:
-    """An article and what finds its sentences. `vectors` holds a row a passage, then a row a sentence."""
+    """An article and what finds its sentences. `vectors`: a row a passage, then a row a sentence."""
 
     article: Article
     sentences: tuple[Sentence, ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.embed import Embedder, Matrix, Progress
+from index.search.embed import Matrix
 from index.search.errors import IndexMismatch
 
 
@@ -20,10 +19,10 @@ class VectorIndex:
         self._index = index
 
     @classmethod
-    def build(cls, embedder: Embedder, texts: Sequence[str], progress: Progress | None = None) -> VectorIndex:
-        """Row i is the embedding of texts[i]. Raises ValueError if texts is empty."""
-        index = faiss.IndexFlatIP(embedder.dimension)
-        index.add(embedder.encode(texts, progress))
+    def of(cls, rows: Matrix) -> VectorIndex:
+        """Unit rows, float32, shape (count, dimension), in that order."""
+        index = faiss.IndexFlatIP(rows.shape[1])
+        index.add(rows)
         return cls(index)
 
     def __len__(self) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.bot import Bot
-from bot.retrieval.hybrid import POOL, Hit, retrieve
+from bot.retrieval.hybrid import JOINED, POOL, Hit, Weights, retrieve
 from index.article import Article
 from index.search.embed import SentenceTransformerEmbedder
 from index.search.indexed_article import IndexedArticle
@@ -20,7 +20,12 @@ EMBEDDER = FakeEmbedder(max_pieces=100)
 
 
 def found(
-    folder: Path, question: str, lines: Sequence[str], headings: Sequence[int] = (), title: int | None = None
+    folder: Path,
+    question: str,
+    lines: Sequence[str],
+    headings: Sequence[int] = (),
+    title: int | None = None,
+    weights: Weights = JOINED,
 ) -> list[Hit]:
     article = plain("\n".join(lines))
     spans = article.paragraphs
@@ -30,7 +35,7 @@ def found(
         title=None if title is None else spans[title],
     )
     indexed = IndexStore(EMBEDDER, folder).open(article)
-    return retrieve(question, EMBEDDER.encode([question]), indexed)
+    return retrieve(question, EMBEDDER.encode([question]), indexed, weights)
 
 
 def numbers(hits: Sequence[Hit]) -> list[int]:
@@ -40,16 +45,19 @@ def numbers(hits: Sequence[Hit]) -> list[int]:
 def test_the_nearest_in_meaning_and_words_comes_first(tmp_path: Path) -> None:
     hits = found(tmp_path, "a dog", ["A fish swam.", "A dog and a cat ran.", "A dog ran."])
     assert numbers(hits) == [2, 1, 0]
-    assert [hit.cosine for hit in hits] == [1.0, 0.70711, 0.0]
+    # Axes cat, dog, fish. "A dog ran.": (0, 1, 0), and (√½, √½, 0) in its context; their sum has length 1.84776.
+    # "A dog and a cat ran.": (√½, √½, 0), and (√⅓, √⅓, √⅓) in its context; their sum has length 1.90604.
+    assert [hit.cosine for hit in hits] == [0.92388, 0.67389, 0.0]
     # One of the question's one word, in a row of two words where the mean is 7/3: 1 / (1 + 1.5 (0.25 + 0.75 · 6/7)).
     assert [hit.words for hit in hits][0::2] == [0.42748, 0.0]
     assert hits[0].score > hits[1].score > hits[2].score
 
 
 def test_the_score_is_the_weighted_sum_of_four_views(tmp_path: Path) -> None:
-    # One sentence, one passage: 1 · 1 by vectors, 1 · 1 / (1 + 1.5) by words, 0.4 · 1 and 0.2 · 1 by its passage.
-    (hit,) = found(tmp_path, "a dog", ["A dog ran."])
-    assert hit.score == pytest.approx(2.0)
+    # One sentence, one passage: 1 by vectors, 1 / (1 + 1.5) by words, and the same by its passage.
+    weights = Weights(cosine=1.0, words=0.5, passage_cosine=0.2, passage_words=0.1)
+    (hit,) = found(tmp_path, "a dog", ["A dog ran."], weights=weights)
+    assert hit.score == pytest.approx(1.0 + 0.5 * 0.4 + 0.2 + 0.1)
 
 
 def test_words_tell_apart_what_vectors_cannot(tmp_path: Path) -> None:
@@ -64,7 +72,8 @@ def test_vectors_find_what_shares_no_word(tmp_path: Path) -> None:
 
 
 def test_ties_go_to_the_earlier_one(tmp_path: Path) -> None:
-    assert numbers(found(tmp_path, "a dog", ["A cat sat.", *["A dog ran."] * 4])) == [1, 2, 3, 4, 0]
+    # The first of the dogs stands after a cat: its context is another.
+    assert numbers(found(tmp_path, "a dog", ["A cat sat.", *["A dog ran."] * 4])) == [2, 3, 4, 1, 0]
 
 
 def test_a_question_without_a_known_word_still_ranks_all(tmp_path: Path) -> None:

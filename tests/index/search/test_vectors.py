@@ -19,7 +19,7 @@ TEXTS = ["a cat", "a dog", "a cat and a dog", "neither"]
 
 @pytest.fixture
 def index() -> VectorIndex:
-    return VectorIndex.build(FakeEmbedder(("cat", "dog")), TEXTS)
+    return VectorIndex.of(FakeEmbedder(("cat", "dog")).encode(TEXTS))
 
 
 def query(*values: float) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
@@ -49,11 +49,6 @@ def test_rows_are_as_they_were_added(index: VectorIndex) -> None:
     rows = index.rows(1, 2)
     assert rows.dtype == np.float32
     assert_allclose(rows, [[0, 1, 0], [HALF, HALF, 0]], atol=1e-7)
-
-
-def test_no_texts_make_no_index() -> None:
-    with pytest.raises(ValueError, match="no texts"):
-        VectorIndex.build(FakeEmbedder(), [])
 
 
 @pytest.mark.parametrize("values", [pytest.param((1.0, 0.0), id="short"), pytest.param((1.0, 0, 0, 0), id="long")])

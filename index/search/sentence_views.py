@@ -1,0 +1,48 @@
+"""Passages and sentences -> unit rows: a passage as it is, a sentence by itself and in its context.
+
+A sentence such as "It cost 40 million." is found by what it says and by what it is about: its row is the sum of both
+views, made a unit again. Of 989 questions in people's own words about 65 articles of `data/words`, none of them held
+out, the right sentence was first / in the first five / ten by its cosine with the question:
+
+    by itself      0.487 / 0.829 / 0.920
+    in its context 0.492 / 0.835 / 0.935    (sum of both views)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.article import Article
+from index.search.embed import Embedder, Matrix, Progress
+from index.structure.sentences import Sentence
+
+
+def embedded(
+    article: Article,
+    sentences: Sequence[Sentence],
+    windows: Sequence[str],
+    embedder: Embedder,
+    progress: Progress | None = None,
+) -> Matrix:
+    """Unit rows, float32, shape (len(windows) + len(sentences), dimension): the windows', then the sentences'."""
+    alone = [sentence.span.of(article.text) for sentence in sentences]
+    rows = embedder.encode([*windows, *alone, *in_context(article, sentences)], progress)
+    of_windows, by_themselves, with_context = np.split(rows, [len(windows), len(windows) + len(alone)])
+    both = by_themselves + with_context
+    length = np.linalg.norm(both, axis=1, keepdims=True)
+    # Opposite views cancel out only in theory; such a row stays the sentence's own.
+    both = np.where(length > 0, both / np.where(length > 0, length, 1), by_themselves)
+    return np.concatenate([of_windows, both]).astype(np.float32)
+
+
+def in_context(article: Article, sentences: Sequence[Sentence]) -> list[str]:
+    """Each sentence after the article's title and the sentence before it."""
+    title = article.title.of(article.text) if article.title else ""
+    texts = [sentence.span.of(article.text) for sentence in sentences]
+    befores = ["", *texts[:-1]]
+    return [
+        " ".join(part for part in (f"{title}." if title else "", before if before != title else "", text) if part)
+        for before, text in zip(befores, texts, strict=True)
+    ]
