@@ -99,7 +99,7 @@ class Bot:
         """What the article says to a question that was searched for, or that it does not say. Of this bot's article."""
         started = time.perf_counter()
         parts = list(zip(search.question.each, search.hits, strict=False))  # no hits: nothing had to be searched for
-        read = [(part, rerank(part.searched, hits, self._reader, self.article)) for part, hits in parts]
+        read = [(part, rerank(part, hits, self._reader, self._indexed)) for part, hits in parts]
         judged = [judge(part, found, self._indexed, self._lexicon, self._policy) for part, found in read]
         read_ms = _milliseconds_since(started)
         reply = decide(search.question, judged, self._indexed, self._lexicon)
@@ -110,9 +110,9 @@ class Bot:
         """The article's sentences for a question that stands alone, read, best first, at most fifty."""
         return self._read(understand(standalone_question, self._lexicon))
 
-    def judge(self, standalone_question: str) -> Judgement:
-        """How a question that stands alone is judged, taken as a whole even if it has several parts."""
-        asked = understand(standalone_question, self._lexicon)
+    def judge(self, question: str, history: Sequence[str | Exchange] = ()) -> Judgement:
+        """How a question is judged, taken as a whole even if it has several parts."""
+        asked = resolve(question, recall(question, history, self._lexicon.names, self._exchange), self._lexicon)
         return judge(asked, self._read(asked), self._indexed, self._lexicon, self._policy)
 
     def elsewhere(self, reply: Reply) -> MoreEvidence:
@@ -121,7 +121,7 @@ class Bot:
 
     def _read(self, question: Question) -> list[Candidate]:
         hits = find(question, self._indexed, self._embedder, self._weights)
-        return rerank(question.searched, hits, self._reader, self.article)
+        return rerank(question, hits, self._reader, self._indexed)
 
     def _exchange(self, question: str, before: Sequence[Exchange]) -> Exchange:
         try:

@@ -1,11 +1,10 @@
-"""Fits the confidence: python -m eval.fit_confidence --data squad2_tune.json rewrites a part of confidence.json.
+"""Fits the confidence: python -m eval.fit_confidence --words FOLDER --data squad2_tune.json rewrites confidence.json.
 
-Each title is one article and is asked its own questions, answerable or not, and as many of other titles. One logistic
-model learns whether the best sentence is right, another whether the article answers; a guard that would raise either
-is left out. The threshold is the least one that refuses nearly all questions of other titles. It and all figures are
-judged on probabilities by models fitted to other questions.
-
-With the shipped reader only the titles that its training left out are asked; with --reader none all.
+Asked are questions in people's own words (half of those that no reader was trained on: the other half is for judging)
+and titles of SQuAD, each one article, that are asked their own questions, answerable or not, and as many of other
+titles. One logistic model learns whether the best sentence is right, another whether the article answers; a guard that
+would raise either is left out. A reply is given where it is more likely right than wrong. All figures are judged on
+probabilities by models fitted to other questions.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -34,12 +33,16 @@ from bot.reader.option import add_reader_option
 from eval.metrics import auroc, cited_right, expected_calibration_error
 from eval.sets.gold import Case, GoldSet, UnreadableGold
 from eval.sets.squad import OTHER_TITLE, load_squad
+from eval.sets.words import load_words
 from index.search.embed import Embedder, load_embedder
 from index.store import IndexStore
 
 # What visitors ask is assumed to be: answered by the article, near misses, questions of something else.
-MIX: Final = {"answerable": 0.6, "near": 0.2, "other": 0.2}
-FOREIGN_REFUSED: Final = 0.97
+MIX: Final = {"answerable": 0.65, "near": 0.25, "other": 0.1}
+# An answer is given where it is more likely right than wrong.
+THRESHOLD: Final = 0.5
+# The half of the held-out words that the confidence is fitted to; the other half, 25, is for judging.
+_MODULUS, _REMAINDER = 40, 5
 _FOLDS: Final = 5
 _NAMES: Final = tuple(field.name for field in fields(Signals))
 # While the signals are collected no confidence is known yet.
@@ -103,11 +106,13 @@ def held_out(examples: Sequence[Example], labels: Sequence[bool]) -> NDArray[np.
     return found
 
 
-def threshold(examples: Sequence[Example], confidences: NDArray[np.float64]) -> float:
-    """The least one, to two decimals, that refuses FOREIGN_REFUSED of the questions of other titles."""
-    foreign = confidences[np.array([e.sort == "other" for e in examples])]
-    enough = (percent for percent in range(1, 100) if (foreign < percent / 100).mean() >= FOREIGN_REFUSED)
-    return next(enough, 100) / 100
+def thinned(gold: GoldSet, most: int) -> GoldSet:
+    """The gold set with at most `most` cases of each sort, evenly from first to last."""
+    kept: set[str] = set()
+    for sort in MIX:
+        ids = [case.id for case in gold.cases if _sort(case) == sort]
+        kept |= set(ids[:: max(1, -(-len(ids) // most))])
+    return replace(gold, cases=tuple(case for case in gold.cases if case.id in kept))
 
 
 def report(
@@ -140,12 +145,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Collects, fits, writes; the figures go to stdout too."""
     parser = argparse.ArgumentParser(prog="python -m eval.fit_confidence", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, metavar="FILE", help="squad2_tune.json")
+    parser.add_argument("--words", type=Path, required=True, metavar="FOLDER", help="data/words")
+    parser.add_argument("--most", type=int, default=150, metavar="N", help="of each sort and title of SQuAD (150)")
     parser.add_argument("--out", type=Path, default=FITTED, metavar="FILE", help="default: the file that the bot loads")
     add_reader_option(parser)
     options = parser.parse_args(arguments)
     try:
         reader = load_reader(options.reader)
-        golds = [g for g in load_squad(options.data, foreign=True) if reader is None or g.name in UNSEEN]
+        titles = load_squad(options.data, foreign=True, titles=",".join(UNSEEN))
+        golds = [*load_words(options.words, _MODULUS, _REMAINDER), *(thinned(title, options.most) for title in titles)]
         fitted = json.loads(options.out.read_text("utf-8")) if options.out.exists() else {}
     except (UnreadableGold, ReaderError) as error:
         print(error, file=sys.stderr)  # noqa: T201
@@ -153,16 +161,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples = collect(golds, load_embedder(), reader)
     labels = {"right": [e.right for e in examples], "answerable": [e.answerable for e in examples]}
     confidences, answerables = (held_out(examples, known) for known in labels.values())
-    least = threshold(examples, confidences)
+    how = f"--words {options.words.name} --data {options.data.name} --reader {options.reader or SHIPPED}"
     fitted[SENTENCES if reader is None else READER] = {
-        "how": f"python -m eval.fit_confidence --data {options.data.name} --reader {options.reader or SHIPPED}",
+        "how": f"python -m eval.fit_confidence {how}",
         "when": datetime.now(UTC).date().isoformat(),
         "questions": len(examples),
-        "titles": [gold.name for gold in golds],
         "mix": MIX,
-        "foreign_refused_at_least": FOREIGN_REFUSED,
-        "held_out_questions": report(examples, confidences, answerables, least),
-        "threshold": least,
+        "held_out_questions": report(examples, confidences, answerables, THRESHOLD),
+        "threshold": THRESHOLD,
         **{name: asdict(fit(examples, known)) for name, known in labels.items()},
     }
     written = json.dumps(fitted, indent=1) + "\n"
@@ -172,10 +178,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _example(gold: GoldSet, case: Case, bot: Bot) -> Example:
-    found = bot.judge(case.question)
+    found = bot.judge(case.question, case.history)
     right = case.answerable and cited_right([gold.article.to_raw(found.best.span)], case.evidence)
-    sort = "answerable" if case.answerable else "other" if case.type == OTHER_TITLE else "near"
-    return Example(case.id, sort, found.signals, right)
+    return Example(case.id, _sort(case), found.signals, right)
+
+
+def _sort(case: Case) -> str:
+    """A key of MIX."""
+    return "answerable" if case.answerable else "other" if case.type == OTHER_TITLE else "near"
 
 
 def _sample_weights(examples: Sequence[Example]) -> NDArray[np.float64]:

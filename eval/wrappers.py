@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from bot.bot import Bot
-from bot.reader.base import Reader, Reading
+from bot.reader.base import Reader, Reading, Row
 from bot.reader.rerank import Candidate
 from bot.reply.reply import Reply
 from index.search.embed import Embedder, Matrix, Progress
@@ -86,18 +86,18 @@ class RememberingReader:
 
     def __init__(self, reader: Reader):
         self._reader = reader
-        self._read: dict[tuple[str, ...], Reading] = {}
+        self._read: dict[tuple[str, str, tuple[Row, ...]], Reading] = {}
 
     @property
     def name(self) -> str:
         """The reader's own name, so that the confidence fitted for that reader is used."""
         return self._reader.name
 
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
+    def read(self, question: str, rows: Sequence[Row], earlier: str = "") -> Reading:
         """What the reader makes of them."""
-        asked = (question, *sentences)
+        asked = (question, earlier, tuple(rows))
         if asked not in self._read:
-            self._read[asked] = self._reader.read(question, sentences)
+            self._read[asked] = self._reader.read(question, rows, earlier)
         return self._read[asked]
 
 

@@ -19,6 +19,8 @@ from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 from index.text.tokens import content_words
 
+# Less sure than the policy's threshold, but not less than this: the nearest sentence may help.
+NEARBY: Final = 0.2
 # A word as common as "give" tells no visitor what is missing: its rarity is less.
 _TELLING: Final = 2.8
 
@@ -27,7 +29,8 @@ _TELLING: Final = 2.8
 class Judgement:
     """What the candidates for a question, or a part of one, are worth. At least one candidate, best first.
 
-    `confidence`: that the first answers; `answerable`: that the article does; `answers`: sure enough to be given.
+    `confidence`: that the first answers; `answerable`: that the article does; `answers`: sure enough to be given. A
+    name or figure that the article has in no form is not answered for, however sure the reader is.
     `reason`: the reason template that says best why it does not answer; `terms`: the words of the question that it
     names, spans of `question.standalone`.
     """
@@ -58,13 +61,15 @@ def judge(
     signals = measure(candidates, question.terms, near, lexicon.stems, doubts)
     confidence = policy.right.probability(signals)
     reason, terms = _reason(question, candidates[0], doubts, lexicon, policy)
+    if confidence >= NEARBY and reason != "unnamed":
+        reason, terms = "nearby", ()
     return Judgement(
         question,
         tuple(candidates),
         signals,
         confidence,
         policy.answerable.probability(signals),
-        confidence >= policy.threshold,
+        confidence >= policy.threshold and not any(doubt.reason == "unnamed" for doubt in doubts),
         doubts,
         reason,
         tuple(terms),

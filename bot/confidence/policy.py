@@ -21,8 +21,8 @@ FITTED: Final = Path(__file__).with_name("confidence.json")
 SENTENCES: Final = "sentences"
 READER: Final = "reader"
 # Beyond these a higher score says nothing more, and one odd sentence must not outweigh all the rest.
-_CAP: Final = 8.0
-_MARGIN_CAP: Final = 4.0
+_CAP: Final = 12.0
+_MARGIN_CAP: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Signals:
 
     cosine: of the best sentence and the question.  margin: its score over that of the next.
     in_sentence, in_article: the share of the question's words, by rarity, that the best sentence and those around it,
-    or the whole article, has.  answers: the reader's log-odds that the sentence answers.  relevance: how well it says
-    the sentence fits.  points: the log-odds of its short answer against none.  unnamed, unplaced, without, negated: the
-    sizes of the guards' doubts (see `bot.confidence.doubts`).
+    or the whole article, has.  answers: the reader's log-odds that the sentence answers.  points: the log-odds of its
+    short answer against none.  unnamed, unplaced, without, negated: the sizes of the guards' doubts (see
+    `bot.confidence.doubts`).
     """
 
     cosine: float
@@ -41,7 +41,6 @@ class Signals:
     in_sentence: float
     in_article: float
     answers: float
-    relevance: float
     points: float
     unnamed: float
     unplaced: float
@@ -113,8 +112,7 @@ def measure(
         margin=_margin(candidates),
         in_sentence=_covered(question, near),
         in_article=_covered(question, article),
-        answers=_capped(reading.score) if reading else 0.0,
-        relevance=_capped(reading.relevance) if reading else 0.0,
+        answers=_capped(reading.answers) if reading else 0.0,
         points=_capped(reading.span.score) if reading and reading.span else 0.0,
         **sizes,
     )

@@ -47,7 +47,8 @@ def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon) -> Questio
     completed, focus = _complete(text, earlier, lexicon)
     something_else = ELSE.search(text) or asks_more(text)
     cited = tuple(span for p in earlier for span in p.exchange.cited) if something_else else ()
-    return understand(text, lexicon, completed.capitalised(), focus, cited)
+    before = earlier[0].exchange.question.strip()
+    return understand(text, lexicon, completed.capitalised(), focus, cited, before)
 
 
 def _complete(question: str, earlier: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:

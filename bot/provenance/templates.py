@@ -96,7 +96,10 @@ def _sentence(text: str) -> str:
 REFUSALS: Final = {
     **{f"refusal.{name}": f"The article doesn’t say: {_with('it', reason)}." for name, reason in _REASONS.items()},
     **{f"reason.{name}": _sentence(_with("the article", reason)) for name, reason in _REASONS.items()},
-    "refusal.nearest": "\nThe closest it comes: {quotes}",
+    # Not sure enough to answer, too near to say that there is nothing.
+    "refusal.nearby": "No plain answer.",
+    "reason.nearby": "No sentence in the article answers this plainly; the nearest may help.",
+    "refusal.nearest": "\nThe nearest the article comes: {quotes}",
     "reason.small_talk": "That was small talk, not a question about the article.",
 }
 

@@ -31,6 +31,7 @@ class Question:
     searched: what is searched for: without the polite beginning, misspelt words corrected.
     small_talk: which small talk it is, "hello" say; empty for a question.
     about: what of the article itself it asks for; None for what a sentence of it may answer.
+    earlier: the question before, where this one depends on it; else empty.
     already_cited: spans of the article that were cited before, where something else is asked for.
     parts: the questions that it consists of, if there are several.
     """
@@ -45,6 +46,7 @@ class Question:
     searched: str = ""
     small_talk: str = ""
     about: About | None = None
+    earlier: str = ""
     already_cited: tuple[Span, ...] = ()
     parts: tuple[Question, ...] = ()
 
@@ -62,6 +64,11 @@ class Question:
     def core(self) -> str:
         """Its own words without the polite beginning."""
         return Span(self.opening_end, self.asked.end).of(self.standalone)
+
+    @property
+    def read(self) -> str:
+        """What a reader is asked: as it was typed where it gets the question before with it, else as it is searched."""
+        return self.text if self.earlier else self.searched
 
     @property
     def each(self) -> tuple[Question, ...]:

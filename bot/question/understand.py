@@ -21,11 +21,12 @@ def understand(
     completed: SourcedText | None = None,
     focus: str = "",
     already_cited: tuple[Span, ...] = (),
+    earlier: str = "",
 ) -> Question:
     """A typed question, its kind, its terms and its parts.
 
     `completed`: how it stands alone, where it does not by itself. `focus`: the part of that which was asked last, if it
-    is not all of it: it decides the kind, and the question has no other parts.
+    is not all of it: it decides the kind, and the question has no other parts. `earlier`: the question before.
     """
     wording = SourcedText.of(text) if completed is None else completed
     standalone = wording.text
@@ -47,6 +48,7 @@ def understand(
         tuple(terms(standalone, lexicon, Span(start, whole.end))),
         correct(standalone[start:], lexicon.spelling),
         about=about_article(standalone, standalone[start:], kind, lexicon),
+        earlier=earlier,
         already_cited=already_cited,
     )
     return asked if focus else replace(asked, parts=_parts(asked, lexicon))

@@ -12,6 +12,18 @@ class ReaderError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """What is read at once: a sentence, and what it may need to be understood.
+
+    `title`: the article's; `before`: the sentence before it. Either may be empty. Spans lie in `sentence` alone.
+    """
+
+    sentence: str
+    title: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SpanRead:
     """A short answer: code points [start, end) of its sentence. `score`: log-odds against "no words of this answer"."""
 
@@ -24,28 +36,32 @@ class SpanRead:
 class SentenceRead:
     """How one sentence was read. `score`: log-odds against "nothing here answers", so that scores compare across rows.
 
-    `span` is None only where the sentence has no words to point at. `relevance`: how well the sentence fits the
-    question, answer or not, as a ranker's logit; 0 from a reader without one.
+    `span` is None only where the sentence has no words to point at. `answers`: the log-odds that the sentence answers,
+    its span aside; 0 from a reader that cannot tell. `says`: the log-odds that it says yes to a yes-or-no question.
     """
 
     score: float
     span: SpanRead | None
-    relevance: float = 0.0
+    answers: float = 0.0
+    says: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One SentenceRead for each sentence, in the order in which they were given."""
+    """One SentenceRead for each row, in the order in which they were given."""
 
     sentences: tuple[SentenceRead, ...]
 
 
 class Reader(Protocol):
-    """Reads a question beside sentences; every score is a log-odds against that row's own "nothing answers"."""
+    """Reads a question beside rows; every score is a log-odds against that row's own "nothing answers"."""
 
     @property
     def name(self) -> str:
         """What it was loaded by."""
 
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
-        """Best given in article order, so that one sentence can refer to the one before."""
+    def read(self, question: str, rows: Sequence[Row], earlier: str = "") -> Reading:
+        """How each row was read. `earlier`: the question before, where this one depends on it.
+
+        Best given in article order, so that a reader that joins rows sees them as the article has them.
+        """

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reader.base import ReaderError, Reading, SentenceRead, SpanRead
+from bot.reader.base import ReaderError, Reading, Row, SentenceRead, SpanRead
 from bot.reader.best_span import best_span
 
 _LONGEST_SPAN: Final = 30
@@ -48,9 +48,13 @@ class ExtractiveReader:
         """The name or folder that it was loaded from."""
         return self._name
 
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
-        """Reads windows of whole sentences, the next beginning with the last sentence of the one before."""
-        question = self._shortened(question)
+    def read(self, question: str, rows: Sequence[Row], earlier: str = "") -> Reading:
+        """Reads windows of whole sentences, the next beginning with the last sentence of the one before.
+
+        Their context is not read: such models were trained on running text.
+        """
+        sentences = [row.sentence for row in rows]
+        question = self._shortened(f"{earlier} {question}".strip())
         best: list[SentenceRead] = [SentenceRead(-math.inf, None)] * len(sentences)
         for first, end in self._windows(question, sentences):
             for i, read in enumerate(self._read_window(question, sentences[first:end]), start=first):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from bot.reader.base import Reading
+from bot.reader.base import Reading, Row
 from bot.reader.load import load_reader
 from index.read import BUNDLED, read_article
 from index.search.embed import SentenceTransformerEmbedder
@@ -27,10 +27,10 @@ class Waiting:
         self.may = threading.Event()
         self._reader = load_reader()
 
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
+    def read(self, question: str, rows: Sequence[Row], earlier: str = "") -> Reading:
         assert self._reader is not None
         assert self.may.wait(60)
-        return self._reader.read(question, sentences)
+        return self._reader.read(question, rows, earlier)
 
 
 def test_the_sentence_is_there_before_the_reader_has_read(

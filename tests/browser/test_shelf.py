@@ -110,7 +110,7 @@ class TestOpening:
             def __init__(self) -> None:
                 pass
 
-            def open(self, article: Article, progress: Progress | None = None) -> OpenedArticle:  # noqa: ARG002
+            def open(self, article: Article, progress: Progress | None = None) -> OpenedArticle:
                 assert progress is not None
                 progress(0.25, "")
                 go.wait(60)

@@ -10,7 +10,11 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.confidence.policy import GUARDS, Model, Signals
-from eval.fit_confidence import Example, fit, held_out, report, threshold
+from eval.fit_confidence import MIX, Example, fit, held_out, report, thinned
+from eval.sets.gold import Case, GoldSet
+from eval.sets.squad import OTHER_TITLE
+from index.article import Span
+from tests.support.fakes import plain
 
 NONE = Signals(*(0.0 for _ in fields(Signals)))
 
@@ -60,10 +64,10 @@ class TestFit:
         assert weights.cosine > 0
 
     def test_each_sort_counts_by_the_mix_and_not_by_its_number(self) -> None:
-        # 0.6 of what is asked is answerable: that is how sure a model without signals is, however many of each it saw.
+        # 0.65 of what is asked is answerable: that is how sure a model without signals is, however many of each it saw.
         same = [example("answerable", right=True)] * 2 + [example("near", margin=0.5)] + [example("other")] * 50
         model = fitted([replace(e, signals=replace(NONE, cosine=i % 2 / 1e9)) for i, e in enumerate(same)])
-        assert model.probability(NONE) == pytest.approx(0.6, abs=0.002)
+        assert model.probability(NONE) == pytest.approx(MIX["answerable"], abs=0.002)
 
     def test_the_same_examples_give_the_same_weights(self) -> None:
         assert fitted(separable()) == fitted(separable())
@@ -85,22 +89,11 @@ class TestHeldOut:
         assert confidences[:20].min() > confidences[20:].max()
 
 
-class TestThreshold:
-    @pytest.mark.parametrize(
-        ("examples", "expected"),
-        [
-            pytest.param([example("other", c / 1000) for c in range(5, 1005, 10)], 0.97, id="three in a hundred"),
-            pytest.param([example("other", 0.2)] * 9, 0.21, id="of a few none"),
-            pytest.param(
-                [example("other", 0.2), example("answerable", 0.1), example("near", 0.9)],
-                0.21,
-                id="whatever the others",
-            ),
-            pytest.param([example("other", 1.0)], 1.0, id="never more than sure"),
-        ],
-    )
-    def test_the_threshold_refuses_other_titles(self, examples: list[Example], expected: float) -> None:
-        assert threshold(*given(*examples)) == expected
+def test_thinned_keeps_some_of_each_sort_from_first_to_last() -> None:
+    cases = [Case(f"a{n}", "who", "Who?", evidence=((Span(0, 1),),)) for n in range(10)]
+    cases += [Case(f"o{n}", OTHER_TITLE, "What?") for n in range(3)]
+    kept = thinned(GoldSet("pets", plain("A cat."), tuple(cases)), 4)
+    assert [case.id for case in kept.cases] == ["a0", "a3", "a6", "a9", "o0", "o1", "o2"]
 
 
 class TestReport:

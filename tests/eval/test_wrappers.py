@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eval.wrappers import RememberingEmbedder, RememberingReader, TimedEmbedder
 from index.search.embed import Embedder
-from tests.support.fakes import FakeEmbedder
+from tests.support.fakes import FakeEmbedder, rows
 from tests.support.pets import PondReader
 
 
@@ -30,8 +30,8 @@ def test_a_reader_is_asked_again_about_other_sentences() -> None:
     reader = PondReader()
     remembering = RememberingReader(reader)
     assert remembering.name == "fake"
-    assert remembering.read("q", ["a pond"]) is remembering.read("q", ["a pond"])
-    assert remembering.read("q", ["a barn"]).sentences[0].score == -9.0
+    assert remembering.read("q", rows(["a pond"])) is remembering.read("q", rows(["a pond"]))
+    assert remembering.read("q", rows(["a barn"])).sentences[0].score == -9.0
     assert len(reader.asked) == 2
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.reader.base import Reading, SentenceRead, SpanRead
+from bot.reader.base import Reading, Row, SentenceRead, SpanRead
 from index.article import Article, OffsetMap, Span
 from index.search.embed import Matrix, ModelError, Progress
 from index.structure.sentences import Sentence
@@ -57,9 +57,15 @@ class FakeReader:
     name: str = "fake"
     seen: list[tuple[str, list[str]]] = field(default_factory=list)
 
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
-        self.seen.append((question, list(sentences)))
+    def read(self, question: str, rows: Sequence[Row], earlier: str = "") -> Reading:
+        sentences = [row.sentence for row in rows]
+        self.seen.append((question, sentences))
         return Reading(tuple(SentenceRead(self.scores.get(s, 0.0), SpanRead(0, 1, 0.5)) for s in sentences))
+
+
+def rows(sentences: Sequence[str]) -> list[Row]:
+    """Sentences without context, to be read."""
+    return [Row(sentence) for sentence in sentences]
 
 
 def plain(text: str) -> Article:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from bot.reader.base import Reading, SentenceRead, SpanRead
+from bot.reader.base import Reading, Row, SentenceRead, SpanRead
 
 RAW: Final = "The cat sleeps.. . The dog barks. The cat sleeps."
 CASE: Final[dict[str, Any]] = {
@@ -34,7 +34,7 @@ class PondReader:
     name: str = "fake"
     asked: list[str] = field(default_factory=list)
 
-    def read(self, question: str, sentences: Sequence[str]) -> Reading:
-        """Nine for a sentence with the word, minus nine for any other."""
+    def read(self, question: str, rows: Sequence[Row], earlier: str = "") -> Reading:
         self.asked.append(question)
-        return Reading(tuple(SentenceRead(9.0 if "pond" in s else -9.0, SpanRead(0, 4, 1.0)) for s in sentences))
+        scores = [9.0 if "pond" in row.sentence else -9.0 for row in rows]
+        return Reading(tuple(SentenceRead(score, SpanRead(0, 4, 1.0)) for score in scores))

@@ -52,7 +52,7 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
         ),
         "refusal.nearest": (
             {"quotes": "“Modi last met Putin in 2022.” [1]"},
-            "\nThe closest it comes: “Modi last met Putin in 2022.” [1]",
+            "\nThe nearest the article comes: “Modi last met Putin in 2022.” [1]",
         ),
     }
 )

@@ -101,10 +101,10 @@ class TestMeasure:
         [
             pytest.param((1.5, 1.0), 0.5, id="over the next"),
             pytest.param((1.0, 1.0), 0.0, id="a tie"),
-            pytest.param((9.0, 1.0), 4.0, id="capped"),
+            pytest.param((9.0, 1.0), 6.0, id="capped"),
             pytest.param((1.0,), 0.0, id="to be the only sentence is not a merit"),
             pytest.param((-math.inf, -math.inf), 0.0, id="none could be read"),
-            pytest.param((1.0, -math.inf), 4.0, id="the next could not be read"),
+            pytest.param((1.0, -math.inf), 6.0, id="the next could not be read"),
         ],
     )
     def test_margin(self, scores: tuple[float, ...], margin: float) -> None:
@@ -132,9 +132,9 @@ class TestMeasure:
         ("read", "expected"),
         [
             pytest.param(None, (0.0, 0.0), id="no reader"),
-            pytest.param(SentenceRead(1.5, SpanRead(0, 1, -2.5)), (1.5, -2.5), id="both scores"),
-            pytest.param(SentenceRead(30.0, SpanRead(0, 1, -30.0)), (8.0, -8.0), id="capped"),
-            pytest.param(SentenceRead(-math.inf, None), (-8.0, 0.0), id="no words to point at"),
+            pytest.param(SentenceRead(9.0, SpanRead(0, 1, -2.5), 1.5), (1.5, -2.5), id="both scores"),
+            pytest.param(SentenceRead(30.0, SpanRead(0, 1, -30.0), 30.0), (12.0, -12.0), id="capped"),
+            pytest.param(SentenceRead(-math.inf, None, -math.inf), (-12.0, 0.0), id="no words to point at"),
         ],
     )
     def test_the_readers_scores(self, read: SentenceRead | None, expected: tuple[float, float]) -> None:

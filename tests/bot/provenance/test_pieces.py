@@ -114,7 +114,7 @@ class TestFill:
         ("template", "expected"),
         [
             ("answer.why", "The article gives a reason:"),
-            ("refusal.nearest", "The closest it comes:"),
+            ("refusal.nearest", "The nearest the article comes:"),
             ("context", "before that:"),
             ("answer.short", ""),
         ],

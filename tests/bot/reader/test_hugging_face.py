@@ -12,6 +12,7 @@ import pytest
 from bot.reader.base import ReaderError, Reading
 from bot.reader.hugging_face import ExtractiveReader
 from bot.reader.load import load_reader
+from tests.support.fakes import rows
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] who won the cup ann bob it rained loud all day in rome , . ?".split()
 WIDTH = len(WORDS) + 1
@@ -104,7 +105,7 @@ class TestSpans:
     SENTENCES = ("Ann won the cup.", "  Zoë,  or 🙂 Bob — it   rained…", "It rained in Rome.", "All day, all day.")
 
     def test_are_slices_of_their_own_sentence_between_words(self, random_reader: ExtractiveReader) -> None:
-        reading = random_reader.read("Who won?", self.SENTENCES)
+        reading = random_reader.read("Who won?", rows(self.SENTENCES))
         for found, sentence in zip(spans(reading, self.SENTENCES), self.SENTENCES, strict=True):
             assert found
             assert found == found.strip()
@@ -114,20 +115,20 @@ class TestSpans:
 
     def test_point_at_what_the_network_does(self, deafened: ExtractiveReader) -> None:
         sentences = ["It rained, and Ann, in Rome.", "Bob and Ann."]
-        assert spans(deafened.read("who won?", sentences), sentences) == ["Ann", "Ann"]
+        assert spans(deafened.read("who won?", rows(sentences)), sentences) == ["Ann", "Ann"]
 
     def test_the_words_of_the_question_are_not_pointed_at(self, deafened: ExtractiveReader) -> None:
-        asked, other = (deafened.read(question, ["It rained."]).sentences[0] for question in ("ann ?", "bob ?"))
+        asked, other = (deafened.read(question, rows(["It rained."])).sentences[0] for question in ("ann ?", "bob ?"))
         assert asked.score == pytest.approx(other.score)
         assert asked.score < 0
 
     def test_a_sentence_without_words_has_none(self, random_reader: ExtractiveReader) -> None:
-        reading = random_reader.read("Who won?", ["Ann won.", "", "It rained."])
+        reading = random_reader.read("Who won?", rows(["Ann won.", "", "It rained."]))
         assert [found is None for found in spans(reading, ["Ann won.", "", "It rained."])] == [False, True, False]
         assert reading.sentences[1].score < min(reading.sentences[i].score for i in (0, 2))
 
     def test_nothing_to_read_is_read(self, random_reader: ExtractiveReader) -> None:
-        assert random_reader.read("Who won?", []) == Reading(())
+        assert random_reader.read("Who won?", rows([])) == Reading(())
 
     @pytest.mark.parametrize(
         ("question", "sentences"),
@@ -140,7 +141,7 @@ class TestSpans:
     def test_what_does_not_fit_is_cut_and_read(
         self, question: str, sentences: list[str], random_reader: ExtractiveReader
     ) -> None:
-        assert all(spans(random_reader.read(question, sentences), sentences))
+        assert all(spans(random_reader.read(question, rows(sentences)), sentences))
 
 
 class TestWindows:
@@ -156,12 +157,12 @@ class TestWindows:
     def test_a_sentence_in_two_windows_has_its_better_score(self, deafened: ExtractiveReader) -> None:
         sentences = ["Ann won the cup."] * 9
         shared = {first for first, _ in deafened._windows("who won?", sentences)} - {0}
-        scores = [read.score for read in deafened.read("who won?", sentences).sentences]
+        scores = [read.score for read in deafened.read("who won?", rows(sentences)).sentences]
         assert shared
         assert all(scores[i] >= scores[0] - 1e-5 for i in shared)
 
     def test_reading_is_the_same_each_time(self, random_reader: ExtractiveReader) -> None:
-        first, second = (random_reader.read("who won?", self.SENTENCES) for _ in range(2))
+        first, second = (random_reader.read("who won?", rows(self.SENTENCES)) for _ in range(2))
         assert first == second
 
 
@@ -185,7 +186,7 @@ class TestConfidentWindowsWithoutAnAnswer:
 
     def test_they_do_not_win(self, deafened: ExtractiveReader) -> None:
         assert len(list(deafened._windows("who won?", self.SENTENCES))) == len(self.SENTENCES)
-        reading = deafened.read("who won?", self.SENTENCES)
+        reading = deafened.read("who won?", rows(self.SENTENCES))
         scores = [read.score for read in reading.sentences]
         assert scores.index(max(scores)) == 12
         assert spans(reading, self.SENTENCES)[12] == "Ann"

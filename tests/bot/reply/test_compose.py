@@ -176,7 +176,8 @@ class TestRefusal:
     def test_the_nearest_sentence_is_shown_as_that_only(self) -> None:
         given = refuse(asked(Kind.YES_NO, self.QUESTION), ARTICLE, "unsure", (), span_of(ARTICLE.text, TALKS), 0.6)
         assert given.text == (
-            f"The article doesn’t say: no sentence in it answers this plainly.\nThe closest it comes: “{TALKS}” [1]"
+            "The article doesn’t say: no sentence in it answers this plainly.\n"
+            f"The nearest the article comes: “{TALKS}” [1]"
         )
         assert given.reason == "No sentence in the article answers this plainly."
         assert not any(piece.strong for piece in given.pieces if isinstance(piece, Quoted))

@@ -115,7 +115,7 @@ class TestRefusal:
     def test_may_show_the_nearest_sentence(self) -> None:
         assert refusal(nearest=FIRST).text == (
             "The article doesn’t say: nothing in it comes close to the question.\n"
-            "The closest it comes: “Ann feeds the cat.” [1]"
+            "The nearest the article comes: “Ann feeds the cat.” [1]"
         )
 
     def test_the_nearest_sentence_has_the_first_mark(self) -> None:

@@ -52,7 +52,7 @@ class TestBody:
         question = "Who is Biden?"
         shown = body(Refusal(question, question, ARTICLE, "unnamed", 0.9, (Asked(question, Span(7, 12)),), nearest))
         assert shown.lines == ("The article doesn’t say: it never mentions “Biden”.",)
-        assert [quote.lead for quote in shown.quotes] == ["The closest it comes:"]
+        assert [quote.lead for quote in shown.quotes] == ["The nearest the article comes:"]
 
     def test_a_refusal_without_a_quote_is_one_line(self) -> None:
         shown = body(refused(ARTICLE, "Q?"))
