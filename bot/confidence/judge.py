@@ -112,7 +112,8 @@ def _reason(
     missing = _missing(question, lexicon)
     if missing:
         return "unnamed", missing
-    return ("far" if best.cosine < WORTH_SHOWING else "unsure"), ()
+    mentioned = any(not term.stems.isdisjoint(lexicon.stems) for term in question.terms)
+    return ("unsure" if mentioned or best.cosine >= WORTH_SHOWING else "far"), ()
 
 
 def _missing(question: Question, lexicon: Lexicon) -> list[Span]:

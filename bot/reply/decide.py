@@ -84,7 +84,9 @@ def _answering(judgement: Judgement) -> list[Candidate]:
 
 def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply:
     best = judgement.candidates[0]
-    nearest = best.sentence.span if best.cosine >= WORTH_SHOWING else None
+    # A word of the question stands in the article: the sentence that was found for it says something of it.
+    near = best.cosine >= WORTH_SHOWING or judgement.reason in {"unsure", "nearby"}
+    nearest = best.sentence.span if near else None
     # Words are named as they were typed: what only the completed question has was not asked by the visitor.
     typed = _once(question, judgement.terms)[:_MOST_TERMS]
     reason = "unsure" if judgement.terms and not typed else judgement.reason

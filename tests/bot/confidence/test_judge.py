@@ -38,3 +38,8 @@ def test_the_only_sentence_of_an_article_is_no_answer_to_everything(
 def test_an_alias_of_a_name_raises_no_doubt(bot: Bot) -> None:
     for question in ("When did Modi arrive in Moscow?", "Did the United States host President Biden?"):
         assert not [doubt for doubt in bot.judge(question).doubts if doubt.reason in ("unnamed", "unplaced")]
+
+
+@pytest.mark.parametrize(("question", "is_far"), [("who is jaiswal?", False), ("why so?", True)])
+def test_nothing_is_far_from_an_article_that_has_a_word_of_it(question: str, is_far: bool, bot: Bot) -> None:
+    assert (bot.judge(question).reason == "far") == is_far
