@@ -25,7 +25,7 @@ from web.application.passwords import Passwords
 
 ROOT = Path(app.__file__).parent
 SECONDS = 60
-MEMORY_MIB = 900
+MEMORY_MIB = 1050
 STAY_HOME = """
 import os, sys
 HOME = {None, "", "127.0.0.1", "::1", "localhost", "0.0.0.0", b"127.0.0.1", b"localhost"}

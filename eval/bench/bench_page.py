@@ -31,7 +31,7 @@ def bench_page(reader: str | None = None) -> list[Measure]:
     seconds, memory = _served(reader)
     measures = [
         Measure("page served after the start", seconds, "s", 5),
-        Measure("peak memory of the web chat", memory, "MiB", 900),
+        Measure("peak memory of the web chat", memory, "MiB", 1050),
     ]
     if reader == NONE:
         return measures

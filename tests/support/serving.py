@@ -24,7 +24,7 @@ HARBOUR: Final = (
     "The harbour of Elmsport\n\n"
     "The mayor of Elmsport opened the new harbour on Friday. The harbour cost 40 million crowns.\n\n"
     "Fishermen said that the old harbour was too small for their boats. "
-    "Trade between the two towns was worth nothing.\n"
+    "Trade between the two towns was worth two million crowns.\n"
 )
 HOSTILE: Final = (
     "The harbour of Elmsport\n"
