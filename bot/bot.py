@@ -10,8 +10,10 @@ from typing import Final
 
 from bot.confidence.judge import Judgement, judge
 from bot.confidence.policy import READER, SENTENCES, Policy
+from bot.followup.continuation import leans_back
 from bot.followup.history import Exchange
 from bot.followup.resolve import resolve
+from bot.intent.classifier import IntentClassifier
 from bot.language.lexicon import Lexicon
 from bot.question.question import Question
 from bot.question.understand import understand
@@ -61,6 +63,7 @@ class Bot:
         self._reader = reader
         self._policy = policy or fitted(reader)
         self._weights = weights
+        self._intents = IntentClassifier.load(embedder)
         self._lexicon = Lexicon.of(indexed.article, [indexed.text_of(sentence) for sentence in indexed.sentences])
 
     @property
@@ -90,8 +93,7 @@ class Bot:
         """The question as it was understood, and the article's sentences for it, unread. Raises QuestionError."""
         started = time.perf_counter()
         _check(question, history)
-        earlier = [] if literal else recall(question, history, self._lexicon.names, self._exchange)
-        asked = resolve(question, earlier, self._lexicon)
+        asked = self._resolved(question, () if literal else history)
         found = search(asked, self._indexed, self._embedder, self._weights)
         return replace(found, total_ms=_milliseconds_since(started))
 
@@ -112,12 +114,20 @@ class Bot:
 
     def judge(self, question: str, history: Sequence[str | Exchange] = ()) -> Judgement:
         """How a question is judged, taken as a whole even if it has several parts."""
-        asked = resolve(question, recall(question, history, self._lexicon.names, self._exchange), self._lexicon)
+        asked = self._resolved(question, history)
         return judge(asked, self._read(asked), self._indexed, self._lexicon, self._policy)
 
     def elsewhere(self, reply: Reply) -> MoreEvidence:
         """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
         return more_evidence(reply, self.retrieve(reply.standalone_question), self._indexed)
+
+    def _resolved(self, question: str, history: Sequence[str | Exchange]) -> Question:
+        """The question as it stands alone, and what is wanted with it."""
+        names = self._lexicon.names
+        before = history[-1] if history else ""
+        wanted = self._intents.wanted(question, before if isinstance(before, str) else before.question)
+        earlier = recall(history, names, self._exchange, leans_back=leans_back(question, wanted, names))
+        return resolve(question, earlier, self._lexicon, wanted)
 
     def _read(self, question: Question) -> list[Candidate]:
         hits = find(question, self._indexed, self._embedder, self._weights)
@@ -136,7 +146,7 @@ def _check(question: str, history: Sequence[str | Exchange]) -> None:
             raise QuestionError(
                 "That question holds characters that are no text, broken on their way here: type it again."
             )
-    if not re.search(r"\w", question):
+    if not question.strip():
         raise QuestionError("There is no question here: ask one in words, such as “Who is this about?”")
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(

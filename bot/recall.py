@@ -11,17 +11,20 @@ from bot.language.names import Names
 
 
 def recall(
-    question: str,
     history: Sequence[str | Exchange],
     names: Names,
     answer: Callable[[str, Sequence[Exchange]], Exchange],
+    *,
+    leans_back: bool,
 ) -> list[Exchange]:
-    """The exchanges that `question` may refer to, oldest first: the last REACH of `history`; none if it stands alone.
+    """The exchanges that a question may refer to, oldest first: the last REACH of `history`; none if it stands alone.
+
+    `leans_back`: whether it needs what was asked before it.
 
     `answer` answers an earlier question, given those before it that it may refer to itself. No question is answered
     twice, and none that is not needed.
     """
-    if not history or not depends(question.strip(), names):
+    if not history or not leans_back:
         return []
     wanted = set(_before(len(history)))
     # From the last one back, since an earlier question may need still earlier ones.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.confidence.doubts import Doubt, negated, unnamed, unplaced, without_phrase
 from bot.confidence.policy import Policy, Signals, measure
+from bot.language.grammar import DETERMINER, PREPOSITION
 from bot.language.lexicon import Lexicon
 from bot.question.about_article import ABOUT_ITSELF
 from bot.question.question import Question
+from bot.question.terms import Term
 from bot.reader.rerank import Candidate
 from bot.retrieval.antecedent import antecedent
 from bot.retrieval.search import WORTH_SHOWING
@@ -23,6 +26,10 @@ from index.text.tokens import content_words
 NEARBY: Final = 0.2
 # A word as common as "give" tells no visitor what is missing: its rarity is less.
 _TELLING: Final = 2.8
+_BEFORE_A_NOUN: Final = re.compile(
+    rf"\b(?:{DETERMINER}|{PREPOSITION}|many|much|any|some|no|there|ha(?:s|ve|d)|which|what|whose|more|enough|use[sd]?)\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,14 @@ def _reason(
 
 
 def _missing(question: Question, lexicon: Lexicon) -> list[Span]:
-    """The telling words of the question of which the article has no stem; misspelt ones are left out."""
+    """The names and telling nouns of the question of which the article has no stem; misspelt ones are left out."""
     absent = [term for term in question.terms if not term.slip and term.stems.isdisjoint(lexicon.stems)]
-    return [t.span for t in absent if t.named or (t.rarity > _TELLING and t.stems.isdisjoint(ABOUT_ITSELF))]
+    return [term.span for term in absent if term.named or (term.rarity > _TELLING and _is_noun(term, question))]
+
+
+def _is_noun(term: Term, question: Question) -> bool:
+    """Whether what stands before the word, or "of" behind it, shows that it is a noun: "how many *calories*"."""
+    text = question.standalone
+    return not term.stems <= ABOUT_ITSELF and bool(
+        _BEFORE_A_NOUN.search(text[: term.span.start]) or re.match(r"\s+of\b", text[term.span.end :])
+    )

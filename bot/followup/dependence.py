@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.language.grammar import AUXILIARY, DETERMINER, QUESTION_WORD
 from bot.language.names import Names
-from bot.question.classify import core, small_talk
+from bot.question.classify import core
 from index.article import Span
 from index.text.tokens import content_words
 
@@ -67,9 +67,7 @@ _MEASURES: Final = frozenset(
 
 
 def depends(question: str, names: Names) -> bool:
-    """Whether it needs what was asked before it. Small talk does not."""
-    if small_talk(question):
-        return False
+    """Whether it needs what was asked before it."""
     asked = core(question)
     return bool(
         (OPENING.match(question) and not _is_whole(OPENING.sub("", question), names))

@@ -29,13 +29,14 @@ _SENTENCE: Final = re.compile(r"[^\w\n]*\w[^\n]{0,300}?(?=[.!?][\"”’]?\s|\n|
 class Exchange:
     """An earlier question, as it was understood, and the spans of the article's text that were cited to answer it.
 
-    `short`: the short answer, where there was one. A refusal has cited nothing.
+    `short`: the short answer, where there was one. A refusal has cited nothing. `talk`: it was not about the article.
     """
 
     question: str
     standalone: str
     cited: tuple[Span, ...] = ()
     short: Span | None = None
+    talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.followup.dependence import ABOUT, ELSE, OPENING, asks_more, depends, is_bare, unresolved_words
+from bot.followup.continuation import CONTINUING, continued, correction_as_follow_up, leans_back
+from bot.followup.dependence import ABOUT, ELSE, OPENING, asks_more, is_bare, unresolved_words
 from bot.followup.ellipsis import asks_again, coordinate, regarding, replaces
 from bot.followup.history import Exchange, ParsedExchange
 from bot.followup.pronouns import is_pronoun, replace_pronouns, topic
+from bot.intent.wanted import A_QUESTION, Wanted
 from bot.language.grammar import AUXILIARY, DETERMINER, QUESTION_WORDS, any_of
 from bot.language.lexicon import Lexicon
 from bot.provenance.sourced_text import SourcedText
-from bot.question.classify import small_talk
 from bot.question.question import Question
 from bot.question.understand import understand
 from index.article import Span
@@ -27,33 +28,34 @@ _NAMED_FIRST: Final = re.compile(rf"[^,?]{{2,40}},\s+(?:{_ASKS}|{AUXILIARY})\b",
 _PHRASE: Final = re.compile(rf"(?:{DETERMINER}\s|[A-Z][^\s?]*['’]s\s)(?:[\w’'-]+\s*){{1,4}}\??$")
 
 
-def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon) -> Question:
+def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon, wanted: Wanted = A_QUESTION) -> Question:
     """A typed question as it was asked if it stands alone or nothing was asked before; otherwise completed.
 
     Pronouns become the names or phrases that they stand for, a fragment ("Why?", "And in 2022?") takes what it lacks
     from the question before, and what cannot be resolved so is asked about the same topic, or together with the one
-    before. `history`, oldest first, is looked at only if the question depends on it, and then its end only. Pure.
+    before. What wants more of the last answer, or another one, is asked so. `history`, oldest first, is looked at only
+    if the question depends on it, and then its end only. Pure.
     """
-    if not len(history) or not depends(text.strip(), lexicon.names):
-        return understand(text, lexicon)
+    if not len(history) or not leans_back(text, wanted, lexicon.names):
+        return understand(text, lexicon, wanted=wanted)
     recent = [history[i] for i in range(len(history) - 1, max(-1, len(history) - 1 - REACH), -1)]
-    earlier = [
-        ParsedExchange.of(exchange, lexicon)
-        for exchange in recent
-        if exchange.question.strip() and not small_talk(exchange.question)
-    ]
-    if not earlier:
-        return understand(text, lexicon)
-    completed, focus = _complete(text, earlier, lexicon)
+    recent = [exchange for exchange in recent if exchange.question.strip() and not exchange.talk]
+    if not recent:
+        return understand(text, lexicon, wanted=wanted)
+    if wanted.intent in CONTINUING:
+        again = continued(text, recent, lexicon, wanted)
+        if again:
+            return again
+    earlier = [ParsedExchange.of(exchange, lexicon) for exchange in recent]
+    completed, focus = _complete(correction_as_follow_up(text, wanted), earlier, lexicon)
     something_else = ELSE.search(text) or asks_more(text)
     cited = tuple(span for p in earlier for span in p.exchange.cited) if something_else else ()
     before = earlier[0].exchange.question.strip()
-    return understand(text, lexicon, completed.capitalised(), focus, cited, before)
+    return understand(text, lexicon, completed.capitalised(), focus, cited, before, Wanted(count=wanted.count))
 
 
-def _complete(question: str, earlier: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
+def _complete(whole: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
     """The completed question, and its part that was asked, if that is not all of it."""
-    whole = SourcedText.of(question)
     opening = OPENING.match(whole.text)
     bare = whole.slice(Span(opening.end(), len(whole.text))) if opening else whole
     more = asks_more(bare.text)

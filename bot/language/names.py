@@ -101,7 +101,13 @@ class Names:
     def __init__(self, text: str):
         self._text = text
         bearers = _bearers(text)
+        self._all = tuple(bearers)
         self._by_word = _by_word(text, bearers)
+
+    @property
+    def all(self) -> tuple[Name, ...]:
+        """Every name of the article, in the order in which they are first named."""
+        return self._all
 
     def mentioned_in(self, text: str) -> list[Mention]:
         """The article's names in a text, such as a question, however they are typed, in order."""

@@ -1,4 +1,4 @@
-"""The kinds of question: a who, a when, a how much, a summary, small talk."""
+"""The kinds of question: a who, a when, a how much, a summary."""
 
 from __future__ import annotations
 
@@ -22,5 +22,4 @@ class Kind(StrEnum):
     DEFINITION = "definition"
     LIST = "list"
     SUMMARY = "summary"
-    SMALL_TALK = "small_talk"
     OTHER = "other"

@@ -47,7 +47,7 @@ SHORT: Final = {"answer.short": "{short} — {quotes}"}
 
 # Otherwise, what introduces the quotes, by the kind of the question. The PROMISING ones are used only for quotes with
 # words of that kind in them; the others promise nothing.
-ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
+ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         Kind.OTHER: "The article says: {quotes}",
         Kind.WHO: "The article says who: {quotes}",
@@ -64,7 +64,31 @@ ANSWERS: Final[Mapping[Kind, str]] = MappingProxyType(
         Kind.DEFINITION: "The article puts it so: {quotes}",
         Kind.LIST: "From the article: {quotes}",
         Kind.SUMMARY: "The article in its own sentences:\n{quotes}",
+        # No question: what is quoted for another wish (`bot.reply.intents`).
+        "mentions": "The article mentions it here:\n{quotes}",
+        "who_it_is_about": "It begins with who it is about: {quotes}",
+        "author": "The article names its author: {quotes}",
+        "interviewer": "The article names no author; the questions are asked by: {quotes}",
+        "date": "The article’s own date: {quotes}",
+        "author_and_date": "The article’s author and date: {quotes}",
+        "title": "Its title: {quotes}",
+        "next": "It goes on: {quotes}",
+        "near": "The article has this besides:\n{quotes}",
+        "again": "Once more: {quotes}",
+        "stands": "It stands here, word for word; judge by the quote: {quotes}",
+        "place": "Here it is: {quotes}",
+        "quotes": "In the article’s own words:\n{quotes}",
+        "people": "People it names, each where it first does:\n{quotes}",
+        "places": "Places it names, each where it first does:\n{quotes}",
+        "organisations": "Organisations it names, each where it first does:\n{quotes}",
+        "dates": "Dates it gives:\n{quotes}",
+        "numbers": "Figures it gives:\n{quotes}",
+        "writer": "I don’t judge. Where the writer speaks for themselves: {quotes}",
     }
+)
+# Their quotes stand as a list, each on a line of its own.
+ON_LINES: Final = frozenset(
+    {Kind.SUMMARY, "near", "mentions", "quotes", "people", "places", "organisations", "dates", "numbers"}
 )
 
 PROMISING: Final = frozenset(
@@ -100,8 +124,35 @@ REFUSALS: Final = {
     "refusal.nearby": "No plain answer.",
     "reason.nearby": "No sentence in the article answers this plainly; the nearest may help.",
     "refusal.nearest": "\nThe nearest the article comes: {quotes}",
-    "reason.small_talk": "That was small talk, not a question about the article.",
+    "reason.talk": "That was not a question about the article.",
 }
+
+# What was wanted is no question that a sentence answers: the refusal, which is its own reason.
+_WISHES: Final = {
+    "no_author": "The article names no author.",
+    "no_date": "The article gives no date of its own.",
+    "no_author_nor_date": "The article names neither an author nor a date of its own.",
+    "no_title": "The article has no title.",
+    "no_source": "The article doesn’t say where it was published.",
+    "no_length": "The article doesn’t state its own length.",
+    "no_place": "The article has no such place: ask for a step, paragraph or sentence that it has.",
+    "no_names": "I found none of those named in the article.",
+    "no_quotes": "The article quotes no one.",
+    "nothing_more": "Nothing follows that in the article.",
+    "writer_silent": "I don’t judge, and the article’s writer gives no opinion in the first person.",
+    "language": "I only understand English.",
+    "language.de": "Ich verstehe nur Englisch. I only understand English.",
+    "language.fr": "Je ne comprends que l’anglais. I only understand English.",
+    "language.es": "Solo entiendo inglés. I only understand English.",
+    "language.it": "Capisco solo l’inglese. I only understand English.",
+    "language.pt": "Só entendo inglês. I only understand English.",
+    "language.nl": "Ik begrijp alleen Engels. I only understand English.",
+    "language.pl": "Rozumiem tylko po angielsku. I only understand English.",
+    "language.tr": "Yalnızca İngilizce anlıyorum. I only understand English.",
+    "language.ru": "Я понимаю только по-английски. I only understand English.",
+    "language.hi": "Main sirf angrezi samajhta hoon. I only understand English.",
+}
+WISHES: Final = {f"{what}.{name}": text for name, text in _WISHES.items() for what in ("refusal", "reason")}
 
 # Other sentences that bear on an answer; after a refusal, the ones that come nearest to the question.
 MORE_EVIDENCE: Final = {
@@ -138,6 +189,7 @@ COMPLETED: Final = {
     "completed.says": "What does the article say about ",
     "completed.more": "What else does the article say about ",
     "completed.that": " that",
+    "completed.instead": "What about ",
     "completed.end": "?",
 }
 
@@ -171,7 +223,8 @@ SUGGESTED: Final = {
     "name": "What does the article say about {name}?",
 }
 
-SMALL_TALK: Final = {
+# About the bot or the conversation.
+TALK: Final = {
     "hello": "Hello! Ask me anything about the article; I answer in its own words.",
     "thanks": "You’re welcome. Ask on whenever you like.",
     "bye": "Goodbye! The article stays here for when you come back.",
@@ -179,6 +232,25 @@ SMALL_TALK: Final = {
         "Ask about the article in plain words: who, what, when, where, how much, why. I find the sentences that "
         "answer, quote them with a mark that leads to the place, and say so when the article doesn’t say."
     ),
+    "bot": (
+        "I am Footnote, a program that finds sentences in the article and quotes them. No language model writes my "
+        "replies, so I make nothing up; and I run on this computer alone."
+    ),
+    "ack": "All right. What else would you like to know about the article?",
+    "insult": (
+        "Sorry that didn’t help. I can only quote the article: try naming the person, place or thing in its words, or "
+        "ask “What is it about?”"
+    ),
+    "praise": "Glad to hear it. Ask on.",
+    "chat": "I only know this article. Ask me something about it, or for a summary of it.",
+    "unclear": "I’m not sure what you would like to know. Put it as a question about the article.",
+    "cannot": (
+        "I can only quote the article word for word, so I can’t write, translate, rewrite, reckon or look things up. "
+        "I can find what it says about something, quote a paragraph, or sum it up in its own sentences."
+    ),
+    "own": "I have no opinions and can’t check the article against the world: I only show what it says. Judge by that.",
+    "published": "Its page or file gives the date {published}; no line of its text does.",
+    "nothing_before": "There is no quote before this to go by. Ask a question about the article first.",
 }
 
 # Beside a reply, not in it: how sure it is, by the least confidence that the words are for; the number that stands
@@ -208,6 +280,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **DATES,
         **UNDERSTOOD,
         **COMPLETED,
-        **{f"small_talk.{name}": text for name, text in SMALL_TALK.items()},
+        **WISHES,
+        **{f"talk.{name}": text for name, text in TALK.items()},
     }
 )

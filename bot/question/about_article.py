@@ -1,4 +1,4 @@
-"""A question about the article itself: its title, its date, what it says of one name."""
+"""A question about one name, or about all of the article: what of it is asked."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.language.grammar import AUXILIARY, QUESTION_WORD
 from bot.language.lexicon import Lexicon
 from bot.language.names import Name, Names
-from bot.language.question_kinds import Kind
-from index.article import Article, Span
 from index.text.tokens import content_words
 
 ABOUT_ITSELF: Final = frozenset(
@@ -17,24 +16,13 @@ ABOUT_ITSELF: Final = frozenset(
         "summary summaries summarise summarize summarised gist tl dr tldr synopsis overview recap nutshell sum main "
         "key central important point points fact facts idea takeaway takeaways message article story text piece "
         "report news brief short few words sentence sentences two three four five give about made make quick say "
-        "line lines content mention mentioned name named tell told write wrote written author"
+        "line lines content mention mentioned name named tell told write wrote written author list all every everyone "
+        "everybody people person persons place places country countries city cities town towns date dates year years "
+        "number numbers figure figures amount sums quote quotes quotation quotations organisation organisations "
+        "organization company companies bullet bullets highlight essentials happen happened"
     )
 )
 _IT: Final = r"(?:(?:this|the)\s+(?:article|story|text)|this|it)"
-# The whole question and nothing else: "When did the Gazette first tell the story?" asks for something in the article.
-_WHEN_PUBLISHED: Final = re.compile(
-    rf"(?:when\s+(?:(?:was|is)\s+{_IT}|{_IT}\s+was)\s+(?:first\s+)?(?:published|written|posted|dated|printed|released|from)"
-    rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?the\s+(?:publication\s+|publishing\s+)?date\s+(?:of|on)\s+{_IT}"
-    r"|(?:what(?:['’]?s|\s+is|\s+was)\s+the\s+)?(?:publication|publishing)\s+date"
-    rf"|(?:what|which)\s+(?:date|day)\s+(?:was|is)\s+{_IT}\s+(?:published|written|posted|from)"
-    rf"|(?:what\s+date\s+is\s+on|how\s+old\s+is)\s+{_IT})\W*",
-    re.IGNORECASE,
-)
-_WHAT_TITLE: Final = re.compile(
-    rf"(?:(?:what(?:['’]?s|\s+is|\s+was)\s+)?the\s+(?:title|headline)(?:\s+(?:of|on)\s+{_IT})?|(?:(?:what(?:['’]?s|\s+is)\s+)?{_IT}['’]?s\s+)?(?:title|headline)"
-    rf"|what\s+is\s+{_IT}\s+(?:called|titled))\W*",
-    re.IGNORECASE,
-)
 # What is asked of one name, and of nothing more: the sentences that name it are the answer.
 _ABOUT: Final = re.compile(
     rf"(?:what\s+(?:does|did|do)\s+(?:{_IT}|they)\s+(?:say|tell(?:\s+(?:us|me))?|report|mention)|what\s+is\s+(?:said|reported|written)"
@@ -43,44 +31,41 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 
+# Keywords ask nothing, and are few: "ferry timetable".
+_KEYWORDS: Final = 4
+_ASKS: Final = re.compile(rf"\b(?:{QUESTION_WORD}|{AUXILIARY}|what['’]?s|who['’]?s)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a question asks of the article itself.
+    """What a question asks about and nothing else: one `name`, or `words`, by their stems. Sentences with it answer."""
 
-    Its title or date line (`part`), what it says of one `name`, or, with neither, what all of it says.
-    """
-
-    part: Span | None = None
     name: Name | None = None
+    words: frozenset[str] = frozenset()
 
 
-def about_article(question: str, core: str, kind: Kind, lexicon: Lexicon) -> About | None:
-    """What it asks of the article itself; None if it asks for something in it.
+def about(question: str, core: str, lexicon: Lexicon) -> About | None:
+    """What of the article it asks about: a name, or words that it has; None if it asks for something in the article.
 
     `question` stands alone; `core`: the same without a polite beginning.
     """
-    part = about_itself(core, lexicon.article)
-    if part:
-        return About(part=part)
-    if kind is Kind.SUMMARY and not topic(core):
-        return About()
     name = name_asked_about(question, core, lexicon.names)
-    return About(name=name) if name else None
+    if name:
+        return About(name)
+    found = _ABOUT.fullmatch(question.strip())
+    words = found["name"] if found else core
+    if not found and (_ASKS.search(words) or len(words.split()) > _KEYWORDS):
+        return None
+    stems = frozenset(content_words(words))
+    return About(words=stems) if stems and stems <= lexicon.stems else None
 
 
-def about_itself(core: str, article: Article) -> Span | None:
-    """The date line or the title, if the question asks for that of the article and it has one."""
-    if article.dateline and _WHEN_PUBLISHED.fullmatch(core):
-        return article.dateline
-    if article.title and _WHAT_TITLE.fullmatch(core):
-        return article.title
-    return None
+def topic(core: str, article: frozenset[str]) -> str:
+    """What of the article a summary or a list was asked of: its words that the article, of these stems, has.
 
-
-def topic(core: str) -> str:
-    """What of the article a summary was asked of; empty for the whole of it."""
-    return " ".join(word for word in content_words(core) if word not in ABOUT_ITSELF)
+    Empty for the whole of it.
+    """
+    return " ".join(word for word in content_words(core) if word not in ABOUT_ITSELF and word in article)
 
 
 def name_asked_about(question: str, core: str, names: Names) -> Name | None:

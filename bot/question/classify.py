@@ -1,4 +1,4 @@
-"""The words of a question -> what it asks for: its kind, its parts, its polite beginning, small talk."""
+"""The words of a question -> what it asks for: its kind, its parts, its polite beginning."""
 
 from __future__ import annotations
 
@@ -111,26 +111,6 @@ _SUMMARY: Final = re.compile(
     re.IGNORECASE,
 )
 
-_SMALL_TALK: Final = tuple(
-    (name, re.compile(rf"(?:{pattern})[\s!.,?]*(?:there|footnote|bot|everyone|all)?[\s!.?]*", re.IGNORECASE))
-    for name, pattern in (
-        (
-            "hello",
-            r"hello|hi+|hey|hiya|yo|good\s+(?:morning|afternoon|evening|day)|greetings|how\s+are\s+you(?:\s+\w+)?|what['’]?s\s+up",
-        ),
-        (
-            "thanks",
-            r"(?:ok(?:ay)?|great|perfect|nice|cool|super|lovely)?[\s,!]*(?:many\s+)?(?:thanks?|thank\s+you|thx|ty|cheers)(?:\s+(?:a\s+lot|so\s+much|very\s+much|you))?|ok(?:ay)?|great|perfect|nice|cool",
-        ),
-        ("bye", r"(?:good\s*)?bye(?:\s*bye)?|see\s+you(?:\s+later)?|farewell|good\s+night"),
-        (
-            "help",
-            r"help|help\s+me|what\s+can\s+(?:you|i)\s+(?:do|ask)(?:\s+you)?|who\s+are\s+you|what\s+are\s+you|how\s+do(?:es)?\s+(?:you|this|it)\s+work|what\s+is\s+this",
-        ),
-    )
-)
-
-
 _LEAST_BEHIND: Final = 2
 _LEAST_WORDS: Final = 3
 _PART: Final = re.compile(
@@ -159,7 +139,7 @@ def core(question: str) -> str:
 
 def classify(question: str) -> Kind:
     """The kind of a typed question, by its words alone."""
-    return Kind.SMALL_TALK if small_talk(question) else kind_of(core(question))
+    return kind_of(core(question))
 
 
 def kind_of(core: str) -> Kind:
@@ -168,12 +148,6 @@ def kind_of(core: str) -> Kind:
         return Kind.SUMMARY
     found = [(match.start(), i) for i, (_, pattern) in enumerate(_KINDS) if (match := pattern.search(core))]
     return _KINDS[min(found)[1]][0] if found else Kind.OTHER
-
-
-def small_talk(question: str) -> str | None:
-    """Which small talk it is ("hello", "thanks", "bye", "help"), or None for a question."""
-    text = question.strip()
-    return next((name for name, pattern in _SMALL_TALK if pattern.fullmatch(text)), None)
 
 
 def split_parts(question: str) -> list[Span]:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.intent.wanted import A_QUESTION, Intent, Wanted
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import SourceSlice
 from bot.provenance.sourced_text import SourcedText
 from bot.question.about_article import About
 from bot.question.terms import Term
 from index.article import Span
-
-
-class Intent(StrEnum):
-    """What a visitor wants with what was typed."""
-
-    QUESTION = "question"
-    SMALL_TALK = "small_talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +20,13 @@ class Question:
     text: as typed.  completed: the same as it stands alone, each of its words with its source.
     asked: the words of it that this question is: all of them, or one part of "How much …, and what …?".
     opening_end: where its polite beginning ends, "Could you please tell me"; asked.start without one.
-    kind, intent: what it asks for.  terms: the words that carry its topic.
+    kind: what it asks for.  wanted: what is wanted with it, an answer or a summary say.
+    terms: the words that carry its topic.
     searched: what is searched for: without the polite beginning, misspelt words corrected.
-    small_talk: which small talk it is, "hello" say; empty for a question.
+    judged: whether sentences are searched and read for it; otherwise `bot.reply.intents` has the reply.
     about: what of the article itself it asks for; None for what a sentence of it may answer.
     earlier: the question before, where this one depends on it; else empty.
-    already_cited: spans of the article that were cited before, where something else is asked for.
+    already_cited: spans of the article that were cited before, where something else, or more of the same, is wanted.
     parts: the questions that it consists of, if there are several.
     """
 
@@ -41,14 +35,19 @@ class Question:
     asked: Span
     opening_end: int
     kind: Kind = Kind.OTHER
-    intent: Intent = Intent.QUESTION
+    wanted: Wanted = A_QUESTION
     terms: tuple[Term, ...] = ()
     searched: str = ""
-    small_talk: str = ""
+    judged: bool = True
     about: About | None = None
     earlier: str = ""
     already_cited: tuple[Span, ...] = ()
     parts: tuple[Question, ...] = ()
+
+    @property
+    def intent(self) -> Intent:
+        """Which of the ten intents it has."""
+        return self.wanted.intent
 
     @property
     def standalone(self) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from bot.intent.wanted import A_QUESTION, Intent, Wanted
 from bot.language.lexicon import Lexicon
 from bot.language.question_kinds import Kind
 from bot.language.spelling import correct
 from bot.provenance.sourced_text import SourcedText
-from bot.question.about_article import about_article
-from bot.question.classify import core, core_start, kind_of, small_talk, split_parts
-from bot.question.question import Intent, Question
+from bot.question.about_article import about, topic
+from bot.question.classify import core, core_start, kind_of, split_parts
+from bot.question.question import Question
 from bot.question.terms import terms
 from index.article import Span
+
+# What has its sort of quotes, whatever the words: no sentence has to be judged for it.
+_NAMED_AT_ONCE: Final = frozenset({"people", "places", "dates", "numbers", "quotes", "organisations"})
 
 
 def understand(
@@ -22,6 +27,7 @@ def understand(
     focus: str = "",
     already_cited: tuple[Span, ...] = (),
     earlier: str = "",
+    wanted: Wanted = A_QUESTION,
 ) -> Question:
     """A typed question, its kind, its terms and its parts.
 
@@ -31,27 +37,43 @@ def understand(
     wording = SourcedText.of(text) if completed is None else completed
     standalone = wording.text
     whole = Span(0, len(standalone))
-    talk = small_talk(text)
-    if talk:
-        return Question(
-            text, wording, whole, 0, Kind.SMALL_TALK, Intent.SMALL_TALK, searched=standalone, small_talk=talk
-        )
     start = core_start(standalone)
-    kind = kind_of(core(focus) if focus else standalone[start:])
+    own = standalone[start:]
+    of_article = wanted.intent is Intent.SUMMARY or wanted.intent is Intent.COMMAND
+    kind = Kind.SUMMARY if of_article else kind_of(core(focus) if focus else own)
+    judged = _is_judged(wanted, own, lexicon)
     asked = Question(
         text,
         wording,
         whole,
         start,
         kind,
-        Intent.QUESTION,
+        wanted,
         tuple(terms(standalone, lexicon, Span(start, whole.end))),
-        correct(standalone[start:], lexicon.spelling),
-        about=about_article(standalone, standalone[start:], kind, lexicon),
-        earlier=earlier,
-        already_cited=already_cited,
+        correct(own, lexicon.spelling),
+        judged,
+        about(standalone, own, lexicon) if judged and not of_article else None,
+        earlier,
+        already_cited,
     )
-    return asked if focus else replace(asked, parts=_parts(asked, lexicon))
+    return asked if focus or not judged else replace(asked, parts=_parts(asked, lexicon))
+
+
+def _is_judged(wanted: Wanted, own: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence has to answer it: a question, a list of certain things, the summary of a part."""
+    match wanted.intent:
+        case Intent.QUESTION:
+            return True
+        case Intent.LIST:
+            return wanted.topic not in _NAMED_AT_ONCE or bool(topic(own, lexicon.stems))
+        case Intent.SUMMARY:
+            return wanted.topic != "who" and bool(topic(own, lexicon.stems))
+        case Intent.ABOUT_ARTICLE:
+            return wanted.topic == "other"
+        case Intent.COMMAND:
+            return wanted.topic == "part" or (wanted.topic == "quotes" and bool(topic(own, lexicon.stems)))
+        case _:
+            return False
 
 
 def _parts(question: Question, lexicon: Lexicon) -> tuple[Question, ...]:
@@ -72,7 +94,7 @@ def _part(question: Question, span: Span, lexicon: Lexicon) -> Question:
         span,
         start,
         kind_of(own),
-        question.intent,
+        question.wanted,
         tuple(terms(question.standalone, lexicon, Span(start, span.end))),
         correct(own, lexicon.spelling),
     )

@@ -66,7 +66,31 @@ def answer(
         context=citations[len(sentences) :],
         dates=dates_of(citations),
         answerable=answerable,
+        intent=question.intent,
         understood=_understood(question),
+    )
+
+
+def quoting(
+    question: Question, article: Article, template: str, spans: Sequence[Span], shorts: Sequence[Span] = ()
+) -> Answer:
+    """Sentences that no reader has judged, as many as are given, in that order: a summary, a list of names.
+
+    `template`: what introduces them, "answer.names" without "answer.". `shorts`: words in them to make strong, apart
+    from each other; one alone is the short answer.
+    """
+    citations = tuple(Citation(n, article, span) for n, span in enumerate(dict.fromkeys(spans), start=1))
+    strong = [Quoted(c, short, strong=True) for short in shorts for c in citations if c.span.contains(short)]
+    return Answer(
+        question.text,
+        question.standalone,
+        article,
+        citations,
+        question.wanted.probability,
+        tuple(strong),
+        introduction=template,
+        dates=dates_of(citations),
+        intent=question.intent,
     )
 
 
@@ -88,13 +112,21 @@ def refuse(
         terms=tuple(Asked(question.text, span) for span in terms),
         nearest=citation,
         dates=dates_of([citation]) if citation else (),
+        intent=question.intent,
         understood=_understood(question),
     )
 
 
+def without(question: Question, article: Article, why: str) -> Refusal:
+    """That the article has nothing of what is wanted, or that it cannot be understood. `why`: a reason of WISHES."""
+    return Refusal(
+        question.text, question.standalone, article, why, question.wanted.probability, intent=question.intent
+    )
+
+
 def talk(question: Question, article: Article, line: str) -> Talk:
-    """A friendly line of the templates: "hello", say. It cites nothing."""
-    return Talk(question.text, question.standalone, article, line)
+    """A line of the templates about the bot or the conversation: "hello", say. It cites nothing."""
+    return Talk(question.text, question.standalone, article, line, question.wanted.probability, intent=question.intent)
 
 
 def _understood(question: Question) -> tuple[Piece, ...]:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from bot.confidence.judge import Judgement
 from bot.language.lexicon import Lexicon
 from bot.language.question_kinds import Kind
-from bot.question.question import Intent, Question
+from bot.question.question import Question
 from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
-from bot.reply.compose import Finding, answer, refuse, talk
+from bot.reply.compose import Finding, answer, quoting, refuse
+from bot.reply.intents.by_intent import reply_by_intent
 from bot.reply.reply import Reply
 from bot.retrieval.antecedent import antecedent
-from bot.retrieval.overview import overview, sentences_naming
+from bot.retrieval.overview import sentences_naming, sentences_with
 from bot.retrieval.search import WORTH_SHOWING
 from index.article import Article, Span
 from index.search.indexed_article import IndexedArticle
 
-_MOST_TERMS: Final = 4
+_MOST_TERMS: Final = 2
 _MOST_LISTED: Final = 3
 # A further sentence of a list must answer nearly as well as the first.
 _NEARLY: Final = 1.5
@@ -29,9 +29,9 @@ _NEARLY: Final = 1.5
 def decide(question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon) -> Reply:
     """The reply to a question. `judgements`: one for each part of it; none where nothing was searched for."""
     article = indexed.article
-    if question.intent is Intent.SMALL_TALK:
-        return talk(question, article, question.small_talk)
-    about = _about_the_article(question, judgements, indexed, lexicon)
+    if not question.judged:
+        return reply_by_intent(question, indexed, lexicon)
+    about = _about(question, judgements, article, lexicon)
     if about:
         return about
     weakest = min(judgements, key=lambda judgement: judgement.confidence)
@@ -41,20 +41,16 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     return answer(question, article, findings, weakest.confidence, weakest.answerable)
 
 
-def _about_the_article(
-    question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon
-) -> Reply | None:
-    """Its title or date line, all of it, or what it says of one name, if the question asks for that."""
-    about, article = question.about, indexed.article
-    if about is None:
+def _about(question: Question, judgements: Sequence[Judgement], article: Article, lexicon: Lexicon) -> Reply | None:
+    """What it says of one name, or with some words, if the question asks for that."""
+    if question.about is None:
         return None
-    if about.part:
-        return answer(question, article, [Finding(about.part)], 1.0)
-    if about.name is None:
-        return answer(question, article, [Finding(span) for span in overview(indexed)], 1.0)
     ranked = [candidate.sentence for judgement in judgements for candidate in judgement.candidates]
-    named = [Finding(span) for span in sentences_naming(about.name, ranked, article, lexicon.names)]
-    return answer(replace(question, kind=Kind.SUMMARY), article, named, 1.0) if named else None
+    if question.about.name:
+        spans = sentences_naming(question.about.name, ranked, article, lexicon.names)
+    else:
+        spans = sentences_with(question.about.words, ranked, article)
+    return quoting(question, article, "mentions", spans) if spans else None
 
 
 def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding]:

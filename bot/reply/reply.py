@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
 from bot.followup.history import Exchange
+from bot.intent.wanted import Intent
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import (
     Asked,
@@ -20,11 +21,13 @@ from bot.provenance.pieces import (
     InvalidReply,
     Literal,
     Piece,
+    Published,
     Quoted,
     SourceSlice,
     fill,
     text_of,
 )
+from bot.provenance.templates import ON_LINES
 from bot.reply.quote import Quote, dates_line, in_a_row, on_lines, short_answers_in_a_row, terms_in_a_row
 from index.article import Article, Span
 
@@ -42,11 +45,11 @@ class Timings:
 class Answer:
     """What the article says, in its own sentences. At least one citation.
 
-    `short_answers`: the answering words of the citations, apart from each other. `introduction`: the kind of question
-    whose template introduces the quotes; None where the short answers stand first and introduce them. `context`: the
-    citations that answer nothing, quoted because another one refers back to them. `dates`: what relative dates in the
-    quotes mean. `confidence`: the probability that it is right; `answerable`: that the article answers the question,
-    here or elsewhere.
+    `short_answers`: the answering words of the citations, apart from each other. `introduction`: the template that
+    introduces the quotes, mostly that of the question's kind; None where the short answers stand first and introduce
+    them. `context`: the citations that answer nothing, quoted because another one refers back to them. `dates`: what
+    relative dates in the quotes mean. `confidence`: the probability that it is right; `answerable`: that the article
+    answers the question, here or elsewhere.
 
     Example: `Answer(question, question, article, (citation,), 0.9, (Quoted(citation, span),), None)`.
     """
@@ -59,11 +62,12 @@ class Answer:
     citations: tuple[Citation, ...]
     confidence: float
     short_answers: tuple[Quoted, ...] = ()
-    introduction: Kind | None = Kind.OTHER
+    introduction: str | None = Kind.OTHER
     context: tuple[Citation, ...] = ()
     dates: tuple[Derived, ...] = ()
     answerable: float = 1.0
     timings: Timings = field(default=Timings(), compare=False)
+    intent: Intent = Intent.QUESTION
     understood: tuple[Piece, ...] = ()
 
     def __post_init__(self) -> None:
@@ -85,7 +89,7 @@ class Answer:
     @property
     def is_list(self) -> bool:
         """Whether its quotes stand as a list, each on a line of its own."""
-        return self.introduction is Kind.SUMMARY
+        return self.introduction in ON_LINES
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -138,6 +142,7 @@ class Refusal:
     nearest: Citation | None = None
     dates: tuple[Derived, ...] = ()
     timings: Timings = field(default=Timings(), compare=False)
+    intent: Intent = Intent.QUESTION
     understood: tuple[Piece, ...] = ()
 
     def __post_init__(self) -> None:
@@ -210,6 +215,7 @@ class Talk:
     line: str
     confidence: float = 1.0
     timings: Timings = field(default=Timings(), compare=False)
+    intent: Intent = Intent.SMALL_TALK
     understood: tuple[Piece, ...] = ()
 
     def __post_init__(self) -> None:
@@ -223,7 +229,7 @@ class Talk:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The whole reply: one template."""
-        return fill(f"small_talk.{self.line}")
+        return fill(f"talk.{self.line}", published=(Published(self.article),) if "published" in self.line else ())
 
     @property
     def text(self) -> str:
@@ -233,7 +239,7 @@ class Talk:
     @property
     def reason_pieces(self) -> tuple[Piece, ...]:
         """Why it answers nothing, as a sentence of its own."""
-        return fill("reason.small_talk")
+        return fill("reason.talk")
 
     @property
     def reason(self) -> str:
@@ -242,7 +248,7 @@ class Talk:
 
     def exchange(self) -> Exchange:
         """What a follow-up may refer to: nothing but what was typed."""
-        return Exchange(self.question, self.standalone_question)
+        return Exchange(self.question, self.standalone_question, talk=True)
 
 
 Reply: TypeAlias = Answer | Refusal | Talk

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.provenance.pieces import Citation, Derived
 from bot.reply.render import understood_text
-from bot.reply.reply import Answer, Reply, Talk
+from bot.reply.reply import Answer, Reply
 from index.article import Article
 
 
@@ -22,7 +22,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "confidence": reply.confidence,
         "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
-        "intent": "small_talk" if isinstance(reply, Talk) else "question",
+        "intent": reply.intent,
         "derived": [_derived(derived) for derived in reply.dates],
         "reason": None if isinstance(reply, Answer) else reply.reason,
         "article": article_json(article),

@@ -30,7 +30,7 @@ _REACH: Final = 3
 
 def antecedent(sentence: Sentence, indexed: IndexedArticle) -> Sentence | None:
     """The nearest sentence before, at most three back, that has a name, if `sentence` refers to one; else None."""
-    if not _refers_back(indexed.text_of(sentence)):
+    if not refers_back(indexed.text_of(sentence)):
         return None
     for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
         before = indexed.sentences[number]
@@ -41,10 +41,11 @@ def antecedent(sentence: Sentence, indexed: IndexedArticle) -> Sentence | None:
     return None
 
 
-def _refers_back(text: str) -> bool:
-    """Whether it begins with a pronoun, ends in one's speech ("…, he added"), or has one speak before any name.
+def refers_back(text: str) -> bool:
+    """Whether a sentence's text needs the one before it.
 
-    One name is let pass: that of a place, or a first word that is only capitalised as such.
+    It begins with a pronoun, ends in one's speech ("…, he added"), or has one speak before any name. One name is let
+    pass: that of a place, or a first word that is only capitalised as such.
     """
     speaker = _UNNAMED_SPEAKER.search(text)
     said_by_pronoun = speaker is not None and not names(text[: speaker.start()])[1:]

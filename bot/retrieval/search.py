@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.question.question import Intent, Question
+from bot.question.question import Question
 from bot.retrieval.hybrid import JOINED, Hit, Weights, retrieve
 from bot.retrieval.likely import LikelySentence
 from index.article import Article, Span
@@ -47,8 +47,7 @@ class Search:
 
 def search(question: Question, indexed: IndexedArticle, embedder: Embedder, weights: Weights = JOINED) -> Search:
     """The article's sentences for each part of a question."""
-    about = question.about
-    if question.intent is Intent.SMALL_TALK or (about and about.name is None):
+    if not question.judged:
         return Search(question, indexed.article)
     started = time.perf_counter()
     hits = tuple(tuple(find(part, indexed, embedder, weights)) for part in question.each)

@@ -48,7 +48,7 @@ from index.structure.sentences import split_sentences
 from index.text.tokens import content_words
 
 _UNUSED_TYPES: Final = frozenset({"multi", "summary", "followup", "yes_no"})
-_UNUSED_KINDS: Final = frozenset({Kind.YES_NO, Kind.SUMMARY, Kind.SMALL_TALK, Kind.OTHER})
+_UNUSED_KINDS: Final = frozenset({Kind.YES_NO, Kind.SUMMARY, Kind.OTHER})
 # Kinds whose answers are recognised in a sentence: a date, a figure, a place.
 _RECOGNISED: Final = frozenset({Kind.WHEN, Kind.HOW_MUCH, Kind.HOW_MANY, Kind.WHERE})
 # Almost any article says something that anyone said.

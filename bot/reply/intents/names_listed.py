@@ -1,0 +1,68 @@
+"""Every person, place, date or figure that the article names, each with the sentence where it first does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.language.lexicon import Lexicon
+from bot.language.names import Name, Sort
+from bot.language.phrases import phrases
+from bot.language.question_kinds import Kind
+from bot.question.question import Question
+from bot.reply.compose import quoting, without
+from bot.reply.intents.quotes import spoken
+from bot.reply.reply import Reply
+from index.article import Span
+from index.search.indexed_article import IndexedArticle
+from index.structure.sentences import Sentence
+
+MOST: Final = 24
+_SORTS: Final = {"people": Sort.PERSON, "places": Sort.PLACE, "organisations": Sort.BODY}
+_KINDS: Final = {"dates": (Kind.WHEN,), "numbers": (Kind.HOW_MUCH, Kind.HOW_MANY)}
+
+
+def names_listed(question: Question, indexed: IndexedArticle, lexicon: Lexicon) -> Reply:
+    """The list that is wanted, in the article's order; at most MOST sentences."""
+    topic = question.wanted.topic
+    if topic == "quotes":
+        quotes = [s.span for s in spoken(indexed)][:MOST]
+        return (
+            quoting(question, indexed.article, "quotes", quotes)
+            if quotes
+            else without(question, indexed.article, "no_quotes")
+        )
+    found = list(_named(topic, indexed, lexicon) if topic in _SORTS else _phrased(topic, indexed))
+    sentences = list(dict.fromkeys(sentence.span for sentence, _ in found))[:MOST]
+    shorts = [short for sentence, short in found if sentence.span in sentences]
+    if not sentences:
+        return without(question, indexed.article, "no_names")
+    return quoting(question, indexed.article, topic, sentences, shorts)
+
+
+def _named(topic: str, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[tuple[Sentence, Span]]:
+    """Each name of that sort, where it is first mentioned outside a heading."""
+    seen: set[Name] = set()
+    for sentence in indexed.sentences:
+        if sentence.heading:
+            continue
+        for mention in lexicon.names.mentioned_in(indexed.text_of(sentence)):
+            if mention.name.sort is _SORTS[topic] and mention.name not in seen:
+                seen.add(mention.name)
+                yield sentence, mention.span.moved(sentence.span.start)
+
+
+def _phrased(topic: str, indexed: IndexedArticle) -> Iterator[tuple[Sentence, Span]]:
+    """Each date or figure, once, however often it stands there."""
+    seen: set[str] = set()
+    for sentence in indexed.sentences:
+        text = indexed.text_of(sentence)
+        taken: list[Span] = []
+        for kind in _KINDS[topic]:
+            for span in sorted(phrases(kind, text, "")):
+                said = span.of(text).lower()
+                if said in seen or any(span.overlaps(other) for other in taken):
+                    continue
+                seen.add(said)
+                taken.append(span)
+                yield sentence, span.moved(sentence.span.start)

@@ -1,0 +1,42 @@
+"""“Is it true?”, “what does the writer think?”: no judgement of its own; the writer's, where they speak themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.question.question import Question
+from bot.reply.compose import quoting, talk, without
+from bot.reply.reply import Reply
+from bot.retrieval.overview import central
+from index.search.indexed_article import IndexedArticle
+from index.structure.sentences import Sentence
+
+_MOST: Final = 3
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|my|me|mine|myself)\b(?![.’']?\w*\.\w)", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
+_SPEAKER: Final = re.compile(r"^[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}:\s")
+
+
+def opinion(question: Question, indexed: IndexedArticle) -> Reply:
+    """That it has none; to a question for the writer's, at most three sentences in which the writer says “I”."""
+    article = indexed.article
+    if question.wanted.topic != "writer":
+        return talk(question, article, "own")
+    own = [s for s in indexed.sentences if _is_writers(s, indexed)]
+    found = central(own, indexed, _MOST)
+    return (
+        quoting(question, article, "writer", [s.span for s in found])
+        if found
+        else without(question, article, "writer_silent")
+    )
+
+
+def _is_writers(sentence: Sentence, indexed: IndexedArticle) -> bool:
+    """Whether it says “I” outside quotation marks and in nobody else's paragraph."""
+    article = indexed.article
+    paragraph = article.paragraphs[sentence.paragraph].of(article.text)
+    before = paragraph[: max(0, sentence.span.start - article.paragraphs[sentence.paragraph].start)]
+    quoted_so_far = before.count("“") > before.count("”")
+    bare = _QUOTED.sub(" ", indexed.text_of(sentence))
+    return not (sentence.heading or quoted_so_far or _SPEAKER.match(paragraph)) and bool(_FIRST_PERSON.search(bare))
