@@ -24,7 +24,7 @@ from index.search.embed import Embedder
 
 SHIPPED: Final = Path(__file__).with_name("intents.npz")
 # Any other intent than a question must be this likely: a question that is taken for one is lost.
-SURE: Final = 0.5
+SURE: Final = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Models:
     """The model of the intents, and of each intent that has several sorts the model of those."""
 
     intents: Model
-    topics: Mapping[str, Model]
+    topics: Mapping[Intent, Model]
 
 
 class IntentClassifier:

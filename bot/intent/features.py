@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 # The words and runs of letters are counted in so many places, chosen by their hash (Weinberger et al., ICML 2009).
 PLACES: Final = 4096
 FACTS: Final = 9
-_OF_MESSAGE, _OF_BEFORE, _OF_LETTERS, _OF_FACTS = 2.0, 0.5, 1.5, 0.5
+_OF_MESSAGE, _OF_BEFORE, _OF_LETTERS, _OF_FACTS = 2.0, 0.5, 2.25, 0.5
 _RUNS: Final = (3, 4)
 _LONG: Final = 12
 _VERY_LONG: Final = 15

@@ -71,7 +71,7 @@ def _is_judged(wanted: Wanted, own: str, lexicon: Lexicon) -> bool:
         case Intent.ABOUT_ARTICLE:
             return wanted.topic == "other"
         case Intent.COMMAND:
-            return wanted.topic == "part" or (wanted.topic == "quotes" and bool(topic(own, lexicon.stems)))
+            return wanted.topic == "part"
         case _:
             return False
 

@@ -23,7 +23,7 @@ from training.intents.fit import SEED, embedded, fit, slips, write
 from training.intents.messages import Message, given_messages, keywords, own_messages, questions
 
 _LEFT_OUT: Final = 5
-_QUESTIONS, _KEYWORDS, _MEASURED = 2500, 400, 1500
+_QUESTIONS, _KEYWORDS, _MEASURED = 4000, 400, 1500
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,7 +66,7 @@ def _report(classifier: IntentClassifier, messages: Sequence[Message]) -> dict[s
         return round(float(np.mean(part)), 3) if part else None
 
     by = {
-        intent: {
+        str(intent): {
             "precision": share([a is b for a, b in pairs if a is intent]),
             "recall": share([a is b for a, b in pairs if b is intent]),
         }

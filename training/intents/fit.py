@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.intent.classifier import Model, Models
@@ -17,9 +18,12 @@ from bot.intent.wanted import Intent
 from index.search.embed import Embedder
 from training.intents.messages import Message, with_slips
 
-# The inverse of the strength of regularisation, of two tried (3 and 10): 10 was right of more messages left out.
-_LOOSENESS: Final = 10.0
-_ROUNDS: Final = 400
+# The inverse of the strength of regularisation. Of 3, 5 and 10, with letters counted once, 1.5 times and twice, and of
+# networks with one hidden layer of 64 to 256, none was right of more messages left out: 0.85 to 0.89.
+_LOOSENESS: Final = 5.0
+_ROUNDS, _CLOSE_ENOUGH = 200, 1e-3
+# There are far more questions at hand than all else; each counts for less.
+_OF_A_QUESTION: Final = 0.5
 SEED: Final = 7
 
 Rows = dict[str, NDArray[np.float32]]
@@ -35,7 +39,7 @@ def fit(messages: Sequence[Message], rows: Rows | None) -> Models:
     """The models of intents and topics. Without `rows` by words and letters alone."""
     table = _table(messages, rows)
     intents = _model(table, [message.intent for message in messages])
-    topics = {}
+    topics: dict[Intent, Model] = {}
     for intent in Intent:
         of_it = [n for n, message in enumerate(messages) if message.intent is intent and message.topic]
         if len({messages[n].topic for n in of_it}) > 1:
@@ -68,7 +72,10 @@ def _table(messages: Sequence[Message], rows: Rows | None) -> NDArray[np.float32
 
 
 def _model(table: NDArray[np.float32], labels: Sequence[str]) -> Model:
-    found = LogisticRegression(C=_LOOSENESS, max_iter=_ROUNDS).fit(table, [str(label) for label in labels])
+    found = LogisticRegression(C=_LOOSENESS, max_iter=_ROUNDS, tol=_CLOSE_ENOUGH)
+    weights = [_OF_A_QUESTION if label == Intent.QUESTION else 1.0 for label in labels]
+    # Most places of a row are empty: so it is some six times as fast.
+    found = found.fit(csr_matrix(table), [str(label) for label in labels], sample_weight=weights)
     coefficients, constant = found.coef_, found.intercept_
     if len(found.classes_) == 2:  # scikit-learn gives one row for two classes
         coefficients, constant = np.vstack([-coefficients, coefficients]) / 2, np.hstack([-constant, constant]) / 2

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.language.lexicon import Lexicon
+from bot.question.about_article import topic
 from bot.question.question import Question
 from bot.retrieval.overview import central, overview
 from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
+from index.text.tokens import content_words
 
 LENGTH: Final = 3
 _LEAST_WORDS: Final = 4
@@ -45,10 +47,14 @@ def _speaks(text: str) -> bool:
 def _of_named(
     question: Question, said: Sequence[Sentence], indexed: IndexedArticle, lexicon: Lexicon
 ) -> Sequence[Sentence]:
-    """Those with a name of the question; of a person without direct speech, all sentences with the name."""
+    """Those with a name of the question; of a person without direct speech, all sentences with the name.
+
+    Without a name, those with a word that the question and the article share, if it has one: "quotes about money".
+    """
     named = {mention.name for mention in lexicon.names.mentioned_in(question.text)}
     if not named:
-        return said
+        shared = set(topic(question.core, lexicon.stems).split())
+        return [s for s in said if shared & set(content_words(indexed.text_of(s)))] or said
 
     def has(sentence: Sentence) -> bool:
         return any(m.name in named for m in lexicon.names.mentioned_in(indexed.text_of(sentence)))
