@@ -16,7 +16,7 @@ from bot.followup.resolve import resolve
 from bot.intent.classifier import IntentClassifier
 from bot.language.lexicon import Lexicon
 from bot.question.question import Question
-from bot.question.understand import understand
+from bot.question.understand import understand, unless_of_article
 from bot.reader.base import Reader
 from bot.reader.onnx_reader import SHIPPED
 from bot.reader.rerank import Candidate, rerank
@@ -126,6 +126,7 @@ class Bot:
         names = self._lexicon.names
         before = history[-1] if history else ""
         wanted = self._intents.wanted(question, before if isinstance(before, str) else before.question)
+        wanted = unless_of_article(wanted, question, self._lexicon)
         earlier = recall(history, names, self._exchange, leans_back=leans_back(question, wanted, names))
         return resolve(question, earlier, self._lexicon, wanted)
 

@@ -11,7 +11,7 @@ from bot.followup.dependence import ABOUT, ELSE, OPENING, asks_more, is_bare, un
 from bot.followup.ellipsis import asks_again, coordinate, regarding, replaces
 from bot.followup.history import Exchange, ParsedExchange
 from bot.followup.pronouns import is_pronoun, replace_pronouns, topic
-from bot.intent.wanted import A_QUESTION, Wanted
+from bot.intent.wanted import A_QUESTION, Intent, Wanted
 from bot.language.grammar import AUXILIARY, DETERMINER, QUESTION_WORDS, any_of
 from bot.language.lexicon import Lexicon
 from bot.provenance.sourced_text import SourcedText
@@ -50,8 +50,9 @@ def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon, wanted: Wa
     completed, focus = _complete(correction_as_follow_up(text, wanted), earlier, lexicon)
     something_else = ELSE.search(text) or asks_more(text)
     cited = tuple(span for p in earlier for span in p.exchange.cited) if something_else else ()
-    before = earlier[0].exchange.question.strip()
-    return understand(text, lexicon, completed.capitalised(), focus, cited, before, Wanted(count=wanted.count))
+    # A reader was never taught corrections: it gets the completed question instead.
+    before = "" if wanted.intent is Intent.CORRECTION else earlier[0].exchange.question.strip()
+    return understand(text, lexicon, completed.capitalised(), focus, cited, before, wanted)
 
 
 def _complete(whole: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:

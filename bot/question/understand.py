@@ -19,6 +19,9 @@ from index.article import Span
 # What has its sort of quotes, whatever the words: no sentence has to be judged for it.
 _NAMED_AT_ONCE: Final = frozenset({"people", "places", "dates", "numbers", "quotes", "organisations"})
 
+_NOT_OF_ARTICLE: Final = frozenset({Intent.SMALL_TALK, Intent.COMMAND, Intent.OPINION, Intent.ABOUT_ARTICLE})
+_CERTAIN: Final = 0.8
+
 
 def understand(
     text: str,
@@ -41,7 +44,7 @@ def understand(
     own = standalone[start:]
     of_article = wanted.intent is Intent.SUMMARY or wanted.intent is Intent.COMMAND
     kind = Kind.SUMMARY if of_article else kind_of(core(focus) if focus else own)
-    judged = _is_judged(wanted, own, lexicon)
+    judged = completed is not None or _is_judged(wanted, own, lexicon)
     asked = Question(
         text,
         wording,
@@ -57,6 +60,12 @@ def understand(
         already_cited,
     )
     return asked if focus or not judged else replace(asked, parts=_parts(asked, lexicon))
+
+
+def unless_of_article(wanted: Wanted, message: str, lexicon: Lexicon) -> Wanted:
+    """What is wanted with a message; a question, if that is not certain and it has words of the article's own."""
+    doubtful = wanted.probability < _CERTAIN and wanted.intent in _NOT_OF_ARTICLE
+    return A_QUESTION if doubtful and topic(core(message), lexicon.stems) else wanted
 
 
 def _is_judged(wanted: Wanted, own: str, lexicon: Lexicon) -> bool:
