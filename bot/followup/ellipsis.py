@@ -104,8 +104,13 @@ def _else(word: SourcedText, earlier: ParsedExchange) -> SourcedText | None:
     return whole.replaced([(Span(wh.end, wh.end), SourcedText.literal("completed.else"))])
 
 
-def replaces(fragment: SourcedText, earlier: ParsedExchange, names: Names) -> SourcedText | None:
-    """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?"."""
+def replaces(
+    fragment: SourcedText, earlier: ParsedExchange, names: Names, *, corrects: bool = False
+) -> SourcedText | None:
+    """The question before, with this time, place, name or phrase for its own: "And in 2022?", "What about China?".
+
+    `corrects`: it is a correction, "No, I meant China": of several names it replaces the last, not the first.
+    """
     given = fragment.slice(Span(0, _end(fragment.text)))
     words = given.text
     if not words or re.match(rf"(?:{AUXILIARY}|{any_of(QUESTION_WORDS - {'whom', 'whose'})})\b", words, re.IGNORECASE):
@@ -117,7 +122,7 @@ def replaces(fragment: SourcedText, earlier: ParsedExchange, names: Names) -> So
     prepositional = _PP.match(words)
     if prepositional:
         return _with_preposition(given, prepositional["prep"], earlier)
-    return _with_name(given, earlier, names)
+    return _with_name(given, earlier, names, corrects=corrects)
 
 
 def _end(text: str) -> int:
@@ -171,7 +176,7 @@ def _with_preposition(given: SourcedText, preposition: str, earlier: ParsedExcha
     return whole.replaced([(Span(asked.end, asked.end), SourcedText.join("completed.space", given))])
 
 
-def _with_name(given: SourcedText, earlier: ParsedExchange, names: Names) -> SourcedText | None:
+def _with_name(given: SourcedText, earlier: ParsedExchange, names: Names, *, corrects: bool) -> SourcedText | None:
     """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
     text = earlier.text
     whole = SourcedText.of(text)
@@ -179,7 +184,7 @@ def _with_name(given: SourcedText, earlier: ParsedExchange, names: Names) -> Sou
     if mentions:
         other = [m for m in earlier.mentions if m.name.sort == mentions[0].name.sort and m.name != mentions[0].name]
         if other:
-            return whole.replaced([(_whole_name(other[0], earlier), given)])
+            return whole.replaced([(_whole_name(other[-1 if corrects else 0], earlier), given)])
     person = Referent(given, mentions[0] if mentions and mentions[0].span == Span(0, len(given.text)) else None).person
     own = sorted(earlier.phrases, key=lambda span: (span != earlier.question.subject, span.start))
     for span in own:

@@ -47,15 +47,18 @@ def resolve(text: str, history: Sequence[Exchange], lexicon: Lexicon, wanted: Wa
         if again:
             return again
     earlier = [ParsedExchange.of(exchange, lexicon) for exchange in recent]
-    completed, focus = _complete(correction_as_follow_up(text, wanted), earlier, lexicon)
+    corrects = wanted.intent is Intent.CORRECTION
+    completed, focus = _complete(correction_as_follow_up(text, wanted), earlier, lexicon, corrects=corrects)
     something_else = ELSE.search(text) or asks_more(text)
     cited = tuple(span for p in earlier for span in p.exchange.cited) if something_else else ()
     # A reader was never taught corrections: it gets the completed question instead.
-    before = "" if wanted.intent is Intent.CORRECTION else earlier[0].exchange.question.strip()
+    before = "" if corrects else earlier[0].exchange.question.strip()
     return understand(text, lexicon, completed.capitalised(), focus, cited, before, wanted)
 
 
-def _complete(whole: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
+def _complete(
+    whole: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Lexicon, *, corrects: bool
+) -> tuple[SourcedText, str]:
     """The completed question, and its part that was asked, if that is not all of it."""
     opening = OPENING.match(whole.text)
     bare = whole.slice(Span(opening.end(), len(whole.text))) if opening else whole
@@ -64,7 +67,9 @@ def _complete(whole: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Le
         return _more(bare, more, earlier, lexicon)
     about = ABOUT.match(bare.text)
     if about or (opening and _NAMED_FIRST.match(bare.text)):
-        return _about(bare.slice(Span(about.end() if about else 0, len(bare.text))), earlier, lexicon)
+        return _about(
+            bare.slice(Span(about.end() if about else 0, len(bare.text))), earlier, lexicon, corrects=corrects
+        )
     again = asks_again(bare, earlier[0])
     if again:
         return again, ""
@@ -97,7 +102,9 @@ def _says(template: str, about: SourcedText) -> SourcedText:
     return SourcedText.join(template, about.slice(Span(0, len(about.text.rstrip(" ?.!")))), "completed.end")
 
 
-def _about(given: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Lexicon) -> tuple[SourcedText, str]:
+def _about(
+    given: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Lexicon, *, corrects: bool
+) -> tuple[SourcedText, str]:
     """ "What about India?", "What about India, is it in the group too?"."""
     clause = re.search(r",\s*(?=\w)", given.text)
     if clause:
@@ -108,7 +115,7 @@ def _about(given: SourcedText, earlier: Sequence[ParsedExchange], lexicon: Lexic
         first = words[0]
         return asked.replaced([(first, named)]), ""
     clear = replace_pronouns(given, unresolved_words(given.text, lexicon.names), earlier, lexicon)
-    other = replaces(clear, earlier[0], lexicon.names)
+    other = replaces(clear, earlier[0], lexicon.names, corrects=corrects)
     if other:
         return other, ""
     return _says("completed.says", clear), ""

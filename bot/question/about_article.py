@@ -19,7 +19,8 @@ ABOUT_ITSELF: Final = frozenset(
         "line lines content mention mentioned name named tell told write wrote written author list all every everyone "
         "everybody people person persons place places country countries city cities town towns date dates year years "
         "number numbers figure figures amount sums quote quotes quotation quotations organisation organisations "
-        "organization company companies bullet bullets highlight essentials happen happened"
+        "organization company companies bullet bullets highlight essentials happen happened ask asked question "
+        "questions interview interviewed"
     )
 )
 _IT: Final = r"(?:(?:this|the)\s+(?:article|story|text)|this|it)"
