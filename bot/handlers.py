@@ -12,6 +12,7 @@ from bot.batch import UnreadableRequests, answer_all, read_requests
 from bot.bot import Bot, QuestionError
 from bot.reader.base import ReaderError
 from bot.reader.load import load_reader
+from bot.reply.describe import confidence_in_numbers, confidence_in_words
 from bot.reply.render import to_text, understood_text
 from bot.reply.reply import Reply
 from bot.reply.to_json import to_json
@@ -70,7 +71,10 @@ def _open(options: argparse.Namespace) -> Bot:
 
 def _ask(bot: Bot, options: argparse.Namespace) -> int:
     reply = bot.ask(options.question, options.history)
-    print(json.dumps(to_json(reply), ensure_ascii=_ascii_only(), indent=2) if options.json else to_text(reply))
+    if options.json:
+        print(json.dumps(to_json(reply), ensure_ascii=_ascii_only(), indent=2))
+    else:
+        _show(reply)
     return REFUSED if reply.kind == "refusal" else ANSWERED
 
 
@@ -111,9 +115,16 @@ def _chat(bot: Bot) -> int:
             print(error, file=sys.stderr)
         else:
             replies.append(reply)
-            if reply.understood:
-                print(understood_text(reply), file=sys.stderr, flush=True)
-            print(to_text(reply), flush=True)
+            _show(reply)
+
+
+def _show(reply: Reply) -> None:
+    """The reply; beside it, on stderr, how it was understood and how sure it is. Talk claims nothing."""
+    if reply.understood:
+        print(understood_text(reply), file=sys.stderr, flush=True)
+    print(to_text(reply), flush=True)
+    if reply.kind != "talk":
+        print(f"{confidence_in_words(reply)} ({confidence_in_numbers(reply)})", file=sys.stderr, flush=True)
 
 
 def _save(name: str, bot: Bot, replies: Sequence[Reply]) -> str:
