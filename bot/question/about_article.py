@@ -66,7 +66,9 @@ def topic(core: str, article: frozenset[str]) -> str:
 
     Empty for the whole of it.
     """
-    return " ".join(word for word in content_words(core) if word not in ABOUT_ITSELF and word in article)
+    return " ".join(
+        word for word in content_words(core) if word.isalpha() and word not in ABOUT_ITSELF and word in article
+    )
 
 
 def name_asked_about(question: str, core: str, names: Names) -> Name | None:

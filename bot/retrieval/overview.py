@@ -18,6 +18,7 @@ from index.text.tokens import content_words
 _LENGTH: Final = 3
 _EARLY: Final = 0.1
 _LEAST_WORDS: Final = 5
+_QUOTE_FIRST: Final = re.compile(r"\s*[“\"«‘]")
 # Ends as a sentence does, and not with a question mark.
 _WHOLE: Final = re.compile(r"[.!…][”’\"')\]]*$")
 # A caption, a speaker, a cell: “Photo: A. Lee.”
@@ -89,8 +90,17 @@ def stands_alone(sentence: Sentence, indexed: IndexedArticle) -> bool:
         and len(text.split()) >= _LEAST_WORDS
         and bool(_WHOLE.search(text))
         and not _LABEL.match(text)
+        and not is_speech(sentence, indexed)
         and not refers_back(text)
     )
+
+
+def is_speech(sentence: Sentence, indexed: IndexedArticle) -> bool:
+    """Whether it begins inside quotation marks, its own or those of a sentence before it in the paragraph."""
+    paragraph = indexed.article.paragraphs[sentence.paragraph]
+    before = Span(paragraph.start, sentence.span.start).of(indexed.article.text)
+    begun = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return begun or bool(_QUOTE_FIRST.match(indexed.text_of(sentence)))
 
 
 def _lead(usable: Sequence[Sentence], indexed: IndexedArticle) -> list[Sentence]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.language.grammar import SAID, any_of
 from bot.question.question import Question
 from bot.reply.compose import quoting, talk, without
 from bot.reply.reply import Reply
-from bot.retrieval.overview import central
+from bot.retrieval.overview import central, is_speech
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
@@ -16,6 +17,9 @@ _MOST: Final = 3
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|my|me|mine|myself)\b(?![.’']?\w*\.\w)", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 _SPEAKER: Final = re.compile(r"^[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}:\s")
+
+# “I look forward to it, Modi said in a statement.”: reported without quotation marks.
+_REPORTED: Final = re.compile(rf",\s+(?:\S+\s+){{0,4}}?(?:{any_of(SAID)})\b|,\s+(?:{any_of(SAID)})\s")
 
 
 def opinion(question: Question, indexed: IndexedArticle) -> Reply:
@@ -36,7 +40,6 @@ def _is_writers(sentence: Sentence, indexed: IndexedArticle) -> bool:
     """Whether it says “I” outside quotation marks and in nobody else's paragraph."""
     article = indexed.article
     paragraph = article.paragraphs[sentence.paragraph].of(article.text)
-    before = paragraph[: max(0, sentence.span.start - article.paragraphs[sentence.paragraph].start)]
-    quoted_so_far = before.count("“") > before.count("”")
     bare = _QUOTED.sub(" ", indexed.text_of(sentence))
-    return not (sentence.heading or quoted_so_far or _SPEAKER.match(paragraph)) and bool(_FIRST_PERSON.search(bare))
+    others = sentence.heading or is_speech(sentence, indexed) or _SPEAKER.match(paragraph) or _REPORTED.search(bare)
+    return not others and not bare.rstrip().endswith("?") and bool(_FIRST_PERSON.search(bare))
