@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from bot.confidence.judge import Judgement
+from bot.confidence.verdict import verdict
 from bot.language.lexicon import Lexicon
 from bot.language.question_kinds import Kind
 from bot.question.question import Intent, Question
 from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, refuse, talk
+from bot.reply.missing import answered_parts
 from bot.reply.reply import Reply
 from bot.retrieval.antecedent import antecedent
 from bot.retrieval.overview import overview, sentences_naming
@@ -34,11 +36,13 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     about = _about_the_article(question, judgements, indexed, lexicon)
     if about:
         return about
-    weakest = min(judgements, key=lambda judgement: judgement.confidence)
-    if not weakest.answers:
+    found, missing = answered_parts(question, judgements)
+    weakest = min(found or judgements, key=lambda judgement: judgement.confidence)
+    if not found:
         return _refuse(question, weakest, article)
-    findings = [finding for judgement in judgements for finding in _findings(judgement, indexed)]
-    return answer(question, article, findings, weakest.confidence, weakest.answerable)
+    findings = [finding for judgement in found for finding in _findings(judgement, indexed)]
+    says = verdict(weakest) if len(judgements) == 1 else None
+    return answer(question, article, findings, weakest.confidence, weakest.answerable, says, missing)
 
 
 def _about_the_article(
@@ -90,6 +94,8 @@ def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply
     # Words are named as they were typed: what only the completed question has was not asked by the visitor.
     typed = _once(question, judgement.terms)[:_MOST_TERMS]
     reason = "unsure" if judgement.terms and not typed else judgement.reason
+    if reason == "nearby" and judgement.question.kind is Kind.YES_NO:
+        reason = "unsettled"
     return refuse(question, article, reason, typed, nearest, round(1.0 - judgement.answerable, 3))
 
 

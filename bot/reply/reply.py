@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
+from bot.confidence.verdict import Says
 from bot.followup.history import Exchange
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import (
@@ -46,7 +47,8 @@ class Answer:
     whose template introduces the quotes; None where the short answers stand first and introduce them. `context`: the
     citations that answer nothing, quoted because another one refers back to them. `dates`: what relative dates in the
     quotes mean. `confidence`: the probability that it is right; `answerable`: that the article answers the question,
-    here or elsewhere.
+    here or elsewhere. `says`: what the quotes say to a yes-or-no question, where that is sure. `missing`: the parts of
+    the question, as typed, that the article does not answer.
 
     Example: `Answer(question, question, article, (citation,), 0.9, (Quoted(citation, span),), None)`.
     """
@@ -65,10 +67,14 @@ class Answer:
     answerable: float = 1.0
     timings: Timings = field(default=Timings(), compare=False)
     understood: tuple[Piece, ...] = ()
+    says: Says | None = None
+    missing: tuple[Asked, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.citations:
             raise InvalidReply("an answer without a citation")
+        if any(part.question != self.question for part in self.missing):
+            raise InvalidReply("words of another question")
         if any(short.citation not in self.citations for short in self.short_answers):
             raise InvalidReply("a short answer is from no citation of the answer")
         if any(citation not in self.citations for citation in self.context):
@@ -93,14 +99,23 @@ class Answer:
         return tuple(Quote(c, self._answering(c), c in self.context) for c in self.citations)
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The whole reply: what comes first, the quotes with their marks, the dates."""
-        quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
+    def template(self) -> str:
+        """The template that introduces the quotes."""
         if self.introduction is None:
-            statement = fill("answer.short", short=short_answers_in_a_row(self.short_answers), quotes=quotes)
-        else:
-            statement = fill(f"answer.{self.introduction}", quotes=quotes)
-        return (*statement, *dates_line(self.dates))
+            return "answer.short"
+        return f"answer.says.{self.says}" if self.says else f"answer.{self.introduction}"
+
+    @property
+    def missing_pieces(self) -> tuple[Piece, ...]:
+        """That the article does not say some parts of the question; nothing where it says all."""
+        return fill("answer.missing", terms=terms_in_a_row(self.missing)) if self.missing else ()
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The whole reply: what comes first, the quotes with their marks, what is missing, the dates."""
+        quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
+        short = {"short": short_answers_in_a_row(self.short_answers)} if self.introduction is None else {}
+        return (*fill(self.template, quotes=quotes, **short), *self.missing_pieces, *dates_line(self.dates))
 
     @property
     def text(self) -> str:

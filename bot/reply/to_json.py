@@ -22,6 +22,8 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "confidence": reply.confidence,
         "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
+        "says": str(reply.says) if isinstance(reply, Answer) and reply.says else None,
+        "missing": [part.text for part in reply.missing] if isinstance(reply, Answer) else [],
         "intent": "small_talk" if isinstance(reply, Talk) else "question",
         "derived": [_derived(derived) for derived in reply.dates],
         "reason": None if isinstance(reply, Answer) else reply.reason,

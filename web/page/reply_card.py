@@ -61,16 +61,21 @@ def body(reply: Reply, offset: int = 0) -> Body:
     """What a reply shows. `offset`: so many marks stand before its own in the conversation."""
     match reply:
         case Answer(introduction=None):
-            return Body(text_of(short_answers_in_a_row(reply.short_answers)), (), _quotes(reply, offset))
+            return Body(text_of(short_answers_in_a_row(reply.short_answers)), _missing(reply), _quotes(reply, offset))
         case Answer():
-            line = introduction(f"answer.{reply.introduction}")
+            line = introduction(reply.template)
             if reply.is_list:
-                return Body("", (line,), _quotes(reply, offset))
-            return Body("", (), _quotes(reply, offset, line))
+                return Body("", (line, *_missing(reply)), _quotes(reply, offset))
+            return Body("", _missing(reply), _quotes(reply, offset, line))
         case Refusal():
             return Body("", (text_of(reply.statement),), _quotes(reply, offset, introduction("refusal.nearest")))
         case Talk():
             return Body("", (reply.text,), ())
+
+
+def _missing(reply: Answer) -> tuple[str, ...]:
+    """The line that names the parts of the question that the article does not answer, if there are any."""
+    return (text_of(reply.missing_pieces).strip(),) if reply.missing else ()
 
 
 def card(said: TurnReply, which: int, *, named: bool = False) -> Markup:
