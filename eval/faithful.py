@@ -1,7 +1,7 @@
 """What a short answer loses of its sentence: a ruler, written apart from the guard in `bot.reader.guard`.
 
-It looks at the words beside a short answer and names what should have been in it. It errs on the side of naming: what it
-names is to be read by a person.
+It looks at the words beside a short answer and names what should have been in it. It errs on the side of naming: what
+it names is to be read by a person.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _HEDGES_OF_CLAIMS: Final = (
     "nearly almost might may could"
 ).split()
 _UNITS: Final = (
-    "% percent per cent million billion trillion thousand dollars euros pounds crowns francs rupees yen yuan cents pence "
-    "km kilometres kilometers metres meters miles feet inches cm mm m kg kilograms kilos grams tonnes tons litres liters "
-    "hectares acres degrees hours minutes seconds days weeks months years nights points times"
+    "% percent per cent million billion trillion thousand dollars euros pounds crowns francs rupees yen yuan cents "
+    "pence km kilometres kilometers metres meters miles feet inches cm mm m kg kilograms kilos grams tonnes tons litres "
+    "liters hectares acres degrees hours minutes seconds days weeks months years nights points times"
 ).split()
 _NOTS: Final = frozenset("not never no nobody none neither nor without cannot".split())
 _WORDS_OF_COUNT: Final = frozenset(
@@ -44,33 +44,12 @@ def faults(question: str, sentence: str, start: int, end: int) -> list[str]:
 
 def _faults(question: str, sentence: str, start: int, end: int) -> Iterator[str]:
     short, before, after = sentence[start:end], sentence[:start], sentence[end:]
-    first = re.findall(r"[\w$€£-]+", short.lower())[:1]
-    numeric = bool(first) and (first[0][0].isdigit() or first[0][0] in "$€£" or first[0] in _WORDS_OF_COUNT)
-    if (
-        re.search(r"\d[.,]?$", before)
-        and short[0].isdigit()
-        or re.search(r"\d$", short)
-        and re.match(r"[.,]?\d", after)
-    ):
+    if _inside_number(before, short, after):
         yield "number"
-    words_before = re.findall(r"[\w’'-]+", before.lower())
-    if words_before and re.search(r"\s$", before):
-        last = words_before[-1]
-        phrase = any(re.search(rf"\b{hedge}\s+$", before, re.IGNORECASE) for hedge in _HEDGE_PHRASES)
-        if last in _HEDGES_OF_CLAIMS or (numeric and (last in _HEDGES_OF_NUMBERS or phrase)):
-            yield "hedge"
-    if re.search(r"[$€£¥]\s?$", before):
+    if _hedge_lost(before, short):
+        yield "hedge"
+    if _unit_lost(before, short, after):
         yield "unit"
-    ends_in_number = bool(re.search(r"\d$", short)) or short.lower().split()[-1] in _WORDS_OF_COUNT
-    unit = re.match(r"\s?(%|[A-Za-z]+(?: cent)?)", after)
-    if (
-        ends_in_number
-        and unit
-        and unit[1].lower().split()[0] in _UNITS
-        and not re.fullmatch(r"per(?! cent).*", unit[1])
-    ):
-        if unit[1].lower().split()[0] != "per" or unit[1].lower() == "per cent":
-            yield "unit"
     if _negation_lost(question, before, short):
         yield "negation"
     asked = set(re.findall(r"[\w’'-]+", question.lower()))
@@ -79,6 +58,28 @@ def _faults(question: str, sentence: str, start: int, end: int) -> Iterator[str]
         yield "words"
     if sentence.rstrip().endswith("?") or (start == 0 and short.rstrip().endswith(":")):
         yield "question"
+
+
+def _inside_number(before: str, short: str, after: str) -> bool:
+    begins = bool(re.search(r"\d[.,]?$", before)) and short[0].isdigit()
+    return begins or bool(re.search(r"\d$", short) and re.match(r"[.,]?\d", after))
+
+
+def _hedge_lost(before: str, short: str) -> bool:
+    words = re.findall(r"[\w’'-]+", before.lower())
+    if not words or not before[-1].isspace():
+        return False
+    first = re.findall(r"[\w$€£-]+", short.lower())[:1]
+    numeric = bool(first) and (first[0][0].isdigit() or first[0][0] in "$€£" or first[0] in _WORDS_OF_COUNT)
+    phrase = any(re.search(rf"\b{hedge}\s+$", before, re.IGNORECASE) for hedge in _HEDGE_PHRASES)
+    return words[-1] in _HEDGES_OF_CLAIMS or (numeric and (words[-1] in _HEDGES_OF_NUMBERS or phrase))
+
+
+def _unit_lost(before: str, short: str, after: str) -> bool:
+    ends_in_number = short[-1].isdigit() or short.lower().split()[-1] in _WORDS_OF_COUNT
+    behind = re.match(r"\s?(%|per cent|(?!per\b)[A-Za-z]+)", after)
+    unit = behind[1].lower().split()[0] if behind else ""
+    return bool(re.search(r"[$€£¥]\s?$", before)) or (ends_in_number and unit in _UNITS)
 
 
 def _negation_lost(question: str, before: str, short: str) -> bool:

@@ -19,7 +19,7 @@ APPROXIMATELY: Final = (
 # "alleged fraud", "might resign": how sure a claim is.
 UNSURELY: Final = (
     r"(?:nearly|almost|allegedly|alleged|reportedly|apparently|apparent|supposedly|supposed|purportedly|purported"
-    r"|probably|probable|possibly|possible|perhaps|maybe|likely|presumably|seemingly|suspected|so-called|would-be"
+    r"|probably|probable|possibly|possible|perhaps|maybe|likely|presumably|seemingly|(?:the|an?)\s+suspected|so-called|would-be"
     r"|potentially|potential|partly|partially|mostly|mainly|largely|hardly|barely|scarcely|might|may|could|would|should)"
 )
 _UNIT_OF_TIME: Final = (

@@ -38,7 +38,7 @@ _BEFORE_NUMBER: Final = re.compile(
     rf"|{_FIGURE}\s?(?:[-–—]|\s(?:to|or)\s)\s?$"
 )
 _AFTER_NUMBER: Final = re.compile(rf"[.,:]?\d[\d.,:]*(?<=\d)|\s?(?:[-–—]|\s(?:to|or)\s)\s?{_FIGURE}(?<=\d)")
-_BETWEEN: Final = re.compile(rf"\band\s{_FIGURE}(?<=\d)")
+_BETWEEN: Final = re.compile(rf"\sand\s{_FIGURE}(?<=\d)")
 _BORDER: Final = re.compile(
     r"[,;:.!?—–()“”]\s|\b(?:but|because|although|while|when|which|who|that|and|if|as|since|after|before)\b",
     re.IGNORECASE,
@@ -47,6 +47,9 @@ _AUXILIARY_BEFORE: Final = re.compile(rf"\b{AUXILIARY}\s+(?:\w+ly\s+)?$", re.IGN
 # So many words may stand between a negation and the words that it denies: of a name, a place or a figure, fewer.
 _NEAR: Final = 6
 _NEXT: Final = 2
+# A line of so few words that ends in a colon is a label.
+_LABEL: Final = 8
+_ENDS: Final = 2
 _COUNT_ALONE: Final = re.compile(
     rf"(?:(?:the|{HEDGE})\s+)?(?:{NUMBER_WORD}|several|many|some|most|all|both|none|few|more)(?:-\w+)?", re.IGNORECASE
 )
@@ -56,6 +59,7 @@ _QUANTITY: Final = re.compile(
     r"|twice|every|each|an?)\b",
     re.IGNORECASE,
 )
+_AMOUNT_ASKED: Final = re.compile(r"how\s+(?:much|many)\b", re.IGNORECASE)
 _COUNTED: Final = frozenset({Kind.HOW_MANY, Kind.HOW_MUCH})
 # Kinds that name things: a number by itself is none.
 _THINGS: Final = frozenset({Kind.WHAT, Kind.LIST, Kind.WHO, Kind.DEFINITION})
@@ -63,7 +67,7 @@ _THINGS: Final = frozenset({Kind.WHAT, Kind.LIST, Kind.WHO, Kind.DEFINITION})
 
 def guarded(sentence: str, span: Span, kind: Kind, question: str) -> Span | None:
     """`span` of `sentence`, grown by what belongs to it; None where no few words of it answer faithfully."""
-    if sentence.rstrip().endswith(("?", ":")):
+    if sentence.rstrip().endswith("?") or (sentence.rstrip().endswith(":") and len(sentence.split()) <= _LABEL):
         return None
     grown = _with_negation(sentence, _grown(sentence, span), kind, question)
     return None if grown is None or _says_nothing(grown.of(sentence), kind, question) else grown
@@ -95,11 +99,16 @@ def _whole_number(sentence: str, span: Span) -> Span:
     if sentence[start].isdigit() and (before := _BEFORE_NUMBER.search(sentence[:start])):
         start = before.start()
     if sentence[end - 1].isdigit():
-        after = _AFTER_NUMBER.match(sentence, end)
-        if after is None and re.search(r"\bbetween\s+$", sentence[:start], re.IGNORECASE):
-            after = re.compile(rf"\s{_BETWEEN.pattern}").match(sentence, end)
+        between = re.search(r"\bbetween\s+$", sentence[:start], re.IGNORECASE)
+        after = _AFTER_NUMBER.match(sentence, end) or (_BETWEEN.match(sentence, end) if between else None)
         end = after.end() if after else end
-    return Span(start, end)
+    return Span(start, end) if _rises(sentence[start:end]) else span
+
+
+def _rises(words: str) -> bool:
+    """Not so "81 to 8", which is a score, nor "2014 to 60", which is a coincidence."""
+    ends = [float(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", words)]
+    return " to " not in words or len(ends) != _ENDS or ends[0] < ends[1]
 
 
 def _with_unit(sentence: str, span: Span) -> Span:
@@ -141,11 +150,14 @@ def _says_nothing(words: str, kind: Kind, question: str) -> bool:
     own, asked = content_words(words), set(content_words(question))
     if NEGATION.search(words):
         return words.strip().lower() in {"not", "no", "never"}
-    if kind in _COUNTED and not (own and all(word in asked for word in own)):
-        return not _QUANTITY.search(words)
-    if all(word in asked for word in own):  # or it has none, as "he"
+    if not own:  # "he", but neither "once" nor "May"
+        return not (kind in _COUNTED and _QUANTITY.search(words)) and not (kind is Kind.WHEN and words.istitle())
+    if all(word in asked for word in own):
         return True
+    one = len(words.split()) == 1
+    if one and _AMOUNT_ASKED.match(question):
+        return not _QUANTITY.search(words)
     if kind in _THINGS and _COUNT_ALONE.fullmatch(words):
         return True
     # "traditionally"
-    return kind is not Kind.HOW and bool(re.fullmatch(r"[a-z]+ly", words))
+    return one and kind is not Kind.HOW and bool(re.fullmatch(r"[a-z]+ly", words))

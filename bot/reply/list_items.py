@@ -1,0 +1,50 @@
+"""A sentence -> the list of the article that it opens or stands in: a line that ends in a colon, and its items."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.search.indexed_article import IndexedArticle
+from index.structure.sentences import Sentence
+
+_ITEM: Final = re.compile(r"\s*(?:[-–—*•·‣▪◦●○>]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)\s*\S")
+
+
+def opens_list(sentence: Sentence, indexed: IndexedArticle) -> bool:
+    """Whether items stand below it: it ends in a colon, and the paragraph after it is an item."""
+    below = _sentences_of(sentence.paragraph + 1, indexed)
+    return indexed.text_of(sentence).rstrip().endswith(":") and bool(below) and is_item(below[0], indexed)
+
+
+def is_item(sentence: Sentence, indexed: IndexedArticle) -> bool:
+    """Whether its paragraph begins with a bullet or the number of an item."""
+    return bool(_ITEM.match(indexed.article.paragraphs[sentence.paragraph].of(indexed.article.text)))
+
+
+def whole_list(sentence: Sentence, indexed: IndexedArticle) -> list[Sentence]:
+    """The line that opens the list, if one does, and all its items, in order; empty where it belongs to no list."""
+    if opens_list(sentence, indexed):
+        first = sentence.paragraph + 1
+    elif is_item(sentence, indexed):
+        first = sentence.paragraph
+        while first > 0 and _is_item_paragraph(first - 1, indexed):
+            first -= 1
+    else:
+        return []
+    found: list[Sentence] = []
+    at = first
+    while _is_item_paragraph(at, indexed):
+        found += _sentences_of(at, indexed)
+        at += 1
+    above = _sentences_of(first - 1, indexed)
+    return [above[-1], *found] if above and opens_list(above[-1], indexed) else found
+
+
+def _is_item_paragraph(paragraph: int, indexed: IndexedArticle) -> bool:
+    sentences = _sentences_of(paragraph, indexed)
+    return bool(sentences) and is_item(sentences[0], indexed)
+
+
+def _sentences_of(paragraph: int, indexed: IndexedArticle) -> list[Sentence]:
+    return [sentence for sentence in indexed.sentences if sentence.paragraph == paragraph]
