@@ -108,18 +108,19 @@ class Bot:
 
     def retrieve(self, standalone_question: str) -> list[Candidate]:
         """The article's sentences for a question that stands alone, read, best first, at most fifty."""
-        return self._read(understand(standalone_question, self._lexicon))
+        return self.read(understand(standalone_question, self._lexicon))
 
     def judge(self, question: str, history: Sequence[str | Exchange] = ()) -> Judgement:
         """How a question is judged, taken as a whole even if it has several parts."""
         asked = resolve(question, recall(question, history, self._lexicon.names, self._exchange), self._lexicon)
-        return judge(asked, self._read(asked), self._indexed, self._lexicon, self._policy)
+        return judge(asked, self.read(asked), self._indexed, self._lexicon, self._policy)
 
     def elsewhere(self, reply: Reply) -> MoreEvidence:
         """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
         return more_evidence(reply, self.retrieve(reply.standalone_question), self._indexed)
 
-    def _read(self, question: Question) -> list[Candidate]:
+    def read(self, question: Question) -> list[Candidate]:
+        """The sentences for a question, or a part of one, read, best first."""
         hits = find(question, self._indexed, self._embedder, self._weights)
         return rerank(question, hits, self._reader, self._indexed)
 

@@ -24,8 +24,8 @@ _HEDGES_OF_CLAIMS: Final = (
 ).split()
 _UNITS: Final = (
     "% percent per cent million billion trillion thousand dollars euros pounds crowns francs rupees yen yuan cents "
-    "pence km kilometres kilometers metres meters miles feet inches cm mm m kg kilograms kilos grams tonnes tons litres "
-    "liters hectares acres degrees hours minutes seconds days weeks months years nights points times"
+    "pence km kilometres kilometers metres meters miles feet inches cm mm m kg kilograms kilos grams tonnes tons "
+    "litres liters hectares acres degrees hours minutes seconds days weeks months years nights points times"
 ).split()
 _NOTS: Final = frozenset("not never no nobody none neither nor without cannot".split())
 _WORDS_OF_COUNT: Final = frozenset(

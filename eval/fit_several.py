@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -22,18 +21,13 @@ from sklearn.linear_model import LogisticRegression
 from bot.question.several import FITTED, features
 from eval.metrics import auroc
 from eval.sets.gold import UnreadableGold, records
+from eval.sets.lists import LISTS, is_judged
+from eval.sets.words import QUESTIONS
 
-LISTS: Final = "lists.jsonl"
-MODULUS: Final = 5
 # Of the other questions so many are passed over for each one that is learned, so that both kinds count.
 _EVERY: Final = 3
 _LEAST_SEEN: Final = 12
 _C: Final = 0.3
-
-
-def is_judged(article: str) -> bool:
-    """Whether nothing is learned from the lists of the article of that id."""
-    return zlib.crc32(article.encode()) % MODULUS == 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,7 +70,7 @@ def fit(asked: Sequence[tuple[str, str, bool]]) -> dict[str, Any]:
 
 def _asked(folder: Path) -> list[tuple[str, str, bool]]:
     lists = [(str(r["article"]), str(r["question"]), True) for _, r in records(folder / LISTS)]
-    others = [(str(r["article"]), str(r["question"]), False) for _, r in records(folder / "questions.jsonl")]
+    others = [(str(r["article"]), str(r["question"]), False) for _, r in records(folder / QUESTIONS)]
     return [*lists, *others[::_EVERY]]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.confidence.enough import answering
 from bot.confidence.judge import Judgement
 from bot.confidence.verdict import verdict
 from bot.language.lexicon import Lexicon
@@ -14,6 +15,7 @@ from bot.question.question import Intent, Question
 from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, refuse, talk
+from bot.reply.list_items import asked_list
 from bot.reply.missing import answered_parts
 from bot.reply.reply import Reply
 from bot.retrieval.antecedent import antecedent
@@ -24,8 +26,6 @@ from index.search.indexed_article import IndexedArticle
 
 _MOST_TERMS: Final = 4
 _MOST_LISTED: Final = 3
-# A further sentence of a list must answer nearly as well as the first.
-_NEARLY: Final = 1.5
 
 
 def decide(question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon) -> Reply:
@@ -63,6 +63,10 @@ def _about_the_article(
 
 def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding]:
     question = judgement.question
+    items = asked_list(judgement, indexed)
+    if items:
+        yield from (Finding(item.span) for item in items)
+        return
     for candidate in _answering(judgement):
         sentence = candidate.sentence
         before = antecedent(sentence, indexed)
@@ -76,14 +80,10 @@ def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding
 
 
 def _answering(judgement: Judgement) -> list[Candidate]:
-    """One sentence; for a list each that answers nearly as well, for a topic's summary the first few."""
-    best, *others = judgement.candidates[:_MOST_LISTED]
+    """For a topic's summary the first few; else the best sentence, and each that answers as well."""
     if judgement.question.kind is Kind.SUMMARY:
-        return [best, *others]
-    if judgement.question.kind is Kind.LIST and best.reading:
-        least = max(0.0, best.reading.score - _NEARLY)
-        return [best, *(other for other in others if other.reading and other.reading.score > least)]
-    return [best]
+        return list(judgement.candidates[:_MOST_LISTED])
+    return answering(judgement.question, judgement.candidates)
 
 
 def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply:

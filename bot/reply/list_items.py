@@ -5,10 +5,33 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.confidence.judge import Judgement
+from bot.language.question_kinds import Kind
+from bot.question.several import wants_several
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
 _ITEM: Final = re.compile(r"\s*(?:[-–—*•·‣▪◦●○>]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)\s*\S")
+
+
+# A list is asked for as a whole where so many of the first candidates stand in it, and the question wants several things
+# by these log-odds.
+_FIRST: Final = 4
+_TOGETHER: Final = 2
+_WANTED: Final = -1.5
+
+
+def asked_list(judgement: Judgement, indexed: IndexedArticle) -> list[Sentence]:
+    """The list that answers as a whole, with the line that opens it; empty where no list does."""
+    best = judgement.best
+    if opens_list(best, indexed):
+        return whole_list(best, indexed)
+    question = judgement.question
+    if not is_item(best, indexed) or (question.kind is not Kind.LIST and wants_several(question.core) < _WANTED):
+        return []
+    found = whole_list(best, indexed)
+    together = sum(candidate.sentence in found for candidate in judgement.candidates[:_FIRST])
+    return found if together >= _TOGETHER else []
 
 
 def opens_list(sentence: Sentence, indexed: IndexedArticle) -> bool:
