@@ -9,8 +9,8 @@ from typing import Final
 from bot.confidence.judge import Judgement
 from bot.language.question_kinds import Kind
 
-# The reader's log-odds that a sentence says yes: from here on, and as far below zero, it is sure. Fitted on half of the
-# held-out questions of data/words that are labelled yes or no; judged on the other half (docs/measurements below).
+# From these log-odds on, either way, the reader is sure. Of 90 held-out questions of data/words it is sure of 0.69, and
+# right on 0.90 of these; from 0.3 on it would be sure of 0.86, and right on 0.83.
 _SURE: Final = 0.5
 # "Was it Ann or Bob?" is answered by a name, and neither by yes nor by no; "or not", "or anything" are.
 _CHOICE: Final = re.compile(r"\bor\b(?!\s+(?:not|any\w*|else|so)\b)", re.IGNORECASE)

@@ -73,6 +73,9 @@ VERDICTS: Final = {
     "answer.says.no": "The article says otherwise: {quotes}",
 }
 
+# The quotes answer the same question with different figures.
+FIGURES: Final = {"answer.figures": "The article gives more than one figure: {quotes}"}
+
 # Behind the quotes: the parts of the question, as asked, that the article does not answer.
 MISSING: Final = {"answer.missing": "\nThe article doesn’t say {terms}."}
 
@@ -216,6 +219,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **SHORT,
         **{f"answer.{kind}": pattern for kind, pattern in ANSWERS.items()},
         **VERDICTS,
+        **FIGURES,
         **MISSING,
         **REFUSALS,
         **MORE_EVIDENCE,

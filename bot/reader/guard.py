@@ -27,7 +27,7 @@ from bot.language.question_kinds import Kind
 from index.article import Span
 from index.text.tokens import content_words
 
-_NUMBER_HEDGED: Final = re.compile(rf"(?:\b{APPROXIMATELY}\s+(?:the\s+|an?\s+)?|[~≈><]\s?)$", re.IGNORECASE)
+_NUMBER_HEDGED: Final = re.compile(rf"(?:\b{APPROXIMATELY}\s+(?:an?\s+)?|[~≈><]\s?)$", re.IGNORECASE)
 _HEDGED: Final = re.compile(
     rf"(?:\b(?:the|an?|his|her|its|their)\s+)?\b{UNSURELY}\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
 )

@@ -49,11 +49,14 @@ def answer(
     answerable: float = 1.0,
     says: Says | None = None,
     missing: Sequence[Span] = (),
+    *,
+    differ: bool = False,
 ) -> Answer:
     """The short answers first, where there are such, then each finding's sentence once, in the order given.
 
     An antecedent comes last, as the context of its sentence: at most MOST_CITATIONS with these. `missing`: where in the
-    question as typed the parts stand that the article does not answer.
+    question as typed the parts stand that the article does not answer. `differ`: the findings give different figures,
+    and the first one's is the short answer.
     """
     # 1. What to cite: the sentences that answer, then their antecedents.
     sentences = list(dict.fromkeys(f.sentence for f in findings))[:MOST_LISTED]
@@ -62,7 +65,7 @@ def answer(
     citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, start=1))
     # 2. The words in them that answer, and what introduces the quotes.
     short_answers = () if question.kind in _WHOLE else _short_answers(citations, findings)
-    comes_first = _comes_first(short_answers, findings)
+    comes_first = not differ and _comes_first(short_answers, findings)
     promises = bool(short_answers) and confidence >= _LEAST_TO_PROMISE
     kind = question.kind if promises or question.kind not in PROMISING else Kind.OTHER
     return Answer(
@@ -79,6 +82,7 @@ def answer(
         understood=_understood(question),
         says=says,
         missing=tuple(Asked(question.text, span) for span in missing),
+        differ=differ,
     )
 
 

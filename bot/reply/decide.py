@@ -15,9 +15,12 @@ from bot.question.question import Intent, Question
 from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, refuse, talk
+from bot.reply.figures import different_figures
 from bot.reply.list_items import asked_list
 from bot.reply.missing import answered_parts
+from bot.reply.named_before import is_pronoun, named_before
 from bot.reply.reply import Reply
+from bot.reply.who_is import asked_who, introduced
 from bot.retrieval.antecedent import antecedent
 from bot.retrieval.overview import overview, sentences_naming
 from bot.retrieval.search import WORTH_SHOWING
@@ -26,6 +29,8 @@ from index.search.indexed_article import IndexedArticle
 
 _MOST_TERMS: Final = 4
 _MOST_LISTED: Final = 3
+# How sure an answer is at least that introduces somebody by an apposition.
+_INTRODUCED: Final = 0.8
 
 
 def decide(question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon) -> Reply:
@@ -36,11 +41,16 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     about = _about_the_article(question, judgements, indexed, lexicon)
     if about:
         return about
+    who = _who_is(question, judgements, indexed, lexicon)
+    if who:
+        return who
     found, missing = answered_parts(question, judgements)
     weakest = min(found or judgements, key=lambda judgement: judgement.confidence)
     if not found:
         return _refuse(question, weakest, article)
-    findings = [finding for judgement in found for finding in _findings(judgement, indexed)]
+    if len(judgements) == 1 and (figures := different_figures(weakest, indexed)):
+        return _differing(question, weakest, figures, indexed)
+    findings = [finding for judgement in found for finding in _findings(judgement, indexed, lexicon)]
     says = verdict(weakest) if len(judgements) == 1 else None
     return answer(question, article, findings, weakest.confidence, weakest.answerable, says, missing)
 
@@ -61,7 +71,22 @@ def _about_the_article(
     return answer(replace(question, kind=Kind.SUMMARY), article, named, 1.0) if named else None
 
 
-def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding]:
+def _who_is(
+    question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon
+) -> Reply | None:
+    """The words that introduce somebody, if the question is who that is and the article introduces them."""
+    name = asked_who(question, lexicon.names)
+    found = introduced(name, indexed, lexicon.names) if name else None
+    if found is None:
+        return None
+    sentence, role = found
+    weakest = min(judgements, key=lambda judgement: judgement.confidence)
+    confidence = max(_INTRODUCED, weakest.confidence)
+    finding = Finding(sentence.span, role, pointed_at=True)
+    return answer(question, indexed.article, [finding], confidence, max(confidence, weakest.answerable))
+
+
+def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[Finding]:
     question = judgement.question
     items = asked_list(judgement, indexed)
     if items:
@@ -70,6 +95,12 @@ def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding
     for candidate in _answering(judgement):
         sentence = candidate.sentence
         before = antecedent(sentence, indexed)
+        meant = _meant(candidate, indexed, lexicon)
+        if meant:
+            whole, name = meant
+            yield Finding(sentence.span, name if whole == sentence.span else None, pointed_at=True)
+            yield Finding(whole, name, pointed_at=True)
+            continue
         short = short_answer(candidate, indexed.text_of(sentence), question.kind, question.core)
         yield Finding(
             sentence.span,
@@ -77,6 +108,27 @@ def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding
             before.span if before else None,
             pointed_at=candidate.reading is not None,
         )
+
+
+def _differing(
+    question: Question, judgement: Judgement, figures: Sequence[Candidate], indexed: IndexedArticle
+) -> Reply:
+    """Each figure with its sentence; the first is the short answer."""
+    first, *others = figures
+    short = short_answer(first, indexed.text_of(first.sentence), question.kind, question.core)
+    at = first.sentence.span
+    findings = [Finding(at, short.moved(at.start) if short else None, pointed_at=True)]
+    findings += [Finding(other.sentence.span) for other in others]
+    return answer(question, indexed.article, findings, judgement.confidence, judgement.answerable, differ=True)
+
+
+def _meant(candidate: Candidate, indexed: IndexedArticle, lexicon: Lexicon) -> tuple[Span, Span] | None:
+    """(sentence, name) of the person that is meant, where the reader points at a pronoun."""
+    pointed = candidate.reading.span if candidate.reading else None
+    words = Span(pointed.start, pointed.end) if pointed else None
+    if words is None or not is_pronoun(words.of(indexed.text_of(candidate.sentence))):
+        return None
+    return named_before(words, candidate.sentence, indexed, lexicon.names)
 
 
 def _answering(judgement: Judgement) -> list[Candidate]:

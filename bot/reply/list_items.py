@@ -14,8 +14,8 @@ from index.structure.sentences import Sentence
 _ITEM: Final = re.compile(r"\s*(?:[-–—*•·‣▪◦●○>]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)\s*\S")
 
 
-# A list is asked for as a whole where so many of the first candidates stand in it, and the question wants several things
-# by these log-odds.
+# A list is asked for as a whole where so many of the first candidates stand in it. Where the question does not seem to
+# want several things, by these log-odds, the reader has to say of each that it answers.
 _FIRST: Final = 4
 _TOGETHER: Final = 2
 _WANTED: Final = -1.5
@@ -26,12 +26,13 @@ def asked_list(judgement: Judgement, indexed: IndexedArticle) -> list[Sentence]:
     best = judgement.best
     if opens_list(best, indexed):
         return whole_list(best, indexed)
-    question = judgement.question
-    if not is_item(best, indexed) or (question.kind is not Kind.LIST and wants_several(question.core) < _WANTED):
+    if not is_item(best, indexed):
         return []
-    found = whole_list(best, indexed)
-    together = sum(candidate.sentence in found for candidate in judgement.candidates[:_FIRST])
-    return found if together >= _TOGETHER else []
+    question, found = judgement.question, whole_list(best, indexed)
+    together = [c for c in judgement.candidates[:_FIRST] if c.sentence in found]
+    if question.kind is not Kind.LIST and wants_several(question.core) < _WANTED:
+        together = [c for c in together if c.reading and c.reading.answers > 0]
+    return found if len(together) >= _TOGETHER else []
 
 
 def opens_list(sentence: Sentence, indexed: IndexedArticle) -> bool:

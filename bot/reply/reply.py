@@ -48,7 +48,7 @@ class Answer:
     citations that answer nothing, quoted because another one refers back to them. `dates`: what relative dates in the
     quotes mean. `confidence`: the probability that it is right; `answerable`: that the article answers the question,
     here or elsewhere. `says`: what the quotes say to a yes-or-no question, where that is sure. `missing`: the parts of
-    the question, as typed, that the article does not answer.
+    the question, as typed, that the article does not answer. `differ`: the quotes give different figures.
 
     Example: `Answer(question, question, article, (citation,), 0.9, (Quoted(citation, span),), None)`.
     """
@@ -69,6 +69,7 @@ class Answer:
     understood: tuple[Piece, ...] = ()
     says: Says | None = None
     missing: tuple[Asked, ...] = ()
+    differ: bool = False
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -101,6 +102,8 @@ class Answer:
     @property
     def template(self) -> str:
         """The template that introduces the quotes."""
+        if self.differ:
+            return "answer.figures"
         if self.introduction is None:
             return "answer.short"
         return f"answer.says.{self.says}" if self.says else f"answer.{self.introduction}"
@@ -114,7 +117,7 @@ class Answer:
     def pieces(self) -> tuple[Piece, ...]:
         """The whole reply: what comes first, the quotes with their marks, what is missing, the dates."""
         quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
-        short = {"short": short_answers_in_a_row(self.short_answers)} if self.introduction is None else {}
+        short = {"short": short_answers_in_a_row(self.short_answers)}
         return (*fill(self.template, quotes=quotes, **short), *self.missing_pieces, *dates_line(self.dates))
 
     @property

@@ -60,7 +60,7 @@ class More:
 def body(reply: Reply, offset: int = 0) -> Body:
     """What a reply shows. `offset`: so many marks stand before its own in the conversation."""
     match reply:
-        case Answer(introduction=None):
+        case Answer(introduction=None, differ=False):
             return Body(text_of(short_answers_in_a_row(reply.short_answers)), _missing(reply), _quotes(reply, offset))
         case Answer():
             line = introduction(reply.template)
