@@ -20,8 +20,9 @@ from bot.reader.onnx_reader import SHIPPED
 from bot.reader.rerank import Candidate, rerank
 from bot.recall import recall
 from bot.reply.decide import decide
+from bot.reply.evidence import MoreEvidence
 from bot.reply.more_evidence import more_evidence
-from bot.reply.reply import MoreEvidence, Reply, Timings
+from bot.reply.reply import Reply, Timings
 from bot.retrieval.hybrid import JOINED, Weights
 from bot.retrieval.search import Search, find, search
 from index.article import Article

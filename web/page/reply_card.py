@@ -16,8 +16,9 @@ from bot.language.relative_dates import long_date
 from bot.provenance.pieces import Derived, Quoted, introduction, text_of
 from bot.reply.copying import copies
 from bot.reply.describe import address_in_original, confidence_in_numbers, confidence_in_words, place
+from bot.reply.evidence import MoreEvidence
 from bot.reply.quote import Quote, dates_explained, short_answers_in_a_row
-from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk
+from bot.reply.reply import Answer, Refusal, Reply, Talk
 from bot.retrieval.likely import LikelySentence
 from index.article import Article
 from web.application.conversation import TurnReply
