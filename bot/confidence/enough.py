@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from bot.language.question_kinds import Kind
 from bot.question.question import Question
-from bot.question.several import wants_several
+from bot.question.several import several_wanted
 from bot.reader.rerank import Candidate
 
 FITTED: Final = Path(__file__).with_name("enough.json")
@@ -49,7 +49,7 @@ class Beside:
 def beside(question: Question, candidates: Sequence[Candidate], number: int) -> Beside:
     """What is known of candidates[number], which was read, as was the first."""
     best, one = candidates[0], candidates[number]
-    several = wants_several(question.core)
+    several = several_wanted(question)
     score = _score(one)
     apart = abs(one.sentence.number - best.sentence.number)
     return Beside(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.question.parts import split_parts
+from bot.question.question import Question
 
 FITTED: Final = Path(__file__).with_name("several.json")
 _TOKEN: Final = re.compile(r"[\w’']+|[,:;&/]")
@@ -46,6 +47,12 @@ def wants_several(question: str) -> float:
     """The log-odds that a question wants more than one thing; rounded, so that machines agree on it."""
     intercept, weights = _model()
     return round(intercept + sum(weights.get(name, 0.0) * value for name, value in features(question).items()), 4)
+
+
+def several_wanted(question: Question) -> float:
+    """The same of a question or a part of one: of a follow-up as it was typed, for its completion adds an "and"."""
+    is_completed = not question.read_as and question.standalone != question.text.strip()
+    return wants_several(question.text if is_completed else question.core)
 
 
 @cache

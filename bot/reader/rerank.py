@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.question.question import Question
-from bot.question.several import wants_several
+from bot.question.several import several_wanted
 from bot.reader.base import Reader, Row, SentenceRead
 from bot.retrieval.hybrid import Hit
 from index.search.indexed_article import IndexedArticle
@@ -64,7 +64,7 @@ def rerank(question: Question, hits: Sequence[Hit], reader: Reader | None, index
     if reader is None:
         return [Candidate(hit) for hit in hits]
     read: list[Candidate] = []
-    least = FIRST_OF_SEVERAL if wants_several(question.core) >= _SEVERAL else FIRST
+    least = FIRST_OF_SEVERAL if several_wanted(question) >= _SEVERAL else FIRST
     while len(read) < min(MOST, len(hits)) and not (len(read) >= least and any(_is_clear(c) for c in read)):
         read += _read(question, hits[len(read) : len(read) + FIRST], reader, indexed)
     rest = [Candidate(hit) for hit in hits[len(read) :]]

@@ -48,9 +48,8 @@ def _rivals(other: Candidate, best: Candidate, core: str, indexed: IndexedArticl
         return False
     asked = _ASKED.search(core)
     things = set(content_words(asked["thing"])) if asked else set()
-    return things <= set(content_words(indexed.text_of(other.sentence))) & set(
-        content_words(indexed.text_of(best.sentence))
-    )
+    texts = (indexed.text_of(other.sentence), indexed.text_of(best.sentence))
+    return bool(things) and all(things <= set(content_words(text)) for text in texts)
 
 
 def _given(other: Candidate, found: Sequence[Candidate], indexed: IndexedArticle) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.confidence.judge import Judgement
 from bot.language.question_kinds import Kind
-from bot.question.several import wants_several
+from bot.question.several import several_wanted
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
@@ -30,7 +30,7 @@ def asked_list(judgement: Judgement, indexed: IndexedArticle) -> list[Sentence]:
         return []
     question, found = judgement.question, whole_list(best, indexed)
     together = [c for c in judgement.candidates[:_FIRST] if c.sentence in found]
-    if question.kind is not Kind.LIST and wants_several(question.core) < _WANTED:
+    if question.kind is not Kind.LIST and several_wanted(question) < _WANTED:
         together = [c for c in together if c.reading and c.reading.answers > 0]
     return found if len(together) >= _TOGETHER else []
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.question.several import features, wants_several
+from bot.question.several import features, several_wanted, wants_several
+from tests.support.questions import question_of
 
 SEVERAL = [
     "names of the ships and when each was sunk",
@@ -31,3 +32,9 @@ def test_its_form_is_seen() -> None:
 
 def test_nothing_is_seen_of_no_words() -> None:
     assert features("?!") == {"length": 0.0}
+
+
+def test_of_a_completed_follow_up_what_was_typed_counts() -> None:
+    typed, completed = "And last year?", "What did the mayor and the council each say, and last year?"
+    assert several_wanted(question_of(typed, standalone=completed)) == wants_several(typed)
+    assert several_wanted(question_of(completed)) == wants_several(completed)
