@@ -22,8 +22,9 @@ from bot.reader.onnx_reader import SHIPPED
 from bot.reader.rerank import Candidate, rerank
 from bot.recall import recall
 from bot.reply.decide import decide
+from bot.reply.evidence import MoreEvidence
 from bot.reply.more_evidence import more_evidence
-from bot.reply.reply import MoreEvidence, Reply, Timings
+from bot.reply.reply import Reply, Timings
 from bot.retrieval.hybrid import JOINED, Weights
 from bot.retrieval.search import Search, find, search
 from index.article import Article
@@ -110,12 +111,12 @@ class Bot:
 
     def retrieve(self, standalone_question: str) -> list[Candidate]:
         """The article's sentences for a question that stands alone, read, best first, at most fifty."""
-        return self._read(understand(standalone_question, self._lexicon))
+        return self.read(understand(standalone_question, self._lexicon))
 
     def judge(self, question: str, history: Sequence[str | Exchange] = ()) -> Judgement:
         """How a question is judged, taken as a whole even if it has several parts."""
         asked = self._resolved(question, history)
-        return judge(asked, self._read(asked), self._indexed, self._lexicon, self._policy)
+        return judge(asked, self.read(asked), self._indexed, self._lexicon, self._policy)
 
     def elsewhere(self, reply: Reply) -> MoreEvidence:
         """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
@@ -130,7 +131,8 @@ class Bot:
         earlier = recall(history, names, self._exchange, leans_back=leans_back(question, wanted, names))
         return resolve(question, earlier, self._lexicon, wanted)
 
-    def _read(self, question: Question) -> list[Candidate]:
+    def read(self, question: Question) -> list[Candidate]:
+        """The sentences for a question, or a part of one, read, best first."""
         hits = find(question, self._indexed, self._embedder, self._weights)
         return rerank(question, hits, self._reader, self._indexed)
 

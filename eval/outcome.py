@@ -24,7 +24,7 @@ class Outcome:
 
     `answerable`: how sure the bot is that the article answers. `ranked`: the sentences as the retriever orders them,
     best first, in the article as supplied; `read`: the same after all reading, before any refusal. `says`: what the
-    reply says to a yes/no question, "yes" or "no"; None as long as replies do not carry it.
+    reply says to a yes/no question, "yes" or "no"; None where it is not sure, or refuses.
 
     A refusal's citations are what it shows as nearest; they answer nothing.
     """

@@ -129,6 +129,7 @@ def _outcome(case: Case, article: Article, bot: Askable) -> Outcome:
         citations=_cited(reply, article),
         ranked=tuple(article.to_raw(hit.sentence.span) for hit in ranked),
         read=tuple(article.to_raw(hit.sentence.span) for hit in read),
+        says=str(reply.says) if isinstance(reply, Answer) and reply.says else None,
     )
 
 

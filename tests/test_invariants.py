@@ -21,7 +21,7 @@ from bot.bot import Bot
 from bot.followup.history import Exchange
 from bot.provenance.pieces import Asked, Derived, Literal, Mark, PageNumber, Published, Quoted, SourceSlice
 from bot.provenance.templates import TEMPLATES
-from bot.reply.compose import MOST_CITATIONS
+from bot.reply.compose import MOST_LISTED
 from bot.reply.reply import Answer, Reply
 from bot.reply.to_json import to_json
 from index.article import Article
@@ -128,7 +128,7 @@ def check(reply: Reply, asked: Sequence[str]) -> None:
         assert article.raw[citation["raw_start"] : citation["raw_end"]] == citation["raw_quote"]
         assert f"“{citation['quote']}” [{citation['n']}]" in shown["text"]
         assert citation.get("page") == page_in(article.raw, citation["raw_start"])
-    assert len(shown["citations"]) <= MOST_CITATIONS
+    assert len(shown["citations"]) <= MOST_LISTED
     # 2. Every character is of a template, a citation or a question.
     for piece in (*reply.pieces, *getattr(reply, "reason_pieces", ())):
         match piece:

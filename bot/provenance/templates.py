@@ -91,6 +91,18 @@ ON_LINES: Final = frozenset(
     {Kind.SUMMARY, "near", "mentions", "quotes", "people", "places", "organisations", "dates", "numbers"}
 )
 
+# What the quotes say to a yes-or-no question, where the reader is sure.
+VERDICTS: Final = {
+    "answer.says.yes": "The article says so: {quotes}",
+    "answer.says.no": "The article says otherwise: {quotes}",
+}
+
+# The quotes answer the same question with different figures.
+FIGURES: Final = {"answer.figures": "The article gives more than one figure: {quotes}"}
+
+# Behind the quotes: the parts of the question, as asked, that the article does not answer.
+MISSING: Final = {"answer.missing": "\nThe article doesn’t say {terms}."}
+
 PROMISING: Final = frozenset(
     {Kind.WHO, Kind.WHO_SAID, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.HOW_MUCH, Kind.WHY, Kind.HOW}
 )
@@ -120,6 +132,9 @@ def _sentence(text: str) -> str:
 REFUSALS: Final = {
     **{f"refusal.{name}": f"The article doesn’t say: {_with('it', reason)}." for name, reason in _REASONS.items()},
     **{f"reason.{name}": _sentence(_with("the article", reason)) for name, reason in _REASONS.items()},
+    # A yes-or-no question that the nearest sentence bears on and does not decide.
+    "refusal.unsettled": "The article doesn’t settle it.",
+    "reason.unsettled": "No sentence in the article settles this; the nearest may help.",
     # Not sure enough to answer, too near to say that there is nothing.
     "refusal.nearby": "No plain answer.",
     "reason.nearby": "No sentence in the article answers this plainly; the nearest may help.",
@@ -275,6 +290,9 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         **QUOTING,
         **SHORT,
         **{f"answer.{kind}": pattern for kind, pattern in ANSWERS.items()},
+        **VERDICTS,
+        **FIGURES,
+        **MISSING,
         **REFUSALS,
         **MORE_EVIDENCE,
         **DATES,

@@ -1,13 +1,12 @@
-"""The words of a question -> what it asks for: its kind, its parts, its polite beginning."""
+"""The words of a question -> what it asks for: its kind, its polite beginning."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from bot.language.grammar import AUXILIARIES, BE, DO, HAVE, QUESTION_WORD, QUESTION_WORDS, SAID, any_of
+from bot.language.grammar import AUXILIARIES, BE, DO, HAVE, QUESTION_WORD, SAID, any_of
 from bot.language.question_kinds import Kind
-from index.article import Span
 
 # "Could you please tell me …", "I'd like to know …": what stands before the question itself. It has no question word,
 # or else "When did he tell us?" would lose its own; but for "What does the article say about …".
@@ -112,12 +111,6 @@ _SUMMARY: Final = re.compile(
 )
 
 _LEAST_BEHIND: Final = 2
-_LEAST_WORDS: Final = 3
-_PART: Final = re.compile(
-    r"(?:,?\s+and\s+(?:also\s+)?|[;?]\s+(?:and\s+)?|,\s+)"
-    rf"(?=(?:in\s+|on\s+|at\s+|to\s+|by\s+|for\s+)?{any_of(QUESTION_WORDS - {'whom', 'whose'})}\b)",
-    re.IGNORECASE,
-)
 
 
 def core_start(question: str) -> int:
@@ -148,16 +141,3 @@ def kind_of(core: str) -> Kind:
         return Kind.SUMMARY
     found = [(match.start(), i) for i, (_, pattern) in enumerate(_KINDS) if (match := pattern.search(core))]
     return _KINDS[min(found)[1]][0] if found else Kind.OTHER
-
-
-def split_parts(question: str) -> list[Span]:
-    """Where the parts of a question stand ("How much …, and what …?"); of a question of one part, all of it.
-
-    A part of fewer than three words ("when and where did …") is not a question by itself and stays with the next.
-    """
-    joints = [Span(*match.span()) for match in _PART.finditer(question)]
-    starts, ends = [0, *(joint.end for joint in joints)], [*(joint.start for joint in joints), len(question)]
-    parts = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
-    if any(len(part.of(question).split()) < _LEAST_WORDS for part in parts):
-        return [Span(0, len(question))]
-    return parts

@@ -25,7 +25,8 @@ class Question:
     searched: what is searched for: without the polite beginning, misspelt words corrected.
     judged: whether sentences are searched and read for it; otherwise `bot.reply.intents` has the reply.
     about: what of the article itself it asks for; None for what a sentence of it may answer.
-    earlier: the question before, where this one depends on it; else empty.
+    earlier: the question before, where this one depends on it, or, of a part, the parts before it; else empty.
+    read_as: of a part, its own words as a reader is asked them; else empty.
     already_cited: spans of the article that were cited before, where something else, or more of the same, is wanted.
     parts: the questions that it consists of, if there are several.
     """
@@ -41,6 +42,7 @@ class Question:
     judged: bool = True
     about: About | None = None
     earlier: str = ""
+    read_as: str = ""
     already_cited: tuple[Span, ...] = ()
     parts: tuple[Question, ...] = ()
 
@@ -67,7 +69,7 @@ class Question:
     @property
     def read(self) -> str:
         """What a reader is asked: as it was typed where it gets the question before with it, else as it is searched."""
-        return self.text if self.earlier else self.searched
+        return self.read_as or (self.text if self.earlier else self.searched)
 
     @property
     def each(self) -> tuple[Question, ...]:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from bot.intent.wanted import A_QUESTION, Intent, Wanted
+from bot.language.grammar import OBJECT_PRONOUNS, POSSESSIVES, SUBJECT_PRONOUNS, any_of
 from bot.language.lexicon import Lexicon
 from bot.language.question_kinds import Kind
 from bot.language.spelling import correct
 from bot.provenance.sourced_text import SourcedText
 from bot.question.about_article import about, topic
-from bot.question.classify import core, core_start, kind_of, split_parts
+from bot.question.classify import core, core_start, kind_of
+from bot.question.parts import split_parts
 from bot.question.question import Question
 from bot.question.terms import terms
 from index.article import Span
 
 # What has its sort of quotes, whatever the words: no sentence has to be judged for it.
 _NAMED_AT_ONCE: Final = frozenset({"people", "places", "dates", "numbers", "quotes", "organisations"})
-
 _NOT_OF_ARTICLE: Final = frozenset({Intent.SMALL_TALK, Intent.COMMAND, Intent.OPINION, Intent.ABOUT_ARTICLE})
 _CERTAIN: Final = 0.8
+
+# "and what did they cost?": what a later part speaks of may be named in the one before it.
+_REFERRING: Final = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | POSSESSIVES | {"that", "those", "one", "each"}
+_DEPENDS: Final = re.compile(rf"\b{any_of(_REFERRING)}\b", re.IGNORECASE)
+_FEW: Final = 4
 
 
 def understand(
@@ -87,23 +94,29 @@ def _is_judged(wanted: Wanted, own: str, lexicon: Lexicon) -> bool:
 
 def _parts(question: Question, lexicon: Lexicon) -> tuple[Question, ...]:
     """The questions that it consists of; none if it is one."""
-    spans = split_parts(question.core)
+    spans = [span.moved(question.opening_end) for span in split_parts(question.core)]
     if len(spans) == 1:
         return ()
-    return tuple(_part(question, span.moved(question.opening_end), lexicon) for span in spans)
+    befores = [Span(question.opening_end, span.end) for span in spans[:-1]]
+    return tuple(_part(question, span, before, lexicon) for span, before in zip(spans, [None, *befores], strict=True))
 
 
-def _part(question: Question, span: Span, lexicon: Lexicon) -> Question:
+def _part(question: Question, span: Span, before: Span | None, lexicon: Lexicon) -> Question:
+    """A part of a question. `before`: the parts before it, with which a reader reads it."""
     words = span.of(question.standalone)
     start = span.start + core_start(words)
-    own = question.standalone[start : span.end]
+    own = correct(question.standalone[start : span.end], lexicon.spelling)
+    earlier = before.of(question.standalone) if before else ""
+    depends = bool(earlier) and (_DEPENDS.search(own) or len(own.split()) < _FEW)
     return Question(
         question.text,
         question.completed,
         span,
         start,
-        kind_of(own),
+        kind_of(question.standalone[start : span.end]),
         question.wanted,
         tuple(terms(question.standalone, lexicon, Span(start, span.end))),
-        correct(own, lexicon.spelling),
+        searched=correct(f"{earlier} {own}", lexicon.spelling) if depends else own,
+        earlier=earlier,
+        read_as=own,
     )

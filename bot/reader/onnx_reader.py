@@ -26,7 +26,7 @@ WEIGHTS: Final = Path(__file__).with_name("weights")
 NETWORK: Final = "reader.onnx"
 # The graph, and its weights beside it: the embeddings of the word pieces, and the layers.
 SHA256: Final[Mapping[str, str]] = {
-    NETWORK: "b2be85349b5dd2d5b770b8dddbbd423f8e8ca1c9c3e1af7648dfa93739f62183",
+    NETWORK: "0f744e9c7a6ff99dfe15bce23f7672ca2225b87ee329e5c5de1e620d83105eef",
     "reader.words.bin": "ca667e62ed9995e2753286364685b4257ba6525948bdd335d0fce318a2a2a0a0",
     "reader.layers.bin": "af62335676e9e2dc6065c3bc90af81a6afeb1ab29f51475029d11a1c4bd10118",
 }

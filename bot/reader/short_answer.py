@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.language.phrases import phrases
 from bot.language.question_kinds import Kind
+from bot.reader.guard import guarded
 from bot.reader.rerank import Candidate
 from index.article import Span
 
@@ -33,12 +34,18 @@ def short_answer(candidate: Candidate, sentence: str, kind: Kind, core: str) -> 
     if pointed is None:
         return next(iter(phrases(kind, sentence, core)), None)
     span = _trimmed(sentence, Span(pointed.start, pointed.end))
-    if kind is Kind.QUOTE and span:
+    span = _pointed(sentence, span, kind, core) if span else None
+    grown = guarded(sentence, span, kind, core) if span else None
+    return _trimmed(sentence, grown) if grown else None
+
+
+def _pointed(sentence: str, span: Span, kind: Kind, core: str) -> Span | None:
+    if kind is Kind.QUOTE:
         # What was said stands in quotation marks or after a colon, if it stands anywhere: not in who said it to whom.
         said = phrases(kind, sentence, core)
         if said and not any(span.overlaps(words) for words in said):
             return _trimmed(sentence, said[0])
-    return _clause(sentence, span) if span and kind in _CLAUSES else span
+    return _clause(sentence, span) if kind in _CLAUSES else span
 
 
 def _trimmed(sentence: str, span: Span) -> Span | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.confidence.verdict import Says
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Piece, Quoted, fill
 from bot.provenance.templates import PROMISING
@@ -15,6 +16,8 @@ from bot.reply.reply import Answer, Refusal, Talk
 from index.article import Article, Span
 
 MOST_CITATIONS: Final = 3
+# A list has as many as it has items, within reason: the page shows any number.
+MOST_LISTED: Final = 12
 # The introduction promises a reason, a time or a number only where the quote more likely gives it than not.
 _LEAST_TO_PROMISE: Final = 0.5
 # A longer "short" answer saves no reading: it is only made strong in its sentence.
@@ -39,20 +42,30 @@ class Finding:
 
 
 def answer(
-    question: Question, article: Article, findings: Sequence[Finding], confidence: float, answerable: float = 1.0
+    question: Question,
+    article: Article,
+    findings: Sequence[Finding],
+    confidence: float,
+    answerable: float = 1.0,
+    says: Says | None = None,
+    missing: Sequence[Span] = (),
+    *,
+    differ: bool = False,
 ) -> Answer:
     """The short answers first, where there are such, then each finding's sentence once, in the order given.
 
-    An antecedent comes last, as the context of its sentence. At most MOST_CITATIONS.
+    An antecedent comes last, as the context of its sentence: at most MOST_CITATIONS with these. `missing`: where in the
+    question as typed the parts stand that the article does not answer. `differ`: the findings give different figures,
+    and the first one's is the short answer.
     """
     # 1. What to cite: the sentences that answer, then their antecedents.
-    sentences = list(dict.fromkeys(f.sentence for f in findings))[:MOST_CITATIONS]
+    sentences = list(dict.fromkeys(f.sentence for f in findings))[:MOST_LISTED]
     before = [f.antecedent for f in findings if f.antecedent and f.antecedent not in sentences]
-    spans = [*sentences, *dict.fromkeys(before)][:MOST_CITATIONS]
+    spans = [*sentences, *list(dict.fromkeys(before))[: max(0, MOST_CITATIONS - len(sentences))]]
     citations = tuple(Citation(n, article, span) for n, span in enumerate(spans, start=1))
     # 2. The words in them that answer, and what introduces the quotes.
     short_answers = () if question.kind in _WHOLE else _short_answers(citations, findings)
-    comes_first = _comes_first(short_answers, findings)
+    comes_first = not differ and _comes_first(short_answers, findings)
     promises = bool(short_answers) and confidence >= _LEAST_TO_PROMISE
     kind = question.kind if promises or question.kind not in PROMISING else Kind.OTHER
     return Answer(
@@ -68,6 +81,9 @@ def answer(
         answerable=answerable,
         intent=question.intent,
         understood=_understood(question),
+        says=says,
+        missing=tuple(Asked(question.text, span) for span in missing),
+        differ=differ,
     )
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.confidence.enough import answering
 from bot.confidence.judge import Judgement
+from bot.confidence.verdict import verdict
 from bot.language.lexicon import Lexicon
 from bot.language.question_kinds import Kind
 from bot.question.question import Question
 from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, quoting, refuse
+from bot.reply.figures import different_figures
 from bot.reply.intents.by_intent import reply_by_intent
+from bot.reply.list_items import asked_list
+from bot.reply.missing import answered_parts
+from bot.reply.named_before import is_pronoun, named_before
 from bot.reply.reply import Reply
+from bot.reply.who_is import asked_who, introduced
 from bot.retrieval.antecedent import antecedent
 from bot.retrieval.overview import sentences_naming, sentences_with
 from bot.retrieval.search import WORTH_SHOWING
@@ -22,8 +29,8 @@ from index.search.indexed_article import IndexedArticle
 
 _MOST_TERMS: Final = 2
 _MOST_LISTED: Final = 3
-# A further sentence of a list must answer nearly as well as the first.
-_NEARLY: Final = 1.5
+# How sure an answer is at least that introduces somebody by an apposition.
+_INTRODUCED: Final = 0.8
 
 
 def decide(question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon) -> Reply:
@@ -34,11 +41,18 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     about = _about(question, judgements, article, lexicon)
     if about:
         return about
-    weakest = min(judgements, key=lambda judgement: judgement.confidence)
-    if not weakest.answers:
+    who = _who_is(question, judgements, indexed, lexicon)
+    if who:
+        return who
+    found, missing = answered_parts(question, judgements)
+    weakest = min(found or judgements, key=lambda judgement: judgement.confidence)
+    if not found:
         return _refuse(question, weakest, article)
-    findings = [finding for judgement in judgements for finding in _findings(judgement, indexed)]
-    return answer(question, article, findings, weakest.confidence, weakest.answerable)
+    if len(judgements) == 1 and (figures := different_figures(weakest, indexed)):
+        return _differing(question, weakest, figures, indexed)
+    findings = [finding for judgement in found for finding in _findings(judgement, indexed, lexicon)]
+    says = verdict(weakest) if len(judgements) == 1 else None
+    return answer(question, article, findings, weakest.confidence, weakest.answerable, says, missing)
 
 
 def _about(question: Question, judgements: Sequence[Judgement], article: Article, lexicon: Lexicon) -> Reply | None:
@@ -53,11 +67,36 @@ def _about(question: Question, judgements: Sequence[Judgement], article: Article
     return quoting(question, article, "mentions", spans) if spans else None
 
 
-def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding]:
+def _who_is(
+    question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon
+) -> Reply | None:
+    """The words that introduce somebody, if the question is who that is and the article introduces them."""
+    name = asked_who(question, lexicon.names)
+    found = introduced(name, indexed, lexicon.names) if name else None
+    if found is None:
+        return None
+    sentence, role = found
+    weakest = min(judgements, key=lambda judgement: judgement.confidence)
+    confidence = max(_INTRODUCED, weakest.confidence)
+    finding = Finding(sentence.span, role, pointed_at=True)
+    return answer(question, indexed.article, [finding], confidence, max(confidence, weakest.answerable))
+
+
+def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[Finding]:
     question = judgement.question
+    items = asked_list(judgement, indexed)
+    if items:
+        yield from (Finding(item.span) for item in items)
+        return
     for candidate in _answering(judgement):
         sentence = candidate.sentence
         before = antecedent(sentence, indexed)
+        meant = _meant(candidate, indexed, lexicon)
+        if meant:
+            whole, name = meant
+            yield Finding(sentence.span, name if whole == sentence.span else None, pointed_at=True)
+            yield Finding(whole, name, pointed_at=True)
+            continue
         short = short_answer(candidate, indexed.text_of(sentence), question.kind, question.core)
         yield Finding(
             sentence.span,
@@ -67,15 +106,32 @@ def _findings(judgement: Judgement, indexed: IndexedArticle) -> Iterator[Finding
         )
 
 
+def _differing(
+    question: Question, judgement: Judgement, figures: Sequence[Candidate], indexed: IndexedArticle
+) -> Reply:
+    """Each figure with its sentence; the first is the short answer."""
+    first, *others = figures
+    short = short_answer(first, indexed.text_of(first.sentence), question.kind, question.core)
+    at = first.sentence.span
+    findings = [Finding(at, short.moved(at.start) if short else None, pointed_at=True)]
+    findings += [Finding(other.sentence.span) for other in others]
+    return answer(question, indexed.article, findings, judgement.confidence, judgement.answerable, differ=True)
+
+
+def _meant(candidate: Candidate, indexed: IndexedArticle, lexicon: Lexicon) -> tuple[Span, Span] | None:
+    """(sentence, name) of the person that is meant, where the reader points at a pronoun."""
+    pointed = candidate.reading.span if candidate.reading else None
+    words = Span(pointed.start, pointed.end) if pointed else None
+    if words is None or not is_pronoun(words.of(indexed.text_of(candidate.sentence))):
+        return None
+    return named_before(words, candidate.sentence, indexed, lexicon.names)
+
+
 def _answering(judgement: Judgement) -> list[Candidate]:
-    """One sentence; for a list each that answers nearly as well, for a topic's summary the first few."""
-    best, *others = judgement.candidates[:_MOST_LISTED]
+    """For a topic's summary the first few; else the best sentence, and each that answers as well."""
     if judgement.question.kind is Kind.SUMMARY:
-        return [best, *others]
-    if judgement.question.kind is Kind.LIST and best.reading:
-        least = max(0.0, best.reading.score - _NEARLY)
-        return [best, *(other for other in others if other.reading and other.reading.score > least)]
-    return [best]
+        return list(judgement.candidates[:_MOST_LISTED])
+    return answering(judgement.question, judgement.candidates)
 
 
 def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply:
@@ -86,6 +142,8 @@ def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply
     # Words are named as they were typed: what only the completed question has was not asked by the visitor.
     typed = _once(question, judgement.terms)[:_MOST_TERMS]
     reason = "unsure" if judgement.terms and not typed else judgement.reason
+    if reason == "nearby" and judgement.question.kind is Kind.YES_NO:
+        reason = "unsettled"
     return refuse(question, article, reason, typed, nearest, round(1.0 - judgement.answerable, 3))
 
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.provenance.pieces import Citation
 from bot.reader.rerank import Candidate
-from bot.reply.reply import Answer, MoreEvidence, Reply
+from bot.reply.evidence import MoreEvidence
+from bot.reply.reply import Answer, Reply
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 

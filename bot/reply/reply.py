@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
+from bot.confidence.verdict import Says
 from bot.followup.history import Exchange
 from bot.intent.wanted import Intent
 from bot.language.question_kinds import Kind
@@ -49,7 +50,9 @@ class Answer:
     introduces the quotes, mostly that of the question's kind; None where the short answers stand first and introduce
     them. `context`: the citations that answer nothing, quoted because another one refers back to them. `dates`: what
     relative dates in the quotes mean. `confidence`: the probability that it is right; `answerable`: that the article
-    answers the question, here or elsewhere.
+    answers the question, here or elsewhere. `says`: what the quotes say to a yes-or-no question, where that is sure.
+    `missing`: the parts of the question, as typed, that the article does not answer. `differ`: the quotes give
+    different figures.
 
     Example: `Answer(question, question, article, (citation,), 0.9, (Quoted(citation, span),), None)`.
     """
@@ -69,10 +72,15 @@ class Answer:
     timings: Timings = field(default=Timings(), compare=False)
     intent: Intent = Intent.QUESTION
     understood: tuple[Piece, ...] = ()
+    says: Says | None = None
+    missing: tuple[Asked, ...] = ()
+    differ: bool = False
 
     def __post_init__(self) -> None:
         if not self.citations:
             raise InvalidReply("an answer without a citation")
+        if any(part.question != self.question for part in self.missing):
+            raise InvalidReply("words of another question")
         if any(short.citation not in self.citations for short in self.short_answers):
             raise InvalidReply("a short answer is from no citation of the answer")
         if any(citation not in self.citations for citation in self.context):
@@ -97,14 +105,25 @@ class Answer:
         return tuple(Quote(c, self._answering(c), c in self.context) for c in self.citations)
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The whole reply: what comes first, the quotes with their marks, the dates."""
-        quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
+    def template(self) -> str:
+        """The template that introduces the quotes."""
+        if self.differ:
+            return "answer.figures"
         if self.introduction is None:
-            statement = fill("answer.short", short=short_answers_in_a_row(self.short_answers), quotes=quotes)
-        else:
-            statement = fill(f"answer.{self.introduction}", quotes=quotes)
-        return (*statement, *dates_line(self.dates))
+            return "answer.short"
+        return f"answer.says.{self.says}" if self.says else f"answer.{self.introduction}"
+
+    @property
+    def missing_pieces(self) -> tuple[Piece, ...]:
+        """That the article does not say some parts of the question; nothing where it says all."""
+        return fill("answer.missing", terms=terms_in_a_row(self.missing)) if self.missing else ()
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The whole reply: what comes first, the quotes with their marks, what is missing, the dates."""
+        quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
+        short = {"short": short_answers_in_a_row(self.short_answers)}
+        return (*fill(self.template, quotes=quotes, **short), *self.missing_pieces, *dates_line(self.dates))
 
     @property
     def text(self) -> str:
@@ -252,43 +271,6 @@ class Talk:
 
 
 Reply: TypeAlias = Answer | Refusal | Talk
-
-
-@dataclass(frozen=True, slots=True)
-class MoreEvidence:
-    """Sentences besides those that a reply cites: of an answer, those that bear on it; else the nearest ones.
-
-    Their marks go on counting after the reply's own. No citation where there is nothing else.
-    """
-
-    article: Article = field(repr=False)
-    citations: tuple[Citation, ...]
-    for_answer: bool
-
-    def __post_init__(self) -> None:
-        if any(citation.article is not self.article for citation in self.citations):
-            raise InvalidReply("a citation is of another article")
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """The citations as quotes."""
-        return tuple(Quote(citation) for citation in self.citations)
-
-    @property
-    def template(self) -> str:
-        """What introduces the quotes, or says that there are none."""
-        reply = "answer" if self.for_answer else "refusal"
-        return f"more.{reply}" if self.citations else f"more.{reply}.none"
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The whole of it: what introduces the quotes, and the quotes on lines."""
-        return fill(self.template, quotes=on_lines(self.quotes))
-
-    @property
-    def text(self) -> str:
-        """The whole of it as plain text."""
-        return text_of(self.pieces)
 
 
 def _check(reply: Reply) -> None:

@@ -23,6 +23,8 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "answerable": reply.answerable,
         "citations": [_citation(citation) for citation in reply.citations],
         "intent": reply.intent,
+        "says": str(reply.says) if isinstance(reply, Answer) and reply.says else None,
+        "missing": [part.text for part in reply.missing] if isinstance(reply, Answer) else [],
         "derived": [_derived(derived) for derived in reply.dates],
         "reason": None if isinstance(reply, Answer) else reply.reason,
         "article": article_json(article),

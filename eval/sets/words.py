@@ -31,7 +31,7 @@ _ANSWERS: Final = frozenset({"yes", "no"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class LaidOut:
     """An article, and where each of its sentences stands in it, as supplied."""
 
     article: Article
@@ -45,12 +45,12 @@ def load_words(folder: Path, modulus: int = MODULUS, remainder: int = REMAINDER)
     REAL or INVENTED, "set:" with the set that it was written in, and TWINS; of a near miss also "near:" with its kind.
     Raises UnreadableGold, which names the file and the line.
     """
-    texts: dict[str, _Text] = {}
+    texts: dict[str, LaidOut] = {}
     for number, record in records(folder / ARTICLES):
         try:
             name = string_in(record, "id")
             if is_held_out(name, record, modulus, remainder):
-                texts[name] = _text(name, record)
+                texts[name] = laid_out(name, record)
         except (UnreadableGold, UnreadableArticle) as error:
             raise UnreadableGold(f"{folder / ARTICLES}, line {number}: {error}") from error
     cases: defaultdict[str, list[Case]] = defaultdict(list)
@@ -90,7 +90,7 @@ def is_twin(record: dict[str, Any]) -> bool:
     return str(record.get("set") or "").startswith(_TWIN_SETS)
 
 
-def _text(name: str, record: dict[str, Any]) -> _Text:
+def laid_out(name: str, record: dict[str, Any]) -> LaidOut:
     """The title as a heading, then the sentences, with a blank line before those that start a paragraph."""
     sentences = strings_in(record, "sentences")
     starts = record.get("starts_paragraph")
@@ -104,10 +104,10 @@ def _text(name: str, record: dict[str, Any]) -> _Text:
             raw += "\n\n" if starts_paragraph else " "
         spans.append(Span(len(raw), len(raw) + len(sentence)))
         raw += sentence
-    return _Text(article_from_text(raw, source=name), tuple(spans))
+    return LaidOut(article_from_text(raw, source=name), tuple(spans))
 
 
-def _case(case_id: str, article: str, record: dict[str, Any], text: _Text) -> Case:
+def _case(case_id: str, article: str, record: dict[str, Any], text: LaidOut) -> Case:
     question, kind = string_in(record, "question"), string_in(record, "kind")
     history = strings_in(record, "history")
     answer = record.get("answer")
@@ -133,7 +133,7 @@ def _case(case_id: str, article: str, record: dict[str, Any], text: _Text) -> Ca
     )
 
 
-def _places(record: dict[str, Any], text: _Text) -> list[Span]:
+def _places(record: dict[str, Any], text: LaidOut) -> list[Span]:
     numbers = record.get("sentences")
     known = range(len(text.sentences))
     if not isinstance(numbers, list) or not numbers or any(number not in known for number in numbers):

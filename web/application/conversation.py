@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.reply.reply import MoreEvidence, Reply
+from bot.reply.evidence import MoreEvidence
+from bot.reply.reply import Reply
 from bot.retrieval.likely import LikelySentence
 
 

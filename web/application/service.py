@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.followup.history import Exchange
-from bot.reply.reply import MoreEvidence, Reply
+from bot.reply.evidence import MoreEvidence
+from bot.reply.reply import Reply
 from bot.saved.feedback import Feedback
 from index.article import Article
 from index.read import URLS_ARE_OFF, UnreadableArticle, is_address, read_article

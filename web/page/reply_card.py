@@ -16,8 +16,9 @@ from bot.language.relative_dates import long_date
 from bot.provenance.pieces import Derived, Quoted, introduction, text_of
 from bot.reply.copying import copies
 from bot.reply.describe import address_in_original, confidence_in_numbers, confidence_in_words, place
+from bot.reply.evidence import MoreEvidence
 from bot.reply.quote import Quote, dates_explained, short_answers_in_a_row
-from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk
+from bot.reply.reply import Answer, Refusal, Reply, Talk
 from bot.retrieval.likely import LikelySentence
 from index.article import Article
 from web.application.conversation import TurnReply
@@ -60,17 +61,22 @@ class More:
 def body(reply: Reply, offset: int = 0) -> Body:
     """What a reply shows. `offset`: so many marks stand before its own in the conversation."""
     match reply:
-        case Answer(introduction=None):
-            return Body(text_of(short_answers_in_a_row(reply.short_answers)), (), _quotes(reply, offset))
+        case Answer(introduction=None, differ=False):
+            return Body(text_of(short_answers_in_a_row(reply.short_answers)), _missing(reply), _quotes(reply, offset))
         case Answer():
-            line = introduction(f"answer.{reply.introduction}")
+            line = introduction(reply.template)
             if reply.is_list:
-                return Body("", (line,), _quotes(reply, offset))
-            return Body("", (), _quotes(reply, offset, line))
+                return Body("", (line, *_missing(reply)), _quotes(reply, offset))
+            return Body("", _missing(reply), _quotes(reply, offset, line))
         case Refusal():
             return Body("", (text_of(reply.statement),), _quotes(reply, offset, introduction("refusal.nearest")))
         case Talk():
             return Body("", (reply.text,), ())
+
+
+def _missing(reply: Answer) -> tuple[str, ...]:
+    """The line that names the parts of the question that the article does not answer, if there are any."""
+    return (text_of(reply.missing_pieces).strip(),) if reply.missing else ()
 
 
 def card(said: TurnReply, which: int, *, named: bool = False) -> Markup:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.question_kinds import Kind
-from bot.question.classify import classify, core, small_talk, split_parts
+from bot.question.classify import classify, core, small_talk
 
 QUESTIONS = {
     Kind.WHO: ["Who met Putin in Moscow?", "whom did he meet", "please tell me who Putin is", "Which leader won?"],
@@ -100,31 +100,3 @@ def test_core_is_the_questions_own_end(question: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_has_a_kind(text: str) -> None:
     assert (classify(text) is Kind.SMALL_TALK) == (small_talk(text) is not None)
-
-
-@pytest.mark.parametrize(
-    ("question", "parts"),
-    [
-        pytest.param("Who is Modi?", ["Who is Modi?"], id="one"),
-        pytest.param(
-            "How much was trade worth, and what did Jaiswal say?",
-            ["How much was trade worth", "what did Jaiswal say?"],
-            id="two",
-        ),
-        pytest.param("Who came? Why did they come?", ["Who came? Why did they come?"], id="a part too short to search"),
-        pytest.param("When and where did they meet?", ["When and where did they meet?"], id="two asked as one"),
-        pytest.param("Who met Modi and Putin?", ["Who met Modi and Putin?"], id="two names"),
-    ],
-)
-def test_parts(question: str, parts: list[str]) -> None:
-    assert [part.of(question) for part in split_parts(question)] == parts
-
-
-@given(st.lists(st.sampled_from(["who", "what", "and", "he", "met", "say", ",", "?", "in", ";"]), max_size=15))
-def test_parts_are_slices_in_order(words: list[str]) -> None:
-    question = " ".join(words)
-    at = 0
-    for part in split_parts(question):
-        assert at <= part.start <= part.end
-        at = part.end
-    assert at <= len(question)

@@ -41,7 +41,7 @@ def short(sentence: str, pointed: str, kind: Kind) -> str | None:
         pytest.param(FALL, "– at last –", "at last", id="dashes"),
         pytest.param(FALL, " – ", None, id="nothing but separators"),
         pytest.param(WAR, "“Now is not the time for war,”", "Now is not the time for war", id="a pair about all of it"),
-        pytest.param(WAR, "time for war,”", "time for war", id="half of a pair"),
+        pytest.param(WAR, "time for war,”", "is not the time for war", id="half of a pair, and its negation"),
         pytest.param(
             WAR, "“Now is not the time for war,” and", "“Now is not the time for war,” and", id="a pair inside"
         ),

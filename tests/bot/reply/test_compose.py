@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.confidence.verdict import Says
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import InvalidReply, Quoted
 from bot.question.question import Question
-from bot.reply.compose import MOST_CITATIONS, Finding, answer, refuse, talk
+from bot.reply.compose import MOST_CITATIONS, MOST_LISTED, Finding, answer, refuse, talk
 from bot.reply.reply import Answer
 from index.article import Span
 from tests.support.fakes import plain, span_of
@@ -90,10 +91,28 @@ class TestAnswer:
             JAISWAL,
         ]
 
-    def test_at_most_three_sentences_are_cited(self) -> None:
-        given = reply(*(finding(sentence, antecedent=JAISWAL) for sentence in (TALKS, TRADE, REDUCING, JAISWAL)))
+    def test_antecedents_are_left_out_where_three_sentences_answer(self) -> None:
+        given = reply(*(finding(sentence, antecedent=JAISWAL) for sentence in (TALKS, TRADE, REDUCING)))
         assert quotes(given) == [TALKS, TRADE, REDUCING]
         assert len(given.citations) == MOST_CITATIONS == 3
+
+    def test_a_list_has_all_its_items_and_no_end_of_them(self) -> None:
+        items = [f"Item {number}." for number in range(20)]
+        article = plain(" ".join(items))
+        found = [Finding(span_of(article.text, item)) for item in items]
+        given = answer(asked(Kind.LIST, "List them"), article, found, 0.9)
+        assert [citation.quote for citation in given.citations] == items[:MOST_LISTED]
+
+    def test_what_it_says_and_what_is_missing_stand_about_the_quotes(self) -> None:
+        question = asked(Kind.YES_NO, "Did talks begin, and where?")
+        missing = [span_of(question.text, "where")]
+        given = answer(question, ARTICLE, [finding(TALKS)], 0.9, says=Says.YES, missing=missing)
+        assert given.text == f"The article says so: “{TALKS}” [1]\nThe article doesn’t say “where”."
+
+    def test_different_figures_are_introduced_as_such(self) -> None:
+        given = answer(asked(), ARTICLE, [finding(TRADE, "nearly $65 billion"), finding(TALKS)], 0.9, differ=True)
+        assert given.text == f"The article gives more than one figure: “{TRADE}” [1] “{TALKS}” [2]"
+        assert given.short_answer is not None
 
     def test_a_sentence_found_twice_is_cited_once_with_both_its_answers(self) -> None:
         given = reply(finding(TRADE, "nearly $65 billion"), finding(TRADE, "Trade"))

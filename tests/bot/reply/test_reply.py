@@ -10,7 +10,8 @@ import pytest
 from bot.followup.history import Exchange
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Derived, InvalidReply, Mark, Quoted, SourceSlice, fill
-from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk, Timings
+from bot.reply.evidence import MoreEvidence
+from bot.reply.reply import Answer, Refusal, Reply, Talk, Timings
 from index.article import Article, Span
 from tests.support.fakes import plain, span_of
 from tests.support.replies import cited

@@ -34,6 +34,8 @@ class TestJson:
             "kind": "answer",
             "text": "The article gives the amount: “Trade & aid rose to $65 billion in 2023.” [1]",
             "short_answer": "$65 billion",
+            "says": None,
+            "missing": [],
             "confidence": 0.75,
             "answerable": 1.0,
             "citations": [

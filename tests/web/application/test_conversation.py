@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.provenance.pieces import Citation
-from bot.reply.reply import Answer, MoreEvidence, Reply
+from bot.reply.evidence import MoreEvidence
+from bot.reply.reply import Answer, Reply
 from index.article import Span
 from tests.support import replies
 from tests.support.fakes import plain

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Quoted
+from bot.reply.evidence import MoreEvidence
 from bot.reply.quote import dates_of
-from bot.reply.reply import Answer, MoreEvidence, Refusal, Reply, Talk
+from bot.reply.reply import Answer, Refusal, Reply, Talk
 from bot.retrieval.likely import LikelySentence
 from index.article import Article, OffsetMap, Span
 from tests.support.fakes import plain, span_of

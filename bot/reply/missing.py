@@ -1,0 +1,28 @@
+"""Judgements of a question's parts -> those that are answered, and the words of those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.confidence.judge import Judgement
+from bot.question.question import Question
+from index.article import Span
+
+
+def answered_parts(question: Question, judgements: Sequence[Judgement]) -> tuple[list[Judgement], list[Span]]:
+    """The judgements that answer, and where in the question as typed the other parts stand.
+
+    None answers where a part that is not answered was not typed by the visitor: it cannot be named as missing.
+    """
+    found = [judgement for judgement in judgements if judgement.answers]
+    if len(found) == len(judgements):
+        return found, []
+    typed = [_typed(question, judgement.question) for judgement in judgements if not judgement.answers]
+    missing = [span for span in typed if span]
+    return (found, missing) if len(missing) == len(typed) else ([], [])
+
+
+def _typed(question: Question, part: Question) -> Span | None:
+    """Where a part was typed, without its polite beginning and its question mark."""
+    words = Span(part.opening_end, part.asked.start + len(part.words.rstrip(" ?.!,;")))
+    return question.typed(words)
