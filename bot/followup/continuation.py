@@ -44,7 +44,7 @@ def continued(text: str, recent: Sequence[Exchange], lexicon: Lexicon, wanted: W
 
     `recent`: the exchanges before, latest first, at least one.
     """
-    cited = next((exchange.cited for exchange in recent if exchange.cited), ())
+    cited = next((shown for exchange in recent if (shown := _shown(exchange))), ())
     if wanted.topic == "wrong":
         last = recent[0]
         return understand(text, lexicon, SourcedText.of(last.standalone), "", last.cited, "", wanted)
@@ -62,6 +62,11 @@ def correction_as_follow_up(text: str, wanted: Wanted) -> SourcedText:
     tail = _TAIL.search(text)
     span = Span(start.end() if start else 0, tail.start() if tail else len(text))
     return SourcedText.join("completed.instead", whole.slice(span)) if len(span) else whole
+
+
+def _shown(exchange: Exchange) -> tuple[Span, ...]:
+    """What was quoted, be it as an answer or as the nearest that there is."""
+    return exchange.cited or ((exchange.nearest,) if exchange.nearest else ())
 
 
 def _names_something(text: str, lexicon: Lexicon) -> bool:

@@ -29,7 +29,8 @@ _SENTENCE: Final = re.compile(r"[^\w\n]*\w[^\n]{0,300}?(?=[.!?][\"”’]?\s|\n|
 class Exchange:
     """An earlier question, as it was understood, and the spans of the article's text that were cited to answer it.
 
-    `short`: the short answer, where there was one. A refusal has cited nothing. `talk`: it was not about the article.
+    `short`: the short answer, where there was one. A refusal has cited nothing. `talk`: it was not about the
+    article. `nearest`: what a refusal showed as the nearest sentence.
     """
 
     question: str
@@ -37,6 +38,7 @@ class Exchange:
     cited: tuple[Span, ...] = ()
     short: Span | None = None
     talk: bool = False
+    nearest: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

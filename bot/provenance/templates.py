@@ -78,18 +78,18 @@ ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
         "stands": "It stands here, word for word; judge by the quote: {quotes}",
         "place": "Here it is: {quotes}",
         "quotes": "In the article’s own words:\n{quotes}",
-        "people": "People it names, each where it first does:\n{quotes}",
-        "places": "Places it names, each where it first does:\n{quotes}",
-        "organisations": "Organisations it names, each where it first does:\n{quotes}",
-        "dates": "Dates it gives:\n{quotes}",
-        "numbers": "Figures it gives:\n{quotes}",
+        "people": "People it names: {short}\n{quotes}",
+        "places": "Places it names: {short}\n{quotes}",
+        "organisations": "Organisations it names: {short}\n{quotes}",
+        "dates": "Dates it gives: {short}\n{quotes}",
+        "numbers": "Figures it gives: {short}\n{quotes}",
         "writer": "I don’t judge. Where the writer speaks for themselves: {quotes}",
     }
 )
+# What is listed stands before the quotes.
+LISTED: Final = frozenset({"people", "places", "organisations", "dates", "numbers"})
 # Their quotes stand as a list, each on a line of its own.
-ON_LINES: Final = frozenset(
-    {Kind.SUMMARY, "near", "mentions", "quotes", "people", "places", "organisations", "dates", "numbers"}
-)
+ON_LINES: Final = LISTED | {Kind.SUMMARY, "near", "mentions", "quotes"}
 
 # What the quotes say to a yes-or-no question, where the reader is sure.
 VERDICTS: Final = {

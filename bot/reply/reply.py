@@ -212,7 +212,8 @@ class Refusal:
 
     def exchange(self) -> Exchange:
         """What a follow-up may refer to: the question as it was understood. A refusal cites nothing as an answer."""
-        return Exchange(self.question, self.standalone_question)
+        nearest = self.nearest.span if self.nearest else None
+        return Exchange(self.question, self.standalone_question, nearest=nearest)
 
 
 @dataclass(frozen=True, slots=True)

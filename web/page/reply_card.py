@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from bot.language.relative_dates import long_date
 from bot.provenance.pieces import Derived, Quoted, introduction, text_of
+from bot.provenance.templates import LISTED
 from bot.reply.copying import copies
 from bot.reply.describe import address_in_original, confidence_in_numbers, confidence_in_words, place
 from bot.reply.evidence import MoreEvidence
@@ -65,6 +66,8 @@ def body(reply: Reply, offset: int = 0) -> Body:
             return Body(text_of(short_answers_in_a_row(reply.short_answers)), _missing(reply), _quotes(reply, offset))
         case Answer():
             line = introduction(reply.template)
+            if reply.introduction in LISTED:
+                return Body(text_of(short_answers_in_a_row(reply.short_answers)), (line,), _quotes(reply, offset))
             if reply.is_list:
                 return Body("", (line, *_missing(reply)), _quotes(reply, offset))
             return Body("", _missing(reply), _quotes(reply, offset, line))
