@@ -20,7 +20,7 @@ ABOUT_ITSELF: Final = frozenset(
         "everybody people person persons place places country countries city cities town towns date dates year years "
         "number numbers figure figures amount sums quote quotes quotation quotations organisation organisations "
         "organization company companies bullet bullets highlight essentials happen happened ask asked question "
-        "questions interview interviewed"
+        "questions interview interviewed money price prices percent percentage percentages"
     )
 )
 _IT: Final = r"(?:(?:this|the)\s+(?:article|story|text)|this|it)"
