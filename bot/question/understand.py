@@ -64,7 +64,7 @@ def understand(
         judged,
         about(standalone, own, lexicon) if judged and not of_article else None,
         earlier,
-        already_cited,
+        already_cited=already_cited,
     )
     return asked if focus or not judged else replace(asked, parts=_parts(asked, lexicon))
 
