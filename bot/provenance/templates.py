@@ -70,6 +70,7 @@ ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
         "author": "The article names its author: {quotes}",
         "interviewer": "The article names no author; the questions are asked by: {quotes}",
         "date": "The article’s own date: {quotes}",
+        "date_only": "The article names no author; its own date: {quotes}",
         "author_and_date": "The article’s author and date: {quotes}",
         "title": "Its title: {quotes}",
         "next": "It goes on: {quotes}",

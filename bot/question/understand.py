@@ -71,7 +71,7 @@ def understand(
 
 def unless_of_article(wanted: Wanted, message: str, lexicon: Lexicon) -> Wanted:
     """What is wanted with a message; a question, if that is not certain and it has words of the article's own."""
-    doubtful = wanted.probability < _CERTAIN and wanted.intent in _NOT_OF_ARTICLE
+    doubtful = wanted.probability < _CERTAIN and wanted.intent in _NOT_OF_ARTICLE and wanted.topic != "writer"
     return A_QUESTION if doubtful and topic(core(message), lexicon.stems) else wanted
 
 

@@ -17,7 +17,10 @@ def answered_parts(question: Question, judgements: Sequence[Judgement]) -> tuple
     found = [judgement for judgement in judgements if judgement.answers]
     if len(found) == len(judgements):
         return found, []
-    typed = [_typed(question, judgement.question) for judgement in judgements if not judgement.answers]
+    cited = {judgement.best for judgement in found}
+    # What is quoted for another part may answer this one too: nothing is claimed to be missing.
+    lacking = [judgement for judgement in judgements if not judgement.answers and judgement.best not in cited]
+    typed = [_typed(question, judgement.question) for judgement in lacking]
     missing = [span for span in typed if span]
     return (found, missing) if len(missing) == len(typed) else ([], [])
 

@@ -28,8 +28,10 @@ def about_article(question: Question, indexed: IndexedArticle) -> Reply:
             found = [span for span in (_byline(indexed), article.dateline) if span]
             if len(found) == 2:
                 return quoting(question, article, "author_and_date", found)
-            if found:
-                return _date(question, indexed) if article.dateline else _author(question, indexed)
+            if article.dateline and not _interviewer(indexed):
+                return quoting(question, article, "date_only", [article.dateline], [article.dateline])
+            if article.author or _interviewer(indexed):
+                return _author(question, indexed)
             return without(question, article, "no_author_nor_date")
         case "title" if article.title:
             return quoting(question, article, "title", [article.title], [article.title])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.language.lexicon import Lexicon
-from bot.language.names import Name, Sort
+from bot.language.names import Sort
 from bot.language.phrases import phrases
 from bot.language.question_kinds import Kind
 from bot.question.question import Question
@@ -41,15 +41,10 @@ def names_listed(question: Question, indexed: IndexedArticle, lexicon: Lexicon) 
 
 
 def _named(topic: str, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[tuple[Sentence, Span]]:
-    """Each name of that sort, where it is first mentioned outside a heading."""
-    seen: set[Name] = set()
-    for sentence in indexed.sentences:
-        if sentence.heading:
-            continue
-        for mention in lexicon.names.mentioned_in(indexed.text_of(sentence)):
-            if mention.name.sort is _SORTS[topic] and mention.name not in seen:
-                seen.add(mention.name)
-                yield sentence, mention.span.moved(sentence.span.start)
+    """Each name of that sort, where the article first calls it by its longest name."""
+    for name in lexicon.names.all:
+        if name.sort is _SORTS[topic]:
+            yield from ((s, name.span) for s in indexed.sentences if s.span.contains(name.span))
 
 
 def _phrased(topic: str, indexed: IndexedArticle) -> Iterator[tuple[Sentence, Span]]:

@@ -54,7 +54,11 @@ def _of_named(
     named = {mention.name for mention in lexicon.names.mentioned_in(question.text)}
     if not named:
         shared = set(topic(question.core, lexicon.stems).split())
-        return [s for s in said if shared & set(content_words(indexed.text_of(s)))] or said
+
+        def shares(sentence: Sentence) -> bool:
+            return bool(shared & set(content_words(indexed.text_of(sentence))))
+
+        return [s for s in said if shares(s)] or [s for s in indexed.sentences if not s.heading and shares(s)] or said
 
     def has(sentence: Sentence) -> bool:
         return any(m.name in named for m in lexicon.names.mentioned_in(indexed.text_of(sentence)))
