@@ -46,6 +46,8 @@ def letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+# The number of an ordered list's item, which stands for the hyphen.
+_NUMBERED: Final = re.compile(r"(?:\d{1,6}|[A-Za-z]|[ivxIVX]{1,6})\. ")
 _BLOCKS: Final = frozenset({"head", "p", "item", "list", "quote", "table", "code"})
 
 
@@ -80,12 +82,13 @@ def _block(element: etree._Element) -> Iterator[Line]:
                 yield "head", words
         case "item":
             for n, (kind, words) in enumerate(_lines(element)):
-                yield kind, f"- {words}" if n == 0 else words
+                yield kind, words if n or _NUMBERED.match(words) else f"- {words}"
         case "table":
             for row in element.iter("row"):
                 cells = [flat(" ".join(cell.itertext())) for cell in row.iter("cell")]
                 if any(cells):
-                    yield "text", " | ".join(cell for cell in cells if cell)
+                    # An empty cell keeps the others under their heads; at the end of a row it holds no place.
+                    yield "text", flat(" | ".join(cells)).rstrip(" |")
         case "quote":
             yield from (("quote" if kind == "text" else kind, words) for kind, words in _lines(element))
         case "code":
