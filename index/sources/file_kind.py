@@ -11,7 +11,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
-from index.sources.encoding import has_mark
+from index.sources.encoding import has_mark, wide_without_mark
 from index.sources.extract import UnreadableArticle
 
 
@@ -93,7 +93,7 @@ def kind_by_content(data: bytes, name: str) -> Kind:
         raise UnreadableArticle(f"{name} is sound, film or a picture: give the text itself.")
     if _HTML.match(head):
         return Kind.HTML
-    if not has_mark(data) and b"\x00" in data:
+    if not has_mark(data) and b"\x00" in data and wide_without_mark(data) is None:
         raise UnreadableArticle(
             f"{name} is not a text file, a PDF, a web page or a Word document: save the article as one of these."
         )

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from index.sources.encoding import decoded, has_mark
+from index.sources.encoding import Decoded, decoded, has_mark
 from index.sources.extract import Extract, UnreadableArticle
 from index.sources.html_all_text import all_text
 from index.sources.html_byline import author_of, day_of, page_about
@@ -34,7 +34,7 @@ _CHARSET: Final = re.compile(
 )
 
 
-def decoded_page(data: bytes, name: str, encoding: str | None = None) -> str:
+def decoded_page(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     """The page as text: by byte order mark, as its sender says, as it says itself, else as any text."""
     if not has_mark(data) and encoding is None:
         said = _CHARSET.search(data[:4096])
