@@ -17,6 +17,7 @@ from index.sources.file_kind import SUFFIXES, Kind, kind_of
 from index.sources.html import FEWEST_WORDS, decoded_page, read_web, read_whole
 from index.sources.pdf_process import read_pdf_in_process
 from index.structure.outline import outline
+from index.text.language import other_language
 
 __all__ = [
     "BUNDLED",
@@ -140,6 +141,11 @@ def _notes(text: Decoded) -> tuple[str, ...]:
     return (text.note,) if text.note else ()
 
 
+def _language_notes(text: str) -> tuple[str, ...]:
+    language = other_language(text)
+    return (f"The article seems to be in {language}: only English is understood.",) if language else ()
+
+
 def _from_extract(extract: Extract, source: str) -> Article:
     raw = extract.text
     if len(raw) > MAX_BYTES:
@@ -166,5 +172,5 @@ def _from_extract(extract: Extract, source: str) -> Article:
         repairs=repairs,
         author=extract.author,
         url=extract.url,
-        notes=extract.notes,
+        notes=(*extract.notes, *_language_notes(text)),
     )
