@@ -91,7 +91,9 @@ def _with_few_errors(data: bytes) -> Decoded | None:
     bad = text.count("\ufffd")
     if sum(ord(c) > 0x7F for c in text) - bad < 4 * bad:
         return None
-    return Decoded(text, f"{bad} {'character' if bad == 1 else 'characters'} could not be decoded: the text is damaged.")
+    return Decoded(
+        text, f"{bad} {'character' if bad == 1 else 'characters'} could not be decoded: the text is damaged."
+    )
 
 
 def _guessed(data: bytes, said: str | None) -> Decoded:
@@ -111,7 +113,9 @@ def _guessed(data: bytes, said: str | None) -> Decoded:
         text, best = western, "cp1252"
     if best == "cp1252" and (said is None or said in _WESTERN):
         return Decoded(text)
-    return Decoded(text, f"The file does not say its encoding rightly; it was read as {_shown(best)}, which is a guess.")
+    return Decoded(
+        text, f"The file does not say its encoding rightly; it was read as {_shown(best)}, which is a guess."
+    )
 
 
 def _shown(way: str) -> str:

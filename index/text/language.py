@@ -63,7 +63,9 @@ _UNNAMED: Final = "another language"
 
 
 def _named(words: list[str]) -> str:
-    letters = Counter(n for word in words for letter in word for n, (script, _) in enumerate(_SCRIPTS) if script.match(letter))
+    letters = Counter(
+        n for word in words for letter in word for n, (script, _) in enumerate(_SCRIPTS) if script.match(letter)
+    )
     if not letters:
         return _UNNAMED
     # Japanese is written with Chinese letters too.
