@@ -16,6 +16,7 @@ from typing import Final
 from lxml import etree
 
 from index.sources.extract import MAX_BYTES, MEGABYTE, Extract, UnreadableArticle
+from index.text.lines import joined_lines
 
 # The XML of a long book is under 20 MB; what unpacks to more than this is a bomb, or not an article.
 MOST_UNPACKED: Final = 60 * MEGABYTE
@@ -109,9 +110,9 @@ def _blocks(root: etree._Element, styles: dict[str, int]) -> Iterator[str]:
 
 
 def _paragraph(paragraph: etree._Element, styles: dict[str, int]) -> Iterator[str]:
-    text = "".join(_runs(paragraph)).strip()
+    text = joined_lines("".join(_runs(paragraph)).strip())
     if text:
-        yield _mark(paragraph, styles) + (text if "\n" not in text else "\n".join(filter(None, text.split("\n"))))
+        yield _mark(paragraph, styles) + text
     for box in paragraph.iter(f"{_W}txbxContent"):
         if next(box.iterancestors(_FALLBACK), None) is None:
             yield from _blocks(box, styles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +31,8 @@ _IN_USE: Final = (
 # Letters of which the encoding is told; how much more disorder is still as good.
 _SAMPLE: Final = 16_384
 _AS_GOOD: Final = 0.02
+# A capital with an accent within a word, or a sign between letters.
+_ODD: Final = re.compile(r"[a-z][À-ÖØ-ÞŠŒŽ]|[A-Za-zß-ÿ][¡-§©«¬¯-¹»-¿ˆ˜†‡•‰‹›„‚ƒ][A-Za-zß-ÿ]|[À-ÖØ-ÞŠŒŽ]{2}[a-z]|Ò\w+Ó")
 # With fewer letters beyond ASCII a sender that says Windows-1252 is believed.
 _FEWEST: Final = 20
 
@@ -104,7 +107,8 @@ def _guessed(data: bytes, said: str | None) -> Decoded:
     western = _windows_1252(data)
     # Lines of letters beyond ASCII: no encoding in use has a line feed within a letter.
     telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())[: 2 * _SAMPLE]
-    if said in _WESTERN and sum(byte > 0x7F for byte in telling) < _FEWEST:
+    few = sum(byte > 0x7F for byte in telling) < _FEWEST
+    if few and (said in _WESTERN or (said is None and _is_western(_windows_1252(telling)))):
         return Decoded(western)
     found = {match.encoding: match.chaos for match in from_bytes(telling, cp_isolation=list(_IN_USE))}
     best = min(found, key=lambda way: (found[way], _IN_USE.index(way)), default="cp1252")
@@ -116,6 +120,12 @@ def _guessed(data: bytes, said: str | None) -> Decoded:
     return Decoded(
         text, f"The file does not say its encoding rightly; it was read as {_shown(best)}, which is a guess."
     )
+
+
+def _is_western(text: str) -> bool:
+    """Whether text that was read as Windows-1252 looks like it: few letters with accents, and none odd in its word."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(ord(c) > 0x7F for c in letters) <= len(letters) / 4 and not _ODD.search(text)
 
 
 def _shown(way: str) -> str:

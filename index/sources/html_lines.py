@@ -9,6 +9,8 @@ from typing import Final, Literal, TypeAlias
 
 from lxml import etree
 
+from index.text.lines import joined_lines
+
 Line: TypeAlias = tuple[Literal["text", "head", "quote"], str]
 
 
@@ -71,7 +73,8 @@ def _is_inline(element: etree._Element) -> bool:
 
 
 def _flowed(inline: str) -> Iterator[Line]:
-    return (("text", flat(line)) for line in inline.split("\n") if line.strip())
+    lines = (flat(line) for line in inline.split("\n"))
+    return (("text", line) for line in joined_lines("\n".join(filter(None, lines))).split("\n") if line)
 
 
 def _block(element: etree._Element) -> Iterator[Line]:
