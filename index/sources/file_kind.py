@@ -61,6 +61,7 @@ _ZIPPED: Final = (
     ("content.xml", "an OpenDocument file", "save it as .docx or PDF"),
 )
 _HTML: Final = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_WORD: Final = re.compile(r"word/document\d{0,2}\.xml")
 _HEAD: Final = 4096
 
 
@@ -106,7 +107,7 @@ def _zipped(data: bytes, name: str) -> Kind:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise UnreadableArticle(f"{name} is damaged, or only half of it is there: save or download it again.") from None
-    if "word/document.xml" in names:
+    if any(_WORD.fullmatch(entry) for entry in names):
         return Kind.WORD
     for beginning, what, instead in _ZIPPED:
         if any(entry.startswith(beginning) for entry in names):

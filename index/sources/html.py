@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from index.sources.encoding import Decoded, decoded, has_mark
-from index.sources.extract import Extract, UnreadableArticle
+from index.sources.extract import Extract, UnreadableArticle, left_out_notes
 from index.sources.html_all_text import all_text
 from index.sources.html_byline import author_of, day_of, page_about
 from index.sources.html_lines import Line, flat, letters, main_lines, without_title
@@ -25,8 +25,6 @@ from index.text.tokens import count_words
 FEWEST_WORDS: Final = 60
 # The search for the main text takes ten seconds over so many.
 MOST_TAGS: Final = 150_000
-_MOST_SHOWN: Final = 5
-_LONGEST_SHOWN: Final = 80
 _WHOLE_NOTE: Final = "The whole page was read, its menus and notices too."
 
 _CHARSET: Final = re.compile(
@@ -82,9 +80,7 @@ def read_web(page: str, name: str, url: str | None = None) -> tuple[Extract, int
 def _notes(left: Left) -> Iterator[str]:
     if left.offer:
         yield "The page offers a subscription to read on: it may show only the beginning of the article."
-    if left.struck:
-        shown = "; ".join(f"“{words[:_LONGEST_SHOWN]}”" for words in left.struck[:_MOST_SHOWN])
-        yield f"Struck-out words were left out: {shown}{' …' if len(left.struck) > _MOST_SHOWN else ''}"
+    yield from left_out_notes(left.struck)
 
 
 def _trafilatura() -> ModuleType:
