@@ -50,7 +50,7 @@ def page_about(tree: HtmlElement) -> HtmlElement:
 
 
 def author_of(about: Any, tree: HtmlElement) -> str | None:
-    """The names of persons, as the page's metadata or its byline has them, without the site's own. `tree` is the page."""
+    """The names of persons, as the metadata or the byline of a page has them, without the site's own."""
     site = flat(about.sitename or "").casefold()
     sources = list(_sources(tree))
     said = [flat(name) for name in (about.author or "").split(";")]

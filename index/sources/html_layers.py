@@ -19,10 +19,13 @@ _CONSENT: Final = re.compile(
     re.I,
 )
 _OFFER: Final = re.compile(
-    r"\bsubscribe (?:now|today|here|to (?:continue|read|keep|unlock|get))|\balready (?:a )?(?:subscribed|subscriber|member)"
-    r"|\b(?:is|are) (?:only |exclusively )?(?:for|available to|reserved for) (?:our )?(?:paying )?(?:subscribers|members)"
+    r"\bsubscribe (?:now|today|here|to (?:continue|read|keep|unlock|get))"
+    r"|\balready (?:a )?(?:subscribed|subscriber|member)"
+    r"|\b(?:is|are) (?:only |exclusively )?(?:for|available to|reserved for) "
+    r"(?:our )?(?:paying )?(?:subscribers|members)"
     r"|(?:log|sign) in to (?:continue|read|keep)|to (?:continue|keep) reading|unlimited (?:digital )?access"
-    r"|cancel (?:at )?any ?time|cancel whenever|free (?:articles?|stories) (?:left|remaining|this month)|start your (?:free )?trial"
+    r"|cancel (?:at )?any ?time|cancel whenever|free (?:articles?|stories) (?:left|remaining|this month)"
+    r"|start your (?:free )?trial"
     r"|first (?:month|\w+ (?:weeks|months)) (?:for|free)|(?:rest|remainder) of this (?:article|story)"
     r"|unlock (?:this|the) (?:article|story|full)|become a (?:subscriber|member)",
     re.I,

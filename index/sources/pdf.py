@@ -109,12 +109,11 @@ def _notes(pages: Sequence[_Page], blank: list[int]) -> Iterator[str]:
 def _form(document: Any) -> Any:
     """The document's form, if it has fields to fill in; else None."""
     try:
-        if document.get_formtype() == raw.FORMTYPE_NONE:
-            return None
-        document.init_forms()
-        return document.formenv
+        if document.get_formtype() != raw.FORMTYPE_NONE:
+            document.init_forms()
     except (pypdfium2.PdfiumError, RuntimeError):
         return None
+    return document.formenv
 
 
 def _page(document: Any, number: int, form: Any) -> _Page:

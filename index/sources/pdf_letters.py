@@ -7,7 +7,8 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from itertools import pairwise
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from pypdfium2 import raw
 
@@ -22,13 +23,14 @@ _SPACES: Final = frozenset((0x20, 0x0D, 0x0A, 0x09, 0xA0))
 _DOUBLE: Final = 0.08
 _SPACE: Final = 0.13
 _WIDER: Final = 0.11
+# In points: the cells in which the letters of a page are looked up.
+_CELL: Final = 16.0
 # Of a quarter turn: text that leans more runs neither along the page nor up it.
 _LEANING: Final = 0.12
 _TURNED: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A letter, or a space, upright on its page; `at` is its number in the file."""
 
     text: str
@@ -111,19 +113,20 @@ def _is_drawn_again(drawn: _Drawn, at: int, code: int, left: float, low: float, 
 
     The letters of a ligature, one after the other in the file, share a place.
     """
-    near = max(_DOUBLE * tall, 0.01)
-    cell = int(left // 4), int(low // 4)
-    for x in (cell[0] - 1, cell[0], cell[0] + 1):
-        for y in (cell[1] - 1, cell[1], cell[1] + 1):
+    near = _DOUBLE * tall
+    for x in range(int((left - near) // _CELL), int((left + near) // _CELL) + 1):
+        for y in range(int((low - near) // _CELL), int((low + near) // _CELL) + 1):
             for a, b, before in drawn.get((code, x, y), ()):
                 if abs(left - a) <= near and abs(low - b) <= near and before < at - 1:
                     return True
-    drawn.setdefault((code, *cell), []).append((left, low, at))
+    drawn.setdefault((code, int(left // _CELL), int(low // _CELL)), []).append((left, low, at))
     return False
 
 
 def _turn(angle: float) -> int | None:
     """Which way text of that angle runs, in degrees; None where it leans."""
+    if angle == 0:
+        return 0
     quarters = angle / (math.pi / 2)
     nearest = round(quarters)
     return nearest % 4 * 90 if abs(quarters - nearest) <= _LEANING else None
@@ -140,7 +143,7 @@ def _is_apart(letter: Letter, last: Letter, first: Letter) -> bool:
 
 def _words(text: Any, letters: list[Letter], *, glued: bool) -> Iterator[Word]:
     """The words that a run of letters without written spaces makes: a gap far wider than the others is a space."""
-    gaps = [after.x0 - before.x1 for before, after in zip(letters, letters[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(letters)]
     usual = sorted(gaps)[(len(gaps) - 1) // 2] if gaps else 0.0
     least = max(_SPACE * letters[0].tall, usual + _WIDER * letters[0].tall)
     start = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from index.sources.pdf_columns import Word, cells, rows_of
@@ -36,7 +37,7 @@ def _is_number(word: Word) -> bool:
 def _counts(column: Sequence[Word]) -> bool:
     """Whether the numbers go up by one step, from top to bottom."""
     values = [int(word.text) for word in column]
-    steps = {after - before for before, after in zip(values, values[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(values)}
     return len(steps) == 1 and steps <= set(_STEPS) and values[0] <= 10 * len(values)
 
 

@@ -19,7 +19,10 @@ _SCRIPTS: Final = (
     (re.compile(r"[\u0900-\u097f]"), ("Hindi",)),
     (re.compile(r"[\u0600-\u06ff]"), ("ar", "fa", "ur")),
     (re.compile(r"[\u0400-\u04ff]"), ("ru", "uk", "bg", "mk")),
-    (re.compile(r"[A-Za-z\u00c0-\u024f]"), tuple("de fr es it pt nl sv da nb fi pl cs sk sl hu ro tr id vi ca lt lv is".split())),
+    (
+        re.compile(r"[A-Za-z\u00c0-\u024f]"),
+        tuple("de fr es it pt nl sv da nb fi pl cs sk sl hu ro tr id vi ca lt lv is".split()),
+    ),
 )  # fmt: skip
 _NAMES: Final = {
     "ar": "Arabic", "fa": "Persian", "ur": "Urdu", "ru": "Russian", "uk": "Ukrainian", "bg": "Bulgarian",

@@ -36,7 +36,7 @@ def test_a_request_for_consent_goes(box: str) -> None:
 
 
 def test_an_article_about_cookies_stays() -> None:
-    about = "<p>The regulator fined the airline 2 million euros because it set cookies before visitors had given consent.</p>"
+    about = "<p>The regulator fined the airline 2 million because it set cookies before visitors had given consent.</p>"
     text, _ = read(f"<article><h1>Airline fined</h1>{about}{STORY}</article>")
     assert "fined the airline" in text
 
