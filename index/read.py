@@ -10,13 +10,14 @@ from index.article import Article, Span
 from index.cleaning.clean import clean
 from index.cleaning.markdown_blocks import marked_headings
 from index.sources.docx import read_word
-from index.sources.encoding import decoded
+from index.sources.encoding import Decoded, decoded, wide_without_mark
 from index.sources.extract import MAX_BYTES, MEGABYTE, Extract, UnreadableArticle
 from index.sources.fetch import FETCH, Fetch, is_address
 from index.sources.file_kind import SUFFIXES, Kind, kind_of
 from index.sources.html import FEWEST_WORDS, decoded_page, read_web, read_whole
 from index.sources.pdf_process import read_pdf_in_process
 from index.structure.outline import outline
+from index.text.language import other_language
 
 __all__ = [
     "BUNDLED",
@@ -95,9 +96,12 @@ def _article(
         case Kind.WORD:
             return _from_extract(read_word(data, name), name)
         case Kind.HTML:
-            return _from_web(decoded_page(data, name, encoding), name, url, whole_page=whole_page)
+            page = decoded_page(data, name, encoding)
+            return _from_web(page, name, url, whole_page=whole_page)
         case _:
-            return _from_extract(Extract(decoded(data, name, encoding), url=url), name)
+            wide = wide_without_mark(data)
+            text = Decoded(wide) if wide is not None else decoded(data, name, encoding)
+            return _from_extract(Extract(text.text, url=url, notes=_notes(text)), name)
 
 
 def _bytes_of(name: str) -> bytes:
@@ -116,10 +120,12 @@ def _bytes_of(name: str) -> bytes:
     raise UnreadableArticle(f"{name} is a folder: name the file in it.")
 
 
-def _from_web(page: str, name: str, url: str | None, *, whole_page: bool) -> Article:
+def _from_web(page: Decoded, name: str, url: str | None, *, whole_page: bool) -> Article:
     if whole_page:
-        return _from_extract(read_whole(page, name, url), name)
-    extract, words = read_web(page, name, url)
+        extract = read_whole(page.text, name, url)
+        return _from_extract(replace(extract, notes=extract.notes + _notes(page)), name)
+    extract, words = read_web(page.text, name, url)
+    extract = replace(extract, notes=extract.notes + _notes(page))
     if words >= FEWEST_WORDS:
         return _from_extract(extract, name)
     found = _from_extract(extract, name) if words else None
@@ -129,6 +135,15 @@ def _from_web(page: str, name: str, url: str | None, *, whole_page: bool) -> Art
     raise ThinPage(
         f"{amount} found in {name}: read all of its text instead (--whole-page), or paste the article.", words, found
     )
+
+
+def _notes(text: Decoded) -> tuple[str, ...]:
+    return (text.note,) if text.note else ()
+
+
+def _language_notes(text: str) -> tuple[str, ...]:
+    language = other_language(text)
+    return (f"The article seems to be in {language}: only English is understood.",) if language else ()
 
 
 def _from_extract(extract: Extract, source: str) -> Article:
@@ -157,5 +172,5 @@ def _from_extract(extract: Extract, source: str) -> Article:
         repairs=repairs,
         author=extract.author,
         url=extract.url,
-        notes=extract.notes,
+        notes=(*extract.notes, *_language_notes(text)),
     )

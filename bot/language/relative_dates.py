@@ -29,6 +29,7 @@ from index.text.calendar_words import MONTHS, WEEKDAYS
 _DAY: Final = rf"(?P<day>{WEEKDAY})"
 _MONTH: Final = rf"(?P<month>{MONTH})"
 _NUMBERS: Final = {word: n for n, word in enumerate(NUMBERS[:13])} | {"a": 1, "an": 1}
+_FAR: Final = r"(?:the\s+day\s+before\s+)?yesterday|(?:the\s+day\s+after\s+)?tomorrow"
 _NO_YEAR: Final = r"(?!,?\s+(?:of\s+)?(?:1\d|20)\d\d\b)(?!\s+(?:of\s+)?that\s+year)"
 
 _FORMS: Final = tuple(
@@ -44,7 +45,7 @@ _FORMS: Final = tuple(
             r"(?:\s+(?:morning|afternoon|evening|night)\b)?",
         ),
         ("weekday", rf"(?<!the\s)(?<!a\s)(?<!every\s)(?<!each\s)\b{_DAY}\s+(?:morning|afternoon|evening|night)\b"),
-        ("near", r"\b(?P<near>yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening))\b"),
+        ("near", rf"\b(?P<near>{_FAR}|tonight|last\s+night|this\s+(?:morning|afternoon|evening))\b"),
         ("period", r"(?<!\bthe\s)\b(?P<which>last|next|this)\s+(?P<period>week|weekend|month|year)\b"),
         (
             "ago",
@@ -169,7 +170,8 @@ def _meaning(form: str, match: re.Match[str], context: _Context) -> _Meaning | N
             return _either(_weekday(WEEKDAYS.index(given["day"].capitalize()), which, context))
         case "near":
             near = given["near"].lower()
-            return _of_day(published + timedelta({"yesterday": -1, "tomorrow": 1, "last": -1}.get(near.split()[0], 0)))
+            days = -1 if "yesterday" in near or "last" in near else int("tomorrow" in near)
+            return _of_day(published + timedelta(2 * days if near.startswith("the") else days))
         case "period":
             return _period(given["period"].lower(), {"last": -1, "this": 0, "next": 1}[which], published)
         case "ago":

@@ -25,6 +25,11 @@ _TOKEN = re.compile(r"[^ \n\r\t]+")
 _LONGEST_TOKEN = 200
 
 
+# A closing quotation mark is E2 80 9D in UTF-8, and of these Windows-1252 has no 9D: it was lost on the way.
+_THIRD_BYTES = bytes(set(range(0x80, 0xC0)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}).decode("cp1252")
+_LOST_QUOTE = re.compile(rf"â€(?![{re.escape(_THIRD_BYTES)}])")
+
+
 def mojibake(text: str) -> Iterator[Edit]:
     """UTF-8 that was read as another encoding is decoded, word by word ("donâ€™t"), where ftfy is sure."""
     if text.isascii():
@@ -33,7 +38,7 @@ def mojibake(text: str) -> Iterator[Edit]:
         broken = match.group()
         if broken.isascii() or len(broken) > _LONGEST_TOKEN:
             continue
-        fixed = ftfy.fix_encoding(broken)
+        fixed = _LOST_QUOTE.sub("”", ftfy.fix_encoding(broken))
         if fixed != broken:
             yield Edit.smallest(match.start(), broken, fixed)
 

@@ -20,7 +20,7 @@ from index.cleaning.characters import (
     unprintable_characters,
 )
 from index.cleaning.glued_words import glued_words
-from index.cleaning.line_breaks import broken_words, wrapped_lines
+from index.cleaning.line_breaks import broken_words, indented_paragraphs, quoted_lines, wrapped_lines
 from index.cleaning.markdown_blocks import (
     MARKDOWN_HEADINGS,
     front_matter,
@@ -70,6 +70,8 @@ REPAIRS: dict[str, Repairer] = {
     "Markdown blocks": markdown_blocks,
     MARKDOWN_HEADINGS: markdown_headings,
     "mojibake": mojibake,
+    "quoted lines": quoted_lines,
+    "indented paragraphs": indented_paragraphs,
     "HTML tags": html_tags,
     "HTML entities": html_entities,
     "spaces": spaces,

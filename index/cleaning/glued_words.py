@@ -75,18 +75,58 @@ def _after_dates(text: str) -> Iterator[tuple[int, str]]:
 
 
 _COMMA = re.compile(r"(?<![\w&#])(?P<left>[A-Za-z]{2,40})[,;](?P<right>[A-Za-z]{2,40})(?!\w)")
-_STOP = re.compile(r"(?<![\w./@-])(?P<left>[a-z]{2,40})[.!?](?P<right>[A-Z][a-z]{1,40})(?![\w./@])")
+_STOP = re.compile(
+    r"(?<![\w./@-])(?P<left>[A-Za-z]{2,40}|[$£€]?\d[\d,]*(?:\.\d+)?(?:%|[a-z]{1,3})?)[.!?]"
+    r"(?P<quote>[\"”’)]{0,3})(?P<right>[A-Z][a-z]{0,40})(?![\w./@(\[])"
+)
+_OPENED = re.compile(r"(?<=[a-z\d%][.!?,])(?=[“‘][A-Z])")
+_GLUED_THROUGHOUT = 2
+_SITES = frozenset({"Com", "Net", "Org", "Co", "Uk", "Js", "Io"})
+# "Mr.Smith" and "St.Ives" are how some write them.
+_SHORTENED = words("mr mrs ms dr st prof rev gen col sgt lt capt no vol fig jr sr ltd inc vs gov sen rep")
 
 
 def _after_marks(text: str) -> Iterator[tuple[int, str]]:
-    """ "cooperation,but", "the end.Then": between words that are both known."""
+    """ "cooperation,but", "the end.Then", "in 2023.The", "no.”She": between words that are both known."""
     for match in _COMMA.finditer(text):
         if zipf(match["left"]) >= 2.5 and zipf(match["right"]) >= 2.5:
             yield match.start("right"), " "
-    for match in _STOP.finditer(text):
-        known = zipf(match["left"]) >= 3 and zipf(match["right"]) >= 3
-        if known and match["right"] not in {"Com", "Net", "Org", "Co", "Uk"}:
-            yield match.start("right"), " "
+    stops = list(_STOP.finditer(text))
+    seams = {match.start("right") for match in stops if _is_seam(text, match)}
+    if len(seams) >= _GLUED_THROUGHOUT:
+        # Who lost the space after two stops lost it after names too: "in Denmark.Staff were".
+        seams |= {match.start("right") for match in stops if _is_known(text, match)}
+    yield from ((at, " ") for at in seams)
+    for match in _OPENED.finditer(text):
+        yield match.start(), " "
+
+
+def _is_seam(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence ends at the stop, and the next begins without a space."""
+    left, right, quote = match["left"], match["right"], match["quote"]
+    if right in _SITES or left.lower() in _SHORTENED:
+        return False
+    if quote:
+        # A straight mark may open what comes after it; there must be one before it that it closes.
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start("quote")]
+        return ('"' not in quote or line.count('"') % 2 == 1) and (")" not in quote or "(" in line)
+    if len(right) < 2:
+        return right in "AI" and text[match.end() : match.end() + 1] == " " and left.islower() and zipf(left) >= 3
+    if left[0].isupper():
+        # "System.Out": of two names the second begins no sentence; "September.The" does.
+        dated = left.lower() in _MONTHS | _DAYS and zipf(right) >= 3
+        return (
+            zipf(left) >= 3 and (dated or right.lower() in _FUNCTION) and text[match.end() : match.end() + 1] in " ’'"
+        )
+    known = zipf(right) >= 3 or re.search(rf"(?<=[\w,] ){right}\b", text) is not None
+    return known and (not left.isalpha() or zipf(left) >= 3)
+
+
+def _is_known(text: str, match: re.Match[str]) -> bool:
+    """Whether both are known words, and the second goes on to others as a sentence does."""
+    left, right = match["left"], match["right"]
+    plain = left.isalpha() and left.lower() not in _SHORTENED and right not in _SITES
+    return plain and zipf(left) >= 2 and zipf(right) >= 3 and re.match(r" [a-z]", text[match.end() :][:2]) is not None
 
 
 def _between_words(text: str) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.article import Edit, Span
 from index.text.frequency import words, zipf
-from index.text.lines import BULLET, ENDS_SENTENCE
+from index.text.lines import BULLET, ENDS_SENTENCE, line_kind
 
 _SOFT_HYPHEN = "\xad"
 _BROKEN = re.compile(r"(?<!\w)(?P<left>[^\W\d_]{1,40})(?P<mark>-|\xad|‐)(?P<end>\n)(?P<right>[^\W\d_]{1,40})(?!\w)")
@@ -63,7 +63,13 @@ def _is_one_word(left: str, right: str, text_words: frozenset[str]) -> bool:
 
 
 _WIDEST = 110
-_NARROWEST = 45
+# A narrower block of few lines is most often a list, an address or a verse.
+_NARROWEST = 30
+_NARROWEST_OF_MANY = 20
+_MANY = 4
+# A narrower one may be a listing too.
+_SURE = 45
+_CODE = re.compile(r"[=\[\]{}<>|_#\\]")
 
 
 def wrapped_lines(text: str) -> Iterator[Edit]:
@@ -71,22 +77,81 @@ def wrapped_lines(text: str) -> Iterator[Edit]:
     start = 0
     for block in re.split(r"(\n{2,})", text):
         lines = block.split("\n")
-        if len(lines) > 1 and block.strip() and _is_wrapped(lines):
+        if len(lines) > 1 and block.strip():
             at = start
-            for line in lines[:-1]:
+            for line, is_soft in zip(lines[:-1], _soft_breaks(lines), strict=True):
                 at += len(line)
-                yield Edit(Span(at, at + 1), " ")
+                if is_soft:
+                    yield Edit(Span(at, at + 1), " ")
                 at += 1
         start += len(block)
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether each line was broken where its next word no longer fitted, and mostly amid a sentence."""
-    width = max(map(len, lines))
-    if not _NARROWEST <= width <= _WIDEST or any(BULLET.match(line) for line in lines[1:]):
-        return False
+def _soft_breaks(lines: list[str]) -> list[bool]:
+    """For each line end of a block, whether the width broke the line there; none where the block has another shape.
+
+    Its shape is that of a column: each line was broken where its next word no longer fitted, and mostly amid a
+    sentence. A line with room for the next word ends a paragraph, and then a sentence, or stands over the others.
+    """
     breaks = list(pairwise(lines))
-    if any(len(line) + 1 + len(after.split(" ", 1)[0]) <= width for line, after in breaks):
-        return False
+    none = [False] * len(breaks)
+    width = max(map(len, lines))
+    if not (_NARROWEST if len(lines) < _MANY else _NARROWEST_OF_MANY) <= width <= _WIDEST:
+        return none
+    if width < _SURE and any(_CODE.search(line) for line in lines):
+        return none
+    full = [len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in breaks]
+    begins = [bool(BULLET.match(after)) for _, after in breaks]
+    ends = [line.endswith(ENDS_SENTENCE) and not after[:1].islower() for line, after in breaks]
+    over = [n == 0 and len(breaks) >= _MANY and line_kind(lines[0]) == "headline" for n in range(len(breaks))]
+    soft = [fits and not item for fits, item in zip(full, begins, strict=True)]
+    if not all(one or item or end or head for one, item, end, head in zip(soft, begins, ends, over, strict=True)):
+        return none
     amid = [not line.endswith(ENDS_SENTENCE) and after[:1].islower() for line, after in breaks]
-    return sum(amid) * 2 >= len(amid)
+    # A list of short items is full of lines by chance: most of its line ends begin an item.
+    most = sum(soft) * 2 >= len(soft) or (any(begins) and sum(amid) >= 2)
+    return soft if most and sum(a and s for a, s in zip(amid, soft, strict=True)) * 2 >= sum(soft) else none
+
+
+_INDENT = re.compile(r"[ \t]{2,12}(?=\S)")
+
+
+def indented_paragraphs(text: str) -> Iterator[Edit]:
+    """A blank line is put before an indented line that begins a paragraph, among lines that are not indented."""
+    if "\n  " not in text and "\n\t" not in text:
+        return
+    start = 0
+    for block in re.split(r"(\n[^\S\n]*\n\s*)", text):
+        lines = block.split("\n")
+        depth = [match.end() if (match := _INDENT.match(line)) else 0 for line in lines]
+        base = min(depth)
+        inner = [n for n in range(1, len(lines)) if depth[n] > base]
+        if len(lines) > 2 and len(inner) > 0 and 2 * len(inner) < len(lines) and max(map(len, lines)) <= _WIDEST:
+            at = start
+            for n, line in enumerate(lines):
+                opens = (
+                    n in inner and not BULLET.match(lines[n].strip()) and lines[n - 1].rstrip().endswith(ENDS_SENTENCE)
+                )
+                if opens:
+                    yield Edit(Span(at, at), "\n")
+                at += len(line) + 1
+        start += len(block)
+
+
+_QUOTED = re.compile(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.M)
+
+
+def quoted_lines(text: str) -> Iterator[Edit]:
+    """The marks before the lines of a quoted mail go; a blank line parts what is quoted from what is not."""
+    lines, at = text.split("\n"), 0
+    marks = [_QUOTED.match(line) for line in lines]
+    depths = [mark.group().count(">") if mark else 0 for mark in marks]
+    for n, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        quoted = [m is not None for m in marks[max(0, n - 1) : n + 2]]
+        beside = (n > 0 and marks[n - 1] is not None) or (n + 1 < len(marks) and marks[n + 1] is not None)
+        if mark and len(quoted) > 1 and beside:
+            apart = n > 0 and depths[n - 1] != depths[n] and lines[n - 1].strip(" >\t") and line.strip(" >\t")
+            yield Edit(Span(at, at + mark.end()), "\n" if apart else "")
+        elif not mark and n > 1 and depths[n - 1] and marks[n - 2] and line.strip():
+            yield Edit(Span(at, at), "\n")
+        at += len(line) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,3 +25,14 @@ class Extract:
     author: str | None = None
     url: str | None = None
     notes: tuple[str, ...] = ()
+
+
+_MOST_SHOWN: Final = 5
+_LONGEST_SHOWN: Final = 80
+
+
+def left_out_notes(words: Sequence[str]) -> tuple[str, ...]:
+    """The note on words that were left out since they are struck out or hidden; none where there are none."""
+    shown = [f"“{' '.join(said.split())[:_LONGEST_SHOWN]}”" for said in words[:_MOST_SHOWN]]
+    more = " …" if len(words) > _MOST_SHOWN else ""
+    return (f"Struck-out or hidden words were left out: {'; '.join(shown)}{more}",) if shown else ()

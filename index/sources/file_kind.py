@@ -11,7 +11,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
-from index.sources.encoding import has_mark
+from index.sources.encoding import has_mark, wide_without_mark
 from index.sources.extract import UnreadableArticle
 
 
@@ -61,6 +61,7 @@ _ZIPPED: Final = (
     ("content.xml", "an OpenDocument file", "save it as .docx or PDF"),
 )
 _HTML: Final = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_WORD: Final = re.compile(r"word/document\d{0,2}\.xml")
 _HEAD: Final = 4096
 
 
@@ -93,7 +94,7 @@ def kind_by_content(data: bytes, name: str) -> Kind:
         raise UnreadableArticle(f"{name} is sound, film or a picture: give the text itself.")
     if _HTML.match(head):
         return Kind.HTML
-    if not has_mark(data) and b"\x00" in data:
+    if not has_mark(data) and b"\x00" in data and wide_without_mark(data) is None:
         raise UnreadableArticle(
             f"{name} is not a text file, a PDF, a web page or a Word document: save the article as one of these."
         )
@@ -106,7 +107,7 @@ def _zipped(data: bytes, name: str) -> Kind:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise UnreadableArticle(f"{name} is damaged, or only half of it is there: save or download it again.") from None
-    if "word/document.xml" in names:
+    if any(_WORD.fullmatch(entry) for entry in names):
         return Kind.WORD
     for beginning, what, instead in _ZIPPED:
         if any(entry.startswith(beginning) for entry in names):

@@ -5,20 +5,21 @@ from __future__ import annotations
 import copy
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from types import ModuleType
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from index.sources.encoding import decoded, has_mark
-from index.sources.extract import Extract, UnreadableArticle
+from index.sources.encoding import Decoded, decoded, has_mark
+from index.sources.extract import Extract, UnreadableArticle, left_out_notes
 from index.sources.html_all_text import all_text
+from index.sources.html_byline import author_of, day_of, page_about
 from index.sources.html_lines import Line, flat, letters, main_lines, without_title
-from index.sources.html_prune import article_of, prepared, standfirst
+from index.sources.html_prune import Left, article_of, prepared, standfirst
+from index.text.tokens import count_words
 
 # With fewer words of main text than this, the page loads the article later, asks for a login, or has none.
 FEWEST_WORDS: Final = 60
@@ -31,7 +32,7 @@ _CHARSET: Final = re.compile(
 )
 
 
-def decoded_page(data: bytes, name: str, encoding: str | None = None) -> str:
+def decoded_page(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     """The page as text: by byte order mark, as its sender says, as it says itself, else as any text."""
     if not has_mark(data) and encoding is None:
         said = _CHARSET.search(data[:4096])
@@ -60,16 +61,26 @@ def read_web(page: str, name: str, url: str | None = None) -> tuple[Extract, int
     trafilatura = _trafilatura()
     with _explained(name):
         tree = _parsed(page)
-        about = trafilatura.extract_metadata(_parsed(page), default_url=url, extensive=False)
+        shown = page_about(_parsed(page))
+        about = trafilatura.extract_metadata(copy.deepcopy(shown), default_url=url, extensive=False)
+        author, day = author_of(about, shown), day_of(about, shown)
         window_title = flat(tree.findtext(".//title") or "")
-        tree = prepared(tree)
+        tree, left = prepared(tree)
         body = _main(tree)
-        title = _title(flat(about.title or ""), window_title, body)
+        heads = [flat("".join(head.itertext())) for head in tree.iter("h1", "h2", "h3")]
+        title = _title(flat(about.title or ""), window_title, heads)
         body = without_title(body, title)
         lead = standfirst(tree, title, [words for _, words in body])
     written = [f"## {words}" if kind == "head" else words for kind, words in body]
-    text = "\n\n".join([*_head(title, about), *lead, *written]) if body else ""
-    return Extract(text, author=_author(about), url=url or _web_address(about.url)), len(" ".join(written).split())
+    text = "\n\n".join([*_head(title, author, day), *lead, *written]) if body else ""
+    extract = Extract(text, author=author, url=url or _web_address(about.url), notes=tuple(_notes(left)))
+    return extract, count_words(" ".join(written))
+
+
+def _notes(left: Left) -> Iterator[str]:
+    if left.offer:
+        yield "The page offers a subscription to read on: it may show only the beginning of the article."
+    yield from left_out_notes(left.struck)
 
 
 def _trafilatura() -> ModuleType:
@@ -89,16 +100,16 @@ def _explained(name: str) -> Iterator[None]:
         raise UnreadableArticle(f"{name} is no web page that can be read: paste its text instead.") from None
 
 
-def _title(stated: str, window_title: str, body: list[Line]) -> str:
+def _title(stated: str, window_title: str, heads: Sequence[str]) -> str:
     """The title in the metadata, if the window's title has it; else the first heading that the window's title has.
 
     A window's title begins with the page's own and ends with its site's: a heading that it begins with comes before
-    what it ends with.
+    what it ends with. `heads`: the headings of the page.
     """
     window, said = letters(window_title), letters(stated)
     if not window or window.startswith(said or "-"):
         return stated
-    heads = [words for kind, words in body if kind == "head" and len(letters(words)) > 3 and letters(words) in window]
+    heads = [words for words in heads if len(letters(words)) > 3 and letters(words) in window]
     if said in window:
         heads = [words for words in heads if window.startswith(letters(words))]
     return next(iter(heads), stated)
@@ -137,32 +148,13 @@ def _parsed(page: str) -> html.HtmlElement:
     return tree
 
 
-def _head(title: str, about: Any) -> Iterator[str]:
+def _head(title: str, author: str | None, day: str) -> Iterator[str]:
     """The title, byline and date, as a newspaper has them over an article."""
     if title:
         yield f"# {title}"
-    author = _author(about)
     line = f"By {author}\n" if author else ""
-    day = _day(about.date)
     if line or day:
         yield f"{line}{day}".strip()
-
-
-def _author(about: Any) -> str | None:
-    """The names of persons, without web addresses and the name of the site."""
-    names = [flat(name) for name in (about.author or "").split(";")]
-    site = flat(about.sitename or "").casefold()
-    real = [name for name in names if name and name.casefold() != site and "/" not in name and len(name) <= 60][:6]
-    if not real:
-        return None
-    return real[0] if len(real) == 1 else f"{', '.join(real[:-1])} and {real[-1]}"
-
-
-def _day(said: str | None) -> str:
-    try:
-        return date.fromisoformat((said or "")[:10]).isoformat()
-    except ValueError:
-        return ""
 
 
 def _web_address(address: str | None) -> str | None:

@@ -9,6 +9,8 @@ from typing import Final, Literal, TypeAlias
 
 from lxml import etree
 
+from index.text.lines import joined_lines
+
 Line: TypeAlias = tuple[Literal["text", "head", "quote"], str]
 
 
@@ -46,6 +48,8 @@ def letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+# The number of an ordered list's item, which stands for the hyphen.
+_NUMBERED: Final = re.compile(r"(?:\d{1,6}|[A-Za-z]|[ivxIVX]{1,6})\. ")
 _BLOCKS: Final = frozenset({"head", "p", "item", "list", "quote", "table", "code"})
 
 
@@ -69,7 +73,8 @@ def _is_inline(element: etree._Element) -> bool:
 
 
 def _flowed(inline: str) -> Iterator[Line]:
-    return (("text", flat(line)) for line in inline.split("\n") if line.strip())
+    lines = (flat(line) for line in inline.split("\n"))
+    return (("text", line) for line in joined_lines("\n".join(filter(None, lines))).split("\n") if line)
 
 
 def _block(element: etree._Element) -> Iterator[Line]:
@@ -80,12 +85,13 @@ def _block(element: etree._Element) -> Iterator[Line]:
                 yield "head", words
         case "item":
             for n, (kind, words) in enumerate(_lines(element)):
-                yield kind, f"- {words}" if n == 0 else words
+                yield kind, words if n or _NUMBERED.match(words) else f"- {words}"
         case "table":
             for row in element.iter("row"):
                 cells = [flat(" ".join(cell.itertext())) for cell in row.iter("cell")]
                 if any(cells):
-                    yield "text", " | ".join(cell for cell in cells if cell)
+                    # An empty cell keeps the others under their heads; at the end of a row it holds no place.
+                    yield "text", flat(" | ".join(cells)).rstrip(" |")
         case "quote":
             yield from (("quote" if kind == "text" else kind, words) for kind, words in _lines(element))
         case "code":

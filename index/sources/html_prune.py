@@ -9,11 +9,15 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import html
 from lxml.html import HtmlElement
 
+from index.sources.html_blocks import mend_blocks
+from index.sources.html_inline import is_hidden, is_part_of_sentence, mend_inline, plain_inline
+from index.sources.html_layers import drop_consent, drop_offers
 from index.sources.html_lines import LEADS_AWAY, letters
 
 _NAMES: Final = (
@@ -46,38 +50,70 @@ _GONE: Final = (
     "select",
     "svg",
 )
-_KEPT: Final = frozenset(("html", "body", "main", "article", "h1", "p", "time"))
+_KEPT: Final = frozenset(("html", "body", "main", "article", "h1", "p", "time", "del", "s", "strike", "q"))
+# Of these tags some hold the article of a page that is made without care.
+_MAY_HOLD: Final = frozenset(("aside", "form", "nav", "dialog"))
 _MOST: Final = 0.3
 _LONGEST_NAME: Final = 100
 _SUPERSCRIPT: Final = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _BLOCKS: Final = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li dl table blockquote pre div section article figure".split())
 
 
-def prepared(tree: HtmlElement) -> HtmlElement:
-    """`tree` itself, changed: without litter, notes' marks and layout tables."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was left out of a page and its reader is told of: struck-out words, and whether the page offers the rest."""
+
+    struck: tuple[str, ...] = ()
+    offer: bool = False
+
+
+def prepared(tree: HtmlElement) -> tuple[HtmlElement, Left]:
+    """`tree` itself, changed: without litter, notes' marks and layout tables; and what its reader is told of that."""
     body = tree.find("body")
+    drop_consent(tree)
+    offer = drop_offers(tree)
     whole = max(1, len(_text(tree if body is None else body)))
     for element in list(tree.iter(*_GONE)):
-        _drop(element)
+        if not _holds_article(element, whole):
+            _drop(element)
+        elif element.tag in _MAY_HOLD:
+            # What looks for main text by tags and names finds it here too.
+            element.tag = "div"
+            element.attrib.clear()
     for element in list(tree.iter()):
         named = isinstance(element.tag, str) and element.tag not in _KEPT and _is_litter(element)
-        if named and len(_text(element)) <= _MOST * whole:
+        if named and len(_text(element)) <= _MOST * whole and not is_part_of_sentence(element, _is_litter):
             _drop(element)
+    struck = mend_inline(tree)
     _drop_sections(tree, whole)
     _drop_kicker(tree)
     _mend_listings(tree)
     _mend_raised(tree)
     _mend_tables(tree)
+    mend_blocks(tree)
+    plain_inline(tree)
     _unwrap(tree)
-    return tree
+    return tree, Left(struck, offer)
+
+
+def _holds_article(element: HtmlElement, whole: int) -> bool:
+    """Whether an element that leads away by its tag holds the article: most of the page's text, in paragraphs; or
+    is a word of a sentence.
+    """
+    if element.tag == "button":
+        return is_part_of_sentence(element, _is_litter)
+    if element.tag not in _MAY_HOLD:
+        return False
+    said = sum(len(_text(p)) for p in element.iter("p") if len(_text(p).split()) >= 8 and p.find(".//a") is None)
+    return said > _MOST * whole
 
 
 def _is_litter(element: HtmlElement) -> bool:
-    if element.get("aria-hidden") == "true" or element.get("hidden") is not None or element.get("role") in _ROLES:
-        return True
-    if re.search(r"display\s*:\s*none", element.get("style") or "", re.I):
+    if is_hidden(element) or element.get("role") in _ROLES:
         return True
     names = " ".join(element.get(key) or "" for key in ("class", "id", "data-testid", "data-component")).split()
+    # An element with a name of its own, such as amp-ad, says by that what it is.
+    names += [element.tag] if "-" in element.tag else []
     return any(len(name) <= _LONGEST_NAME and _LITTER.fullmatch(name) for name in names)
 
 

@@ -12,10 +12,9 @@ With the order of `pdf_columns` it is yes / yes, in about 30 ms a page.
 
 from __future__ import annotations
 
-import ctypes
-import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pypdfium2
@@ -24,16 +23,30 @@ from pypdfium2 import raw
 from index.sources.extract import MAX_BYTES, Extract, UnreadableArticle
 from index.sources.pdf_blocks import Body, page_text
 from index.sources.pdf_columns import Word, rows_of
+from index.sources.pdf_forms import field_words
+from index.sources.pdf_letters import page_letters, words_of
+from index.sources.pdf_margins import line_numbers
 
 MOST_PAGES: Final = 3000
 # PDFium may be entered by one thread at a time.
 _LOCK: Final = threading.Lock()
-# What PDFium gives for a hyphen at a line's end.
-_HYPHENS: Final = frozenset((0x02, 0xFFFE, 0xAD))
-_LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_SPACES: Final = frozenset((0x20, 0x0D, 0x0A, 0x09, 0xA0))
 # Above this share of characters that stand for no letter, the fonts do not say which letters they draw.
 _MOST_UNKNOWN: Final = 0.2
+
+
+# What a note shows of text that was left out.
+_LONGEST_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The words of a page, its size in points, and what was left out: text that runs another way, and line numbers."""
+
+    words: list[Word]
+    width: float = 1.0
+    height: float = 1.0
+    other_way: str = ""
+    numbered: bool = False
 
 
 def read_pdf(data: bytes, name: str) -> Extract:
@@ -54,15 +67,16 @@ def read_pdf(data: bytes, name: str) -> Extract:
                 raise UnreadableArticle(
                     f"{name} has {len(document):,} pages; give at most {MOST_PAGES:,}, such as one of its chapters."
                 )
-            pages = [_page(document, number) for number in range(len(document))]
+            form = _form(document)
+            pages = [_page(document, number, form) for number in range(len(document))]
         finally:
             document.close()
     return _extract(pages, name)
 
 
-def _extract(pages: list[tuple[list[Word], float, float]], name: str) -> Extract:
-    body = Body.of(rows_of(words) for words, _, _ in pages)
-    texts = [page_text(words, width, height, body, first=n == 0) for n, (words, width, height) in enumerate(pages)]
+def _extract(pages: Sequence[_Page], name: str) -> Extract:
+    body = Body.of(rows_of(page.words) for page in pages)
+    texts = [page_text(page.words, page.width, page.height, body, first=n == 0) for n, page in enumerate(pages)]
     blank = [n for n, text in enumerate(texts, start=1) if not any(c.isalnum() for c in text)]
     if len(blank) == len(pages):
         raise UnreadableArticle(
@@ -76,89 +90,47 @@ def _extract(pages: list[tuple[list[Word], float, float]], name: str) -> Extract
         raise UnreadableArticle(
             f"{name} does not tell which letters it draws: put it through text recognition (OCR) first."
         )
-    return Extract(text, notes=_notes(blank, len(pages)))
+    return Extract(text, notes=tuple(_notes(pages, blank)))
 
 
-def _notes(blank: list[int], pages: int) -> tuple[str, ...]:
-    if not blank:
-        return ()
-    shown = ", ".join(map(str, blank[:10])) + (" …" if len(blank) > 10 else "")
-    hold = "holds" if len(blank) == 1 else "hold"
-    return (f"{len(blank)} of {pages} pages {hold} no text that can be read: {shown}.",)
+def _notes(pages: Sequence[_Page], blank: list[int]) -> Iterator[str]:
+    if blank:
+        shown = ", ".join(map(str, blank[:10])) + (" …" if len(blank) > 10 else "")
+        hold = "holds" if len(blank) == 1 else "hold"
+        yield f"{len(blank)} of {len(pages)} pages {hold} no text that can be read: {shown}."
+    other = next((page.other_way for page in pages if any(c.isalnum() for c in page.other_way)), "")
+    if other:
+        shown = other[:_LONGEST_SHOWN] + (" …" if len(other) > _LONGEST_SHOWN else "")
+        yield f"Text that is turned otherwise than its page was left out: “{shown}”"
+    if any(page.numbered for page in pages):
+        yield "Line numbers in the margin were left out."
 
 
-def _page(document: Any, number: int) -> tuple[list[Word], float, float]:
-    """The words of a page, its width and its height. A page that cannot be loaded has none."""
+def _form(document: Any) -> Any:
+    """The document's form, if it has fields to fill in; else None."""
+    try:
+        if document.get_formtype() != raw.FORMTYPE_NONE:
+            document.init_forms()
+    except (pypdfium2.PdfiumError, RuntimeError):
+        return None
+    return document.formenv
+
+
+def _page(document: Any, number: int, form: Any) -> _Page:
+    """A page. One that cannot be loaded has no words."""
     try:
         page = document[number]
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return [], 1.0, 1.0
+        return _Page([])
     try:
-        width, height = page.get_size()
-        return list(_words(text, page.get_rotation(), width, height)), width, height
+        found = page_letters(text, page.get_rotation(), *page.get_size())
+        words = list(words_of(text, found.letters))
+        if form is not None and page.get_rotation() == 0:
+            words += field_words(page, form, words)
+        numbers = line_numbers(words)
+        kept = [word for word in words if word not in numbers] if numbers else words
+        return _Page(kept, found.width, found.height, found.other_way, bool(numbers))
     finally:
         text.close()
         page.close()
-
-
-def _words(text: Any, rotation: int, width: float, height: float) -> Iterator[Word]:
-    """In the order of the file. Text that runs another way than the page, such as a stamp on its rim, is left out."""
-    box = raw.FS_RECTF()
-    held: list[str] = []
-    x0 = x1 = low = tall = 0.0
-    first, glued = 0, False
-    for at in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, at)
-        raw.FPDFText_GetLooseCharBox(text, at, box)
-        left, bottom, right, top = _upright(box, rotation, width, height)
-        space = code in _SPACES or top <= bottom
-        if held and (space or _is_apart(left - x1, bottom - low, top - bottom, tall)):
-            yield _word(text, first, "".join(held), x0, x1, low, tall, glued=glued)
-            held, glued = [], True
-        if space:
-            glued = False
-            continue
-        if not held:
-            x0, low, tall, first = left, bottom, top - bottom, at
-        held.append("-" if code in _HYPHENS else _LIGATURES.get(code) or _character(code))
-        x1 = right
-    if held:
-        yield _word(text, first, "".join(held), x0, x1, low, tall, glued=glued)
-
-
-def _is_apart(gap: float, rise: float, tall: float, before: float) -> bool:
-    """Whether a character stands so far from the one before it, or is so unlike it in size, that it begins a word."""
-    return not (abs(rise) <= 0.1 * before and 0.85 * before < tall < 1.18 * before and abs(gap) < 0.5 * before)
-
-
-def _word(text: Any, at: int, letters: str, x0: float, x1: float, low: float, tall: float, *, glued: bool) -> Word:
-    matrix = raw.FS_MATRIX()
-    size = raw.FPDFText_GetFontSize(text, at)
-    if raw.FPDFText_GetMatrix(text, at, matrix):
-        size *= math.hypot(matrix.c, matrix.d)
-    # A box reaches from the deepest letter of the font to the highest, which is a fifth more than its size.
-    size = size if 0.5 * tall < size < 1.5 * tall else tall / 1.2
-    return Word(letters, x0, x1, low + 0.2 * tall, size, _is_bold(text, at), glued)
-
-
-def _character(code: int) -> str:
-    return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-
-
-def _upright(box: Any, rotation: int, width: float, height: float) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top as they are seen on a page that is shown turned clockwise."""
-    if rotation == 90:
-        return box.bottom, height - box.right, box.top, height - box.left
-    if rotation == 180:
-        return width - box.right, height - box.top, width - box.left, height - box.bottom
-    if rotation == 270:
-        return width - box.top, box.left, width - box.bottom, box.right
-    return box.left, box.bottom, box.right, box.top
-
-
-def _is_bold(text: Any, at: int) -> bool:
-    flags = ctypes.c_int()
-    name = ctypes.create_string_buffer(128)
-    raw.FPDFText_GetFontInfo(text, at, name, 128, flags)
-    return b"bold" in name.value.lower() or raw.FPDFText_GetFontWeight(text, at) >= 600

@@ -88,11 +88,16 @@ def page_text(words: Sequence[Word], width: float, height: float, body: Body, *,
     """The text of a page: blocks apart by a blank line, headings with Markdown's marks; `first` has the title."""
     page = Page.of(words, width, height, body.size, body.leading * body.size)
     blocks: list[Block] = []
+    ends: list[int] = []
     for region in page.body:
         found = list(_blocks(region, body))
-        if blocks and found and _continues(blocks[-1], found[0]):
-            blocks[-1] = replace(blocks[-1], lines=blocks[-1].lines + found.pop(0).lines)
+        # A paragraph may go on in the next region, or past a box that stands between.
+        open_ends = [end for end in (len(blocks) - 1, *ends[-2:-1]) if found and end >= 0]
+        goes_on = next((end for end in open_ends if _continues(blocks[end], found[0])), None)
+        if goes_on is not None:
+            blocks[goes_on] = replace(blocks[goes_on], lines=blocks[goes_on].lines + found.pop(0).lines)
         blocks += found
+        ends.append(len(blocks) - 1)
     blocks = _floats_aside(blocks)
     title = _title(blocks, body) if first else None
     head, foot = (["\n\n".join(b.text for b in _blocks(rows, body))] if rows else [] for rows in (page.head, page.foot))

@@ -41,6 +41,12 @@ _GAP: Final = 0.75
 _RIM: Final = 0.14
 _NARROWEST: Final = 0.18
 _FEWEST_BESIDE: Final = 4
+# Of a box beside prose: how long the prose's lines are, in words too, how narrow the box may be, and how many of its
+# lines stand at the height of none of the prose, as in a table they all would.
+_PROSE: Final = 0.28
+_PROSE_WORDS: Final = 6
+_NARROWEST_BOX: Final = 0.07
+_OWN_HEIGHT: Final = 0.25
 _MOST_ROWS_AT_RIM: Final = 3
 # A footnote stands at the rim too: a figure or a dagger, then a sentence.
 _NOTE: Final = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]? ?[A-Z“\"(].*[a-z]{2}.*[.!?]?")
@@ -163,13 +169,29 @@ def _beside(segments: Sequence[Row], gutter: float, width: float) -> int:
     left = [s for s in segments if s[-1].x1 <= gutter]
     if len(right) < _FEWEST_BESIDE or len(left) < _FEWEST_BESIDE:
         return 0
-    if not (_is_text(right, width) and _is_text(left, width)):
+    if not (_is_text(right, width) and _is_text(left, width)) and not _is_box_beside(left, right, width):
         return 0
     heights = sorted(s[0].y for s in left)
     return sum(any(abs(s[0].y - y) < s[0].size for y in heights) for s in right)
 
 
+def _is_box_beside(left: Sequence[Row], right: Sequence[Row], width: float) -> bool:
+    """Whether one side is prose and the other a narrow box, whose lines stand at heights of their own."""
+    for prose, box in ((left, right), (right, left)):
+        if _long(prose) < _PROSE * width or median(len(s) for s in prose) < _PROSE_WORDS:
+            continue
+        if _long(box) < _NARROWEST_BOX * width or median(len(s) for s in box) < 2:
+            continue
+        apart = sum(all(abs(s[0].y - line[0].y) > 0.1 * s[0].size for line in prose) for s in box)
+        if apart >= _OWN_HEIGHT * len(box):
+            return True
+    return False
+
+
 def _is_text(segments: Sequence[Row], width: float) -> bool:
     """Whether these are lines of a column, and not a table's cells or a list's numbers."""
-    long = median(s[-1].x1 - s[0].x0 for s in segments)
-    return long >= _NARROWEST * width and median(len(s) for s in segments) >= 3
+    return _long(segments) >= _NARROWEST * width and median(len(s) for s in segments) >= 3
+
+
+def _long(segments: Sequence[Row]) -> float:
+    return median(s[-1].x1 - s[0].x0 for s in segments)

@@ -95,7 +95,7 @@ def _dateline(text: str, lines: Sequence[Span], kinds: Sequence[str], title: int
     """The first date line by the title, or near the top; else a dateline such as "LONDON, 9 July 2024 —"."""
     top = title if title is not None else 0
     for i in range(max(0, top - 3), min(len(lines), top + 5)):
-        if kinds[i] in {"date", "byline"}:
+        if kinds[i] in {"date", "byline"} and not _is_row(text, lines, i):
             found = find_date(lines[i].of(text), whole_line=True)
             if found:
                 return Span(lines[i].start + found[0].start, lines[i].start + found[0].end), found[1]
@@ -106,6 +106,13 @@ def _dateline(text: str, lines: Sequence[Span], kinds: Sequence[str], title: int
         if found:
             return Span(lead.start + found[0].start, lead.start + found[0].end), found[1]
     return None
+
+
+def _is_row(text: str, lines: Sequence[Span], i: int) -> bool:
+    """Whether a line is a row of a table: its date is a fact about the subject, and not the article's own."""
+    bars = lines[i].of(text).count(" | ")
+    beside = (lines[n].of(text) for n in (i - 1, i + 1) if 0 <= n < len(lines))
+    return bars > 0 and any(line.count(" | ") == bars for line in beside)
 
 
 _PLACE = re.compile(

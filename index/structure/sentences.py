@@ -25,6 +25,7 @@ from dataclasses import dataclass
 import nupunkt
 
 from index.article import Article, Span
+from index.structure.inline_lists import list_parts
 from index.text.calendar_words import MONTHS, WEEKDAYS
 from index.text.frequency import words, zipf
 
@@ -63,11 +64,13 @@ def split_sentences(article: Article) -> list[Sentence]:
 
 def split_line(line: str) -> list[Span]:
     """The spans of the sentences of one paragraph, which holds no line end."""
-    bullet = _BULLET.match(line)
-    start = bullet.end() if bullet else 0
-    spans = [Span(start + a, start + b) for a, b in nupunkt.sent_spans(line[start:])]
-    spans = [part for span in _rejoined(line, spans) for part in _parted(line, span)]
-    return [part for span in spans for part in _cut(line, span)]
+    found: list[Span] = []
+    for part in list_parts(line):
+        bullet = _BULLET.match(line, part.start, part.end)
+        start = bullet.end() if bullet else part.start
+        spans = [Span(start + a, start + b) for a, b in nupunkt.sent_spans(line[start : part.end])]
+        found += (cut for span in _rejoined(line, spans) for cut in _parted(line, span))
+    return [part for span in found for part in _cut(line, span)]
 
 
 _BULLET = re.compile(r"\s*[-–—*•·‣▪◦●○]\s+(?=\S)")
@@ -154,7 +157,12 @@ _INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){3,}$")
 _TITLE_AT_END = re.compile(r"(?:^|[\s(“\"])([A-Z][a-z]+)\.$")
 
 
+_NUMBER_ALONE = re.compile(r"\(?\d{1,3}[.)]")
+
+
 def _goes_on(before: str, after: str) -> bool:
+    if _NUMBER_ALONE.fullmatch(before):
+        return True
     if after[:1].islower() and not _BRAND.match(after):
         return before.endswith(("!", "?")) or bool(_CONSONANTS.search(before))
     title = _TITLE_AT_END.search(before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from index.article import Span
@@ -65,6 +65,28 @@ def line_blocks(lines: Sequence[Span]) -> Iterator[list[Span]]:
         block.append(line)
     if block:
         yield block
+
+
+# A line of fewer words is one of a verse, an address or a list.
+_FEWEST_WORDS: Final = 4
+
+
+def joined_lines(text: str) -> str:
+    """`text` whose lines were broken by hand: a line that goes on amid a sentence is joined to the one before it.
+
+    Two line ends in a row stay, as one blank line.
+    """
+    paragraphs = (filter(None, (line.strip() for line in part.split("\n"))) for part in re.split(r"\n\s*\n", text))
+    return "\n\n".join(filter(None, map(_joined, paragraphs)))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    text = ""
+    for line in lines:
+        last = text.rpartition("\n")[2]
+        amid = line[:1].islower() and len(last.split()) >= _FEWEST_WORDS and not last.endswith(ENDS_SENTENCE)
+        text += f" {line}" if amid else f"\n{line}" if text else line
+    return text
 
 
 # A sentence does not end in these.

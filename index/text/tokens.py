@@ -36,3 +36,13 @@ def _stemmer() -> Stemmer.Stemmer:
 def stem(word: str) -> str:
     """The Snowball stem of one lower-case word: "meetings", "meeting" -> "meet"."""
     return str(_stemmer().stemWord(word))
+
+
+# Han, kana, Thai, Lao, Burmese and Khmer, which are written without spaces: two letters make about a word.
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def count_words(text: str) -> int:
+    """How many words there are, between white space; where a script has no spaces, half as many as letters."""
+    letters = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + (letters + 1) // 2

@@ -22,6 +22,12 @@ def found(sentence: str, published: date = TUESDAY, before: str = "") -> list[tu
         pytest.param("He arrived on Monday.", "Monday", "8 July 2024", "2024-07-08", id="a weekday in the past"),
         pytest.param("He arrived on Tuesday.", "Tuesday", "9 July 2024", "2024-07-09", id="the day itself"),
         pytest.param("He will arrive on Monday.", "Monday", "15 July 2024", "2024-07-15", id="a weekday to come"),
+        pytest.param(
+            "It rained the day before yesterday.", "the day before yesterday", "7 July 2024", "2024-07-07", id="two ago"
+        ),
+        pytest.param(
+            "It ends the day after tomorrow.", "the day after tomorrow", "11 July 2024", "2024-07-11", id="in two days"
+        ),
         pytest.param("It rained yesterday.", "yesterday", "8 July 2024", "2024-07-08", id="yesterday"),
         pytest.param("It will rain tomorrow.", "tomorrow", "10 July 2024", "2024-07-10", id="tomorrow"),
         pytest.param("It rained 10 days ago.", "10 days ago", "29 June 2024", "2024-06-29", id="days ago"),

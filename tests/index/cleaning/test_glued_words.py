@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from index.cleaning.clean import clean
 from tests.support.cleaning import cleaned
 
@@ -49,4 +51,41 @@ def test_glued_words_are_split_or_left() -> None:
 
 def test_names_of_files_and_numbers_are_left() -> None:
     text = "See example.com, Node.js, file.txt, e.g. this, v1.2.3, 3,000 and John,2."
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("The pier opens in August.It was shut for years.", "The pier opens in August. It was shut for years."),
+        ("The bill came to £3.5m in 2019.Nobody paid it.", "The bill came to £3.5m in 2019. Nobody paid it."),
+        ("They met at 9pm.Doors were locked.", "They met at 9pm. Doors were locked."),
+        ("Turnout fell to 31%.Turnout had been 40%.", "Turnout fell to 31%. Turnout had been 40%."),
+        ("She called it “a farce.”Hugo laughed.", "She called it “a farce.” Hugo laughed."),
+        ('He said "never again."They left.', 'He said "never again." They left.'),
+        ("It rained (all day.)They left.", "It rained (all day.) They left."),
+        ("He rose and said.“We go now.”", "He rose and said. “We go now.”"),
+        ("It shut on Friday.Crews wept.", "It shut on Friday. Crews wept."),
+        (
+            "He came late.They ate in Denmark.Crews were told at 7am.Nobody slept.",
+            "He came late. They ate in Denmark. Crews were told at 7am. Nobody slept.",
+        ),
+        ("The owner, Brakow, agreed.Brakow will pay.", "The owner, Brakow, agreed. Brakow will pay."),
+    ],
+)
+def test_a_sentence_glued_to_the_next_is_parted(raw: str, wanted: str) -> None:
+    assert cleaned(raw) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It calls System.Out and Math.Random, in ASP.Net and Node.Js.",
+        "He saw Mr.Smith of St.Ives and Dr.No.",
+        "Write to us at Booking.Com or at example.Org today.",
+        'The sign said."Open" and nothing else.',
+        "The U.S.Army and the J.R.R.Tolkien estate agreed.",
+    ],
+)
+def test_what_only_looks_glued_is_left(text: str) -> None:
     assert cleaned(text) == text

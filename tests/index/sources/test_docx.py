@@ -43,7 +43,7 @@ def text_of(body: str) -> str:
         pytest.param(
             "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc>"
             "<w:tc><w:p><w:r><w:t>B</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
-            "A | B",
+            "A | | B",
             id="a row",
         ),
         pytest.param(
