@@ -9,7 +9,7 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint format eval bench fit train screenshot clean
+.PHONY: help run test soak lint format eval bench fit train embedder screenshot clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ train: $(INSTALLED)  ## train the reader, hours without a GPU (DATA=, MPNET=FOLD
 	$(BIN)/python -m training --data $(DATA) --mpnet $(MPNET) --out $(or $(OUT),out/reader) \
 		$(if $(START),--start $(START)) $(ARGS)
 	$(BIN)/python -m training export --run $(or $(OUT),out/reader) --mpnet $(MPNET) --out $(or $(OUT),out/reader)/weights
+
+embedder: $(INSTALLED)  ## train the embedder, half an hour on one processor (DATA=FOLDER; OUT=FOLDER)
+	$(BIN)/python -m training embedder --data $(DATA) --out $(or $(OUT),out/embedder) $(ARGS)
 
 screenshot: $(INSTALLED)  ## take the README's picture again
 	$(BIN)/python docs/screenshot.py

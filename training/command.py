@@ -1,9 +1,10 @@
-"""Trains the reader, and makes the files that ship of it (bot/reader/MODEL_CARD.md has the recipe).
+"""Trains the reader, makes the files that ship of it, and trains the embedder (the MODEL_CARD.md of each has it).
 
     python -m training --data FOLDER --mpnet FOLDER --out RUN --start bot/reader/mpnet.safetensors
     python -m training export --run RUN --mpnet FOLDER --out bot/reader/weights
+    python -m training embedder --data FOLDER --out RUN
 
-Interrupted, the first command goes on from its last checkpoint when it is given again.
+Interrupted, the first and the last go on from their last checkpoint when they are given again.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ from typing import Any, Final
 import torch
 
 from bot.reader.layout import Layout
-from index.search.embed import Embedder, ModelError, load_embedder
+from index.search.embed import Embedder, ModelError, load_base
+from index.search.weights_file import sha256_of
 from index.terminal import INTERRUPTED
 from index.threads import allowed_threads
 from training.data.cases import TrainingError
-from training.data.corpora import prepared, prepared_held_out
+from training.data.corpora import prepared, prepared_held_out, read_all, read_held_out
 from training.model.read_rows import torch_reader
 from training.model.weights import load_reader
+from training.questions.pairs import SHARES
+from training.stages import train_embedder
+from training.stages.finding import finding
 from training.stages.measure import figures, held_out_cases
 from training.stages.precision import bf16_pays
 from training.stages.ship import ship
@@ -40,6 +45,7 @@ log = logging.getLogger(__name__)
 DONE, BAD_INPUT = 0, 2
 THREADS: Final = "FOOTNOTE_THREADS"
 _EXPORT: Final = "export"
+_EMBEDDER: Final = "embedder"
 _CORPORA: Final = "corpora"
 _HELD_OUT: Final = 160
 
@@ -47,12 +53,14 @@ _HELD_OUT: Final = 160
 def main(arguments: Sequence[str] | None = None) -> int:
     """Trains or exports. Exit code: 0 done, 2 bad input, 130 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    exporting = given[:1] == [_EXPORT]
-    options = _export_options().parse_args(given[1:]) if exporting else _train_options().parse_args(given)
+    stages = {_EXPORT: (_export_options, _run_export), _EMBEDDER: (_embedder_options, _run_embedder)}
+    named = given[0] if given and given[0] in stages else None
+    parser, run = stages[named] if named else (_train_options, _run_training)
+    options = parser().parse_args(given[1:] if named else given)
     if options.threads:
         os.environ[THREADS] = str(options.threads)
     try:
-        (_run_export if exporting else _run_training)(options)
+        run(options)
     except (TrainingError, ModelError) as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
@@ -98,6 +106,17 @@ def _export(options: argparse.Namespace, work: Path) -> None:
     print(_report({"from": [file.name for file in files], **found}))
 
 
+def _run_embedder(options: argparse.Namespace) -> None:
+    options.out.mkdir(parents=True, exist_ok=True)
+    _log_to(logging.StreamHandler(), logging.FileHandler(options.out / "embedder.log", encoding="utf-8"))
+    given = {name: value for name in ("steps", "seed") if (value := getattr(options, name)) is not None}
+    plan, embedder = replace(train_embedder.PLAN, **given), load_base()
+    corpora, held_out = read_all(SHARES, options.data), read_held_out(options.data)
+    torch.set_num_threads(allowed_threads())
+    train_embedder.train(embedder.model, corpora, plan, options.out, partial(finding, held_out, embedder))
+    print(sha256_of(options.out / train_embedder.TRAINED))
+
+
 def _report(found: Mapping[str, Any]) -> str:
     """The figures, then the hashes as bot/reader/onnx_reader.py has them."""
     hashes = [f'    "{name}": "{file["sha256"]}",' for name, file in found["files"].items()]
@@ -110,12 +129,12 @@ def _plan(options: argparse.Namespace) -> Plan:
 
 
 def _embedders() -> Any:
-    """The embedding model, loaded once, if a corpus has yet to be ranked."""
+    """The embedding model as it was published, loaded once, if a corpus has yet to be ranked."""
     loaded: list[Embedder] = []
 
     def embedder() -> Embedder:
         if not loaded:
-            loaded.append(load_embedder())
+            loaded.append(load_base())
         return loaded[0]
 
     return embedder
@@ -157,6 +176,22 @@ def _export_options() -> argparse.ArgumentParser:
     _add_common_options(parser)
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="with words/, if the run's folder has no corpora")
     parser.add_argument("--average", type=int, metavar="N", help="the mean of the last N snapshots (default: the last)")
+    return parser
+
+
+def _embedder_options() -> argparse.ArgumentParser:
+    plan = train_embedder.PLAN
+    parser = argparse.ArgumentParser(
+        prog="python -m training embedder",
+        description=f"Trains the embedder; {train_embedder.TRAINED} in --out is what ships, and its hash is printed.",
+    )
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="FOLDER", help="with words/, public/ and squad2_tune.json"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="for all that is written")
+    parser.add_argument("--threads", type=int, metavar="N", help="of the processor (default: all that are allowed)")
+    parser.add_argument("--steps", type=int, metavar="N", help=f"of {plan.batch} questions (default: {plan.steps})")
+    parser.add_argument("--seed", type=int, metavar="N", help=f"of all that is drawn (default: {plan.seed})")
     return parser
 
 

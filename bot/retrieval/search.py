@@ -17,7 +17,8 @@ from index.article import Article, Span
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
 
-# A nearest sentence less alike than this only puzzles.
+# A nearest sentence less alike than this only puzzles. Of eval/gold/dev, 0.90 of the questions that are answered have a
+# sentence as near, and none of the nine far ones (the nearest: 0.28).
 WORTH_SHOWING: Final = 0.3
 
 

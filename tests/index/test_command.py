@@ -13,6 +13,7 @@ import pytest
 
 from index.__main__ import main
 from index.read import BUNDLED
+from index.search.embed import LAYERS
 
 DONE, BAD_INPUT = 0, 2
 
@@ -153,7 +154,7 @@ class TestList:
         ids = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
         assert main(["list"]) == DONE
         lines = sorted(capsys.readouterr().out.splitlines(), key=lambda line: ids.index(line.split()[0]))
-        model = "[all-MiniLM-L6-v2@53aa51172d14]"
+        model = f"[all-MiniLM-L6-v2@53aa51172d14+{LAYERS.sha256[:12]}]"
         assert lines[0] == f"{ids[0]}              {story}  {model}"
         assert lines[1].startswith(f"{ids[1]}  2024-07-09  India’s Modi lands in Russia")
         assert lines[1].endswith(model)

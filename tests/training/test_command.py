@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import shutil
@@ -10,9 +11,12 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
+from index.search.embed import LAYERS
 from training import command
 from training.data.corpora import HELD_OUT
+from training.stages import train_embedder
 from training.stages.train import FIGURES, PLAN, STATE, TRAINED
 
 
@@ -66,6 +70,23 @@ def test_trains_goes_on_and_exports(
         assert f'    "{name}": "{file["sha256"]}",' in hashes.splitlines()
 
 
+def test_trains_the_embedder_and_prints_the_hash_of_what_ships(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ("embedder", "--data", folder / "data", "--out", tmp_path, "--steps", 1, "--threads", 1)
+    assert main(*given) == 0
+    shipped = tmp_path / train_embedder.TRAINED
+    assert capsys.readouterr().out == f"{hashlib.sha256(shipped.read_bytes()).hexdigest()}\n"
+    # What ships fits over the published model: all its layers, and nothing else.
+    assert load_file(shipped).keys() == load_file(LAYERS.path).keys()
+    before, after = [json.loads(line) for line in (tmp_path / train_embedder.FIGURES).read_text("utf-8").splitlines()]
+    assert before.keys() == after.keys() == {"step", "questions", "at_1", "at_5", "at_10"}
+    assert main(*given, "--seed", 9) == 2
+    assert main("embedder", "--data", tmp_path, "--out", tmp_path / "other", "--threads", 1) == 2
+    errors = [line for line in capsys.readouterr().err.splitlines() if "--" in line]
+    assert len(errors) == 2
+
+
 def test_missing_files_are_reported_in_one_sentence(
     folder: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,7 +101,7 @@ def test_missing_files_are_reported_in_one_sentence(
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("--data", "x"), ("export",), ("--data", "x", "--out", "y", "--device", "z")]
+    "arguments", [(), ("--data", "x"), ("export",), ("embedder",), ("--data", "x", "--out", "y", "--device", "z")]
 )
 def test_unknown_options_are_refused(arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -92,3 +113,10 @@ def test_the_recipe_is_the_one_in_the_model_card() -> None:
     # Change the recipe, and MODEL_CARD.md has to change with it.
     assert (PLAN.batch, PLAN.rows, PLAN.rate, PLAN.heads_times, PLAN.decay) == (8, 3, 3e-5, 5.0, 0.01)
     assert (PLAN.frozen, PLAN.warm_up, PLAN.least, PLAN.seed) == (2, 240, 0.02, 3)
+
+
+def test_the_embedders_recipe_is_the_one_in_its_model_card() -> None:
+    # Change the recipe, and index/search/MODEL_CARD.md has to change with it.
+    plan = train_embedder.PLAN
+    assert (plan.steps, plan.batch, plan.rate, plan.temperature, plan.decay) == (260, 32, 5e-5, 0.05, 0.01)
+    assert (plan.warm_up, plan.least, plan.seed) == (40, 0.02, 3)

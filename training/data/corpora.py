@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -54,6 +54,16 @@ def read(source: Source, data: Path) -> Corpus:
             return read_public(data / "public" / f"{source}.json", _MOST.get(source))
 
 
+def read_all(sources: Iterable[Source], data: Path) -> dict[Source, Corpus]:
+    """Some of them, without rankings. Raises TrainingError."""
+    return {source: _read(partial(read, source, data)) for source in sources}
+
+
+def read_held_out(data: Path) -> Corpus:
+    """The held-out articles of words/, without rankings. Raises TrainingError."""
+    return _read(partial(read_words, data / "words", held_out=True))
+
+
 def prepared(data: Path, kept: Path, embedder: Embedders) -> dict[Source, Corpus]:
     """All of them; those that are not in the folder `kept` yet are made and put there.
 
@@ -65,24 +75,28 @@ def prepared(data: Path, kept: Path, embedder: Embedders) -> dict[Source, Corpus
 def prepared_held_out(data: Path | None, kept: Path, embedder: Embedders) -> Corpus:
     """The held-out articles of words/; without `data` they must be in `kept` already. Raises TrainingError."""
 
-    def read_held_out() -> Corpus:
+    def reading() -> Corpus:
         if data is None:
             raise TrainingError(f"{kept} holds no {HELD_OUT}.json. Give --data the folder with words/.")
         return read_words(data / "words", held_out=True)
 
-    return _kept(HELD_OUT, kept, embedder, read_held_out)
+    return _kept(HELD_OUT, kept, embedder, reading)
 
 
 def _kept(name: str, kept: Path, embedder: Embedders, reading: Callable[[], Corpus]) -> Corpus:
     path = kept / f"{name}.json"
     if not path.exists():
-        try:
-            corpus = reading()
-        except (OSError, ValueError, KeyError) as error:
-            raise TrainingError(
-                f"The training data cannot be read ({error}). Give --data the folder with words/, public/ and "
-                "squad2_tune.json."
-            ) from error
+        corpus = _read(reading)
         log.info("ranking %d questions of %s", len(corpus.cases), name)
         save(with_rankings(corpus, embedder()), path)
     return load(path)
+
+
+def _read(reading: Callable[[], Corpus]) -> Corpus:
+    try:
+        return reading()
+    except (OSError, ValueError, KeyError) as error:
+        raise TrainingError(
+            f"The training data cannot be read ({error}). Give --data the folder with words/, public/ and "
+            "squad2_tune.json."
+        ) from error

@@ -21,7 +21,7 @@ logging.getLogger("bm25s").setLevel(logging.WARNING)
 _RANKED: Final = 20
 
 
-class _Words:
+class WordsOfPool:
     """BM25 over one pool, by bm25s's own list of function words.
 
     Not `index.search.bm25`: the rankings, and what was drawn in training, must stay as they are when that learns.
@@ -44,12 +44,12 @@ def with_rankings(corpus: Corpus, embedder: Embedder) -> Corpus:
     texts = sorted({sentence for pool in corpus.pools for sentence in pool} | {asked(case) for case in corpus.cases})
     rows = embedder.encode(texts)
     row_of = {text: row for row, text in enumerate(texts)}
-    words: dict[int, _Words] = {}
+    words: dict[int, WordsOfPool] = {}
     cases = []
     for case in corpus.cases:
         pool = corpus.pools[case.pool]
         if case.pool not in words:
-            words[case.pool] = _Words(pool)
+            words[case.pool] = WordsOfPool(pool)
         scores = rows[[row_of[sentence] for sentence in pool]] @ rows[row_of[asked(case)]]
         matched = words[case.pool].scores(asked(case))
         best = float(matched.max(initial=0.0))

