@@ -23,6 +23,7 @@ from index.article import Span
 _NAMED_AT_ONCE: Final = frozenset({"people", "places", "dates", "numbers", "quotes", "organisations"})
 _NOT_OF_ARTICLE: Final = frozenset({Intent.SMALL_TALK, Intent.COMMAND, Intent.OPINION, Intent.ABOUT_ARTICLE})
 _CERTAIN: Final = 0.8
+_NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]")
 
 # "and what did they cost?": what a later part speaks of may be named in the one before it.
 _REFERRING: Final = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | POSSESSIVES | {"that", "those", "one", "each"}
@@ -70,9 +71,9 @@ def understand(
 
 
 def unless_of_article(wanted: Wanted, message: str, lexicon: Lexicon) -> Wanted:
-    """What is wanted with a message; a question, if that is not certain and it has words of the article's own."""
+    """What is wanted with a message; a question, if that is not certain and it has words of the article's or a name."""
     doubtful = wanted.probability < _CERTAIN and wanted.intent in _NOT_OF_ARTICLE and wanted.topic != "writer"
-    return A_QUESTION if doubtful and topic(core(message), lexicon.stems) else wanted
+    return A_QUESTION if doubtful and (topic(core(message), lexicon.stems) or _NAME.search(message)) else wanted
 
 
 def _is_judged(wanted: Wanted, own: str, lexicon: Lexicon) -> bool:
