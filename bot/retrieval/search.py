@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.language.question_kinds import Kind
 from bot.question.question import Question
 from bot.retrieval.hybrid import JOINED, Hit, Weights, retrieve
 from bot.retrieval.likely import LikelySentence
 from index.article import Article, Span
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
+from index.text.tokens import content_words
 
 # A nearest sentence less alike than this only puzzles. Of eval/gold/dev, 0.90 of the questions that are answered have a
 # sentence as near, and none of the nine far ones (the nearest: 0.28).
@@ -62,7 +64,18 @@ def find(question: Question, indexed: IndexedArticle, embedder: Embedder, weight
     """
     hits = retrieve(question.searched, embedder.encode([question.searched]), indexed, weights)
     # All sentences with a name are asked for, whichever were cited before.
-    return hits if question.about else _but_for(question.already_cited, hits)
+    return hits if question.about else _telling(question, _but_for(question.already_cited, hits), indexed)
+
+
+def _telling(question: Question, hits: list[Hit], indexed: IndexedArticle) -> list[Hit]:
+    """Those that say something that the question does not, “Okafor: No.” to “Who is Okafor?”, while there are any.
+
+    To a yes-or-no question that may be all there is to say.
+    """
+    if question.kind is Kind.YES_NO:
+        return hits
+    asked = set(content_words(question.searched))
+    return [hit for hit in hits if not set(content_words(indexed.text_of(hit.sentence))) <= asked] or hits
 
 
 def _but_for(cited: Sequence[Span], hits: list[Hit]) -> list[Hit]:

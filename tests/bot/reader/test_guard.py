@@ -14,7 +14,7 @@ from tests.support.fakes import span_of
 
 FIRE = "Nobody was hurt, but the birds have not come back since the alleged arson."
 COST = "It cost nearly $65 billion, 5–7 per cent more than the 1,500 km line, and at least 40 people may resign."
-KINDS = st.sampled_from([kind for kind in Kind])
+KINDS = st.sampled_from(list(Kind))
 WORDS = st.sampled_from(
     "the birds have not come back nearly at least about 40 1,500 65 5–7 $ € % per cent million km years alleged might "
     "he never without nobody said that because , and . four hours a week between to".split()
