@@ -31,7 +31,7 @@ from index.store_folder import default_folder
 from index.structure.sentences import Sentence, split_sentences
 
 # Raise it whenever the files below change in kind or meaning.
-FORMAT: Final = 2
+FORMAT: Final = 3
 _log = logging.getLogger(__name__)
 
 

@@ -11,6 +11,7 @@ from bot.question.several import several_wanted
 from bot.reader.base import Reader, Row, SentenceRead
 from bot.retrieval.hybrid import Hit
 from index.search.indexed_article import IndexedArticle
+from index.structure.context import read_before
 from index.structure.sentences import Sentence
 
 # The likeliest are read first. Unless one of them is clearly right, reading goes on, so many at a time, to the last.
@@ -85,9 +86,8 @@ def _read(question: Question, hits: Sequence[Hit], reader: Reader, indexed: Inde
 
 
 def row_of(sentence: Sentence, indexed: IndexedArticle) -> Row:
-    """A sentence with the article's title and the sentence before it, as the reader was trained to see it."""
+    """A sentence with the article's title and the one to read before it, as the reader was trained to see it."""
     article = indexed.article
     title = article.title.of(article.text) if article.title else ""
-    before = indexed.sentences[sentence.number - 1] if sentence.number else None
-    is_title = before is not None and article.title is not None and article.title.contains(before.span)
-    return Row(indexed.text_of(sentence), title, indexed.text_of(before) if before and not is_title else "")
+    before = read_before(sentence, indexed.sentences, article)
+    return Row(indexed.text_of(sentence), title, indexed.text_of(before) if before else "")

@@ -17,6 +17,7 @@ import numpy as np
 
 from index.article import Article
 from index.search.embed import Embedder, Matrix, Progress
+from index.structure.context import read_before
 from index.structure.sentences import Sentence
 
 
@@ -44,11 +45,13 @@ def joined(by_themselves: Matrix, with_context: Matrix) -> Matrix:
 
 
 def in_context(article: Article, sentences: Sequence[Sentence]) -> list[str]:
-    """Each sentence after the article's title and the sentence before it."""
+    """Each sentence after the article's title and the one to read before it."""
     title = article.title.of(article.text) if article.title else ""
-    texts = [sentence.span.of(article.text) for sentence in sentences]
-    befores = ["", *texts[:-1]]
-    return [beside(title, before if before != title else "", text) for before, text in zip(befores, texts, strict=True)]
+
+    def text(sentence: Sentence | None) -> str:
+        return sentence.span.of(article.text) if sentence else ""
+
+    return [beside(title, text(read_before(s, sentences, article)), text(s)) for s in sentences]
 
 
 def beside(title: str, before: str, sentence: str) -> str:
