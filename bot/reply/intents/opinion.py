@@ -13,7 +13,12 @@ from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
 _MOST: Final = 3
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|my|me|mine|myself)\b(?![.’']?\w*\.\w)", re.IGNORECASE)
+# Not “the mine”, nor “i.e.”.
+_FIRST_PERSON: Final = re.compile(
+    r"\b(?:I|my|me|myself|(?:of|is|was|are|were|be)\s+mine)\b(?![.’']?\w*\.\w)", re.IGNORECASE
+)
+# “World War I”
+_NUMERAL: Final = re.compile(r"\b[A-Z]\w+\s+[A-Z]\w+\s+I\b")
 _QUOTED: Final = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 _SPEAKER: Final = re.compile(r"^[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}:\s")
 
@@ -38,5 +43,5 @@ def _is_writers(sentence: Sentence, indexed: IndexedArticle) -> bool:
     paragraph = article.paragraphs[sentence.paragraph].of(article.text)
     before = paragraph[: max(0, sentence.span.start - article.paragraphs[sentence.paragraph].start)]
     quoted_so_far = before.count("“") > before.count("”")
-    bare = _QUOTED.sub(" ", indexed.text_of(sentence))
+    bare = _NUMERAL.sub(" ", _QUOTED.sub(" ", indexed.text_of(sentence)))
     return not (sentence.heading or quoted_so_far or _SPEAKER.match(paragraph)) and bool(_FIRST_PERSON.search(bare))
