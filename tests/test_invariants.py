@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from bot.bot import Bot
 from bot.followup.history import Exchange
+from bot.intent.number_wanted import MOST as MOST_WANTED
 from bot.provenance.pieces import Asked, Derived, Literal, Mark, PageNumber, Published, Quoted, SourceSlice
 from bot.provenance.templates import TEMPLATES
-from bot.intent.number_wanted import MOST as MOST_WANTED
 from bot.reply.compose import MOST_CITATIONS
 from bot.reply.intents.names_listed import MOST as MOST_NAMED
 from bot.reply.reply import Answer, Reply

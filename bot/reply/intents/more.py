@@ -53,7 +53,7 @@ def _after(cited: Span, indexed: IndexedArticle) -> list[Sentence]:
 
 
 def _near(quoted: Sequence[Sentence], but: Sequence[Sentence], indexed: IndexedArticle) -> list[Sentence]:
-    """Those most like what was quoted, likest first, ties by position; none that needs another, while there are such."""
+    """Those most like what was quoted, likest first, ties by position; only ones that stand alone, if any do."""
     rows = indexed.vectors.rows(len(indexed.passages), len(indexed.sentences))
     if not quoted:
         return []

@@ -25,7 +25,7 @@ def summed_up(folder: Path, lines: Sequence[str], lead: int | None = None, headi
     return [article.paragraphs.index(span) for span in overview(indexed)]
 
 
-CATS_AND_DOGS = [f"A {pet} {did} up there." for pet, did in zip("cat cat cat dog dog".split(), "sat ate ran ran sat".split(), strict=True)]
+CATS_AND_DOGS = [f"A {what} up there." for what in ("cat sat", "cat ate", "cat ran", "dog ran", "dog sat")]
 
 
 class TestOverview:
@@ -99,7 +99,7 @@ def test_what_cannot_be_quoted_by_itself_is_left_out_while_there_is_other(tmp_pa
 
 
 def test_sentences_with_all_the_words_are_in_the_articles_order() -> None:
-    article = plain("Boats\nThe boat sank.\nA boat and its nets.\nNets for boats.\nThree nets.\nBoats, nets, boats, nets.")
+    article = plain("Boats\nThe boat sank.\nA boat and its nets.\nNets for boats.\nThree nets.\nBoats and nets.")
     ranked = lines(article, headings=[0])[::-1]
     assert sentences_with(frozenset({"boat", "net"}), ranked, article) == [article.paragraphs[n] for n in (2, 3, 5)]
     assert sentences_with(frozenset({"boat"}), ranked, article) == [article.paragraphs[n] for n in (2, 3, 5)]
