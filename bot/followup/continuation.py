@@ -59,9 +59,10 @@ def correction_as_follow_up(text: str, wanted: Wanted) -> SourcedText:
     if (wanted.intent, wanted.topic) != (Intent.CORRECTION, "meant"):
         return whole
     start = _CORRECTED.match(text)
-    tail = _TAIL.search(text)
-    span = Span(start.end() if start else 0, tail.start() if tail else len(text))
-    return SourcedText.join("completed.instead", whole.slice(span)) if len(span) else whole
+    begins = start.end() if start else 0
+    tail = _TAIL.search(text, begins)
+    span = Span(begins, tail.start() if tail else len(text))
+    return SourcedText.join("completed.instead", whole.slice(span)) if re.search(r"\w", span.of(text)) else whole
 
 
 def _shown(exchange: Exchange) -> tuple[Span, ...]:

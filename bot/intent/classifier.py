@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bot.intent.features import Vector, features
 from bot.intent.number_wanted import number_wanted
-from bot.intent.other_languages import other_language
+from bot.intent.other_languages import in_other_letters, other_language
 from bot.intent.wanted import Intent, Wanted
 from index.search.embed import Embedder
 
@@ -72,6 +72,8 @@ class IntentClassifier:
         intent = Intent(max(likely, key=lambda name: likely[name]))
         if not re.search(r"\w", message):
             intent = Intent.SMALL_TALK  # "???" or a smiley asks nothing
+        elif in_other_letters(message):
+            intent = Intent.OTHER_LANGUAGE  # of most such languages no message was learned from
         elif likely[intent] < SURE:
             intent = Intent.QUESTION
         if intent is Intent.OTHER_LANGUAGE:

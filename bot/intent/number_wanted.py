@@ -10,7 +10,7 @@ _NAMED: Final = dict(
 ) | {"couple": 2, "few": 3}
 # "in ten words", "a two-minute read": not a number of sentences.
 _OTHER_UNIT: Final = (
-    r"(?!\s*-?\s*(?:words?|characters?|letters?|minutes?|mins?|seconds?|lines?\s+max|%|percent|years?|days?)\b)"
+    r"(?!\s*-?\s*(?:words?|characters?|letters?|minutes?|mins?|seconds?|lines?\s+max|percent|years?|days?)\b|\s*%)"
 )
 _NUMBER: Final = re.compile(rf"(?<![\w.,])(\d{{1,2}}|{'|'.join(_NAMED)})\b{_OTHER_UNIT}(?![.,]\d)", re.IGNORECASE)
 _SINGLE: Final = re.compile(r"\b(?:an?|single)\s+(?:\w+\s+)?(?:sentence|quote|quotation|line)\b", re.IGNORECASE)

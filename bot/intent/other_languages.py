@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from wordfreq import zipf_frequency
@@ -20,6 +21,13 @@ _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _DEVANAGARI: Final = re.compile(r"[\u0900-\u097f]")
 # A word of the scale of wordfreq, 0 to 8, must be so common for the message to be counted as that language's.
 _LEAST: Final = 2.0
+_LAST_LATIN: Final = 0x24F
+
+
+def in_other_letters(message: str) -> bool:
+    """Whether most of its letters are not Latin ones: Chinese, say. A name in Greek letters does not make it so."""
+    letters = [letter for letter in unicodedata.normalize("NFKC", message) if letter.isalpha()]
+    return sum(ord(letter) > _LAST_LATIN for letter in letters) * 2 > len(letters)
 
 
 def other_language(message: str) -> str:
@@ -31,7 +39,7 @@ def other_language(message: str) -> str:
         return HINDI
     if _CYRILLIC.search(message):
         return "ru"
-    if any(ord(letter) > 0x24F for letter in message if letter.isalpha()):
+    if in_other_letters(message):
         return ""
     common = {code: sum(zipf_frequency(word, code) for word in words) / len(words) for code in _KNOWN}
     best = max(common, key=lambda code: common[code])

@@ -107,6 +107,7 @@ def quoting(
         introduction=template,
         dates=dates_of(citations),
         intent=question.intent,
+        understood=_understood(question),
     )
 
 

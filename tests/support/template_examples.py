@@ -46,6 +46,10 @@ EXAMPLES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
             "Monday: 8 July 2024, from the article’s date, 9 July 2024",
         ),
         "date": ({"words": "last week", "meaning": "1 to 7 July 2024"}, "last week: 1 to 7 July 2024"),
+        "talk.published": (
+            {"published": "9 July 2024"},
+            "Its page or file gives the date 9 July 2024; no line of its text does.",
+        ),
         "understood": (
             {"question": "What did Jaiswal tell reporters?"},
             "Asked: What did Jaiswal tell reporters?",

@@ -14,6 +14,12 @@ from index.search.indexed_article import IndexedArticle
 # “Ann Lee: How did it begin?”
 _ASKS: Final = re.compile(r"^(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}):\s+.*\?[”’\"']?$")
 _LEAST_QUESTIONS: Final = 2
+_NAME: Final = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}"
+# “By Ann Lee”, “Words by Ann Lee and Bo Ray | 3 May”: a line of its own.
+_BYLINE: Final = re.compile(
+    rf"^(?i:(?:(?:written|words|story|text|reported|posted)\s+)?by|author)\b:?\s+(?P<who>{_NAME}(?:\s+and\s+{_NAME})?)"
+    r"(?:\s*[|,•·–—-].{0,60})?$"
+)
 
 
 def about_article(question: Question, indexed: IndexedArticle) -> Reply:
@@ -25,14 +31,7 @@ def about_article(question: Question, indexed: IndexedArticle) -> Reply:
         case "date":
             return _date(question, indexed)
         case "author_and_date":
-            found = [span for span in (_byline(indexed), article.dateline) if span]
-            if len(found) == 2:
-                return quoting(question, article, "author_and_date", found)
-            if article.dateline and not _interviewer(indexed):
-                return quoting(question, article, "date_only", [article.dateline], [article.dateline])
-            if article.author or _interviewer(indexed):
-                return _author(question, indexed)
-            return without(question, article, "no_author_nor_date")
+            return _author_and_date(question, indexed)
         case "title" if article.title:
             return quoting(question, article, "title", [article.title], [article.title])
         case topic:
@@ -42,7 +41,8 @@ def about_article(question: Question, indexed: IndexedArticle) -> Reply:
 def _author(question: Question, indexed: IndexedArticle) -> Reply:
     article, byline = indexed.article, _byline(indexed)
     if byline:
-        return quoting(question, article, "author", [byline], _within(byline, article.author or "", article.text))
+        line, name = byline
+        return quoting(question, article, "author", [line], [name] if len(name) < len(line) else [])
     asking = _interviewer(indexed)
     if asking:
         return quoting(question, article, "interviewer", [asking[0]], [asking[1]])
@@ -56,17 +56,30 @@ def _date(question: Question, indexed: IndexedArticle) -> Reply:
     return talk(question, article, "published") if article.published else without(question, article, "no_date")
 
 
-def _byline(indexed: IndexedArticle) -> Span | None:
-    """The first sentence with the author's name in it, as far as the text has it."""
-    author = indexed.article.author
-    if not author:
-        return None
-    return next((s.span for s in indexed.sentences if author in indexed.text_of(s)), None)
+def _author_and_date(question: Question, indexed: IndexedArticle) -> Reply:
+    article, byline = indexed.article, _byline(indexed)
+    if byline and article.dateline:
+        return quoting(question, article, "author_and_date", [byline[0], article.dateline])
+    if byline:
+        return _author(question, indexed)
+    if article.dateline and not _interviewer(indexed):
+        return quoting(question, article, "date_only", [article.dateline], [article.dateline])
+    return _author(question, indexed) if _interviewer(indexed) else without(question, article, "no_author_nor_date")
 
 
-def _within(span: Span, words: str, text: str) -> list[Span]:
-    at = text.find(words, span.start, span.end)
-    return [Span(at, at + len(words))] if words and at >= 0 and len(words) < len(span) else []
+def _byline(indexed: IndexedArticle) -> tuple[Span, Span] | None:
+    """The first sentence with the author's name, and the name in it; of an unknown author the line that begins “By”."""
+    article = indexed.article
+    if article.author:
+        for sentence in indexed.sentences:
+            at = article.text.find(article.author, sentence.span.start, sentence.span.end)
+            if at >= 0:
+                return sentence.span, Span(at, at + len(article.author))
+    for paragraph in article.paragraphs:
+        found = _BYLINE.match(paragraph.of(article.text))
+        if found:
+            return paragraph, Span(*found.span("who")).moved(paragraph.start)
+    return None
 
 
 def _interviewer(indexed: IndexedArticle) -> tuple[Span, Span] | None:

@@ -10,6 +10,7 @@ import numpy as np
 from bot.question.question import Question
 from bot.reply.compose import quoting, talk, without
 from bot.reply.reply import Reply
+from bot.retrieval.overview import stands_alone
 from index.article import Article, Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
@@ -52,10 +53,11 @@ def _after(cited: Span, indexed: IndexedArticle) -> list[Sentence]:
 
 
 def _near(quoted: Sequence[Sentence], but: Sequence[Sentence], indexed: IndexedArticle) -> list[Sentence]:
-    """Those most like what was quoted, likest first, ties by position."""
+    """Those most like what was quoted, likest first, ties by position; only ones that stand alone, if any do."""
     rows = indexed.vectors.rows(len(indexed.passages), len(indexed.sentences))
     if not quoted:
         return []
     alike = np.round((rows @ rows[[s.number for s in quoted]].T).max(axis=1), 5)
     others = [s for s in indexed.sentences if not s.heading and s not in quoted and s not in but]
+    others = [s for s in others if stands_alone(s, indexed)] or others
     return sorted(others, key=lambda s: (-float(alike[s.number]), s.number))[:_NEAR]

@@ -19,6 +19,7 @@ from index.structure.sentences import Sentence
 
 MOST: Final = 24
 _SORTS: Final = {"people": Sort.PERSON, "places": Sort.PLACE, "organisations": Sort.BODY}
+_PRONOUN: Final = "one"  # “a quiet one”
 _KINDS: Final = {"dates": (Kind.WHEN,), "numbers": (Kind.HOW_MUCH, Kind.HOW_MANY)}
 
 
@@ -52,12 +53,14 @@ def _phrased(topic: str, indexed: IndexedArticle) -> Iterator[tuple[Sentence, Sp
     seen: set[str] = set()
     for sentence in indexed.sentences:
         text = indexed.text_of(sentence)
-        taken: list[Span] = []
+        # A year is a date, and not a figure.
+        taken = list(phrases(Kind.WHEN, text, "")) if topic == "numbers" else []
         for kind in _KINDS[topic]:
             for span in sorted(phrases(kind, text, "")):
                 said = span.of(text).lower()
-                if said in seen or any(span.overlaps(other) for other in taken):
+                if any(span.overlaps(other) for other in taken):
                     continue
-                seen.add(said)
                 taken.append(span)
-                yield sentence, span.moved(sentence.span.start)
+                if said not in seen and said != _PRONOUN:
+                    seen.add(said)
+                    yield sentence, span.moved(sentence.span.start)

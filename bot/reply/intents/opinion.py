@@ -14,7 +14,12 @@ from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
 _MOST: Final = 3
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|my|me|mine|myself)\b(?![.’']?\w*\.\w)", re.IGNORECASE)
+# Not “the mine”, nor “i.e.”.
+_FIRST_PERSON: Final = re.compile(
+    r"\b(?:I|my|me|myself|(?:of|is|was|are|were|be)\s+mine)\b(?![.’']?\w*\.\w)", re.IGNORECASE
+)
+# “World War I”
+_NUMERAL: Final = re.compile(r"\b[A-Z]\w+\s+[A-Z]\w+\s+I\b")
 _QUOTED: Final = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 _SPEAKER: Final = re.compile(r"^[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}:\s")
 
@@ -40,6 +45,6 @@ def _is_writers(sentence: Sentence, indexed: IndexedArticle) -> bool:
     """Whether it says “I” outside quotation marks and in nobody else's paragraph."""
     article = indexed.article
     paragraph = article.paragraphs[sentence.paragraph].of(article.text)
-    bare = _QUOTED.sub(" ", indexed.text_of(sentence))
+    bare = _NUMERAL.sub(" ", _QUOTED.sub(" ", indexed.text_of(sentence)))
     others = sentence.heading or is_speech(sentence, indexed) or _SPEAKER.match(paragraph) or _REPORTED.search(bare)
     return not others and not bare.rstrip().endswith("?") and bool(_FIRST_PERSON.search(bare))

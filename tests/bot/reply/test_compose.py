@@ -152,7 +152,7 @@ class TestAnswer:
         given = reply(finding(JAISWAL), finding(TALKS), kind=Kind.SUMMARY)
         assert given.text == f"The article in its own sentences:\n• “{JAISWAL}” [1]\n• “{TALKS}” [2]"
 
-    @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.SMALL_TALK])
+    @pytest.mark.parametrize("kind", list(Kind))
     def test_every_kind_quotes_the_whole_sentence(self, kind: Kind) -> None:
         assert f"“{TRADE}” [1]" in reply(finding(TRADE, "$65 billion"), kind=kind).text
 
@@ -211,8 +211,8 @@ class TestRefusal:
             refuse(asked(), ARTICLE, "no such reason", (), None, 0.8)
 
 
-def test_small_talk_cites_nothing() -> None:
-    given = talk(asked(Kind.SMALL_TALK, "hello"), ARTICLE, "hello")
+def test_talk_cites_nothing() -> None:
+    given = talk(asked(Kind.OTHER, "hello"), ARTICLE, "hello")
     assert given.text.startswith("Hello!")
     assert given.citations == ()
-    assert given.reason == "That was small talk, not a question about the article."
+    assert given.reason == "That was not a question about the article."

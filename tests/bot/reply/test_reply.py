@@ -141,7 +141,7 @@ class TestRefusal:
 class TestTalk:
     def test_it_is_one_template_and_cites_nothing(self) -> None:
         reply = Talk("thanks", "thanks", ARTICLE, "thanks")
-        assert reply.pieces == fill("small_talk.thanks")
+        assert reply.pieces == fill("talk.thanks")
         assert (reply.citations, reply.dates, reply.confidence, reply.answerable) == ((), (), 1.0, 0.0)
 
     def test_a_line_that_the_templates_do_not_have_is_refused(self) -> None:
@@ -164,7 +164,7 @@ class TestTalk:
             Exchange("It?", "The cat?"),
             id="refusal",
         ),
-        pytest.param(Talk("Hi", "Hi", ARTICLE, "hello"), "talk", Exchange("Hi", "Hi"), id="talk"),
+        pytest.param(Talk("Hi", "Hi", ARTICLE, "hello"), "talk", Exchange("Hi", "Hi", talk=True), id="talk"),
     ],
 )
 def test_each_kind_of_reply_and_its_exchange(reply: Reply, kind: str, exchange: Exchange) -> None:
