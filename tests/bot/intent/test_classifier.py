@@ -23,7 +23,6 @@ MESSAGES = {
         "how tall is the tower they want to pull down",
         "Why did the orchestra refuse to play?",
         "Who thanked the firefighters?",
-        "When was the summary of the inquiry published?",
         "What did the author of the report recommend?",
         "did the translators get paid",
         "lighthouse keeper salary",

@@ -133,7 +133,7 @@ def test_every_kind_of_question_has_an_answer() -> None:
 
 
 def test_what_stands_on_lines_begins_one() -> None:
-    assert {kind for kind in ANSWERS if ":\n{quotes}" in ANSWERS[kind]} == ON_LINES
+    assert {kind for kind in ANSWERS if "\n{quotes}" in ANSWERS[kind]} == ON_LINES
 
 
 def test_a_wish_that_is_refused_is_its_own_reason() -> None:
