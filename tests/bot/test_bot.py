@@ -89,7 +89,12 @@ class TestSearch:
 
     def test_a_text_without_a_question_is_refused(self, bot: Bot) -> None:
         with pytest.raises(QuestionError):
-            bot.search("?")
+            bot.search(" \n")
+
+    def test_signs_alone_are_talk(self, bot: Bot) -> None:
+        search = bot.search("?")
+        assert search.likeliest is None
+        assert bot.reply(search).kind == "talk"
 
 
 @pytest.fixture(scope="module")

@@ -56,8 +56,7 @@ def write(path: Path, fitted_with: str, models: Mapping[str, Models]) -> None:
     """The shipped file: half precision is enough. `models`: "embedded" and "lettered"."""
     stored: dict[str, Any] = {"fitted_with": np.array(fitted_with)}
     for which, several in models.items():
-        named = {"intents": several.intents, **{str(intent): model for intent, model in several.topics.items()}}
-        for name, model in named.items():
+        for name, model in [("intents", several.intents), *several.topics.items()]:
             stored[f"{which}/{name}/classes"] = np.array(model.classes)
             stored[f"{which}/{name}/weights"] = model.weights.astype(np.float16)
     np.savez_compressed(path, **stored)

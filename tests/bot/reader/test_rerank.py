@@ -21,7 +21,7 @@ from tests.support.questions import question_of
 WIDTH = len("sentence 00 ")
 ARTICLE = plain("".join(f"sentence {number:02} " for number in range(40)))
 SENTENCES = tuple(
-    Sentence(number, Span(WIDTH * number, WIDTH * (number + 1) - 1), number, heading=False) for number in range(40)
+    Sentence(number, Span(WIDTH * number, WIDTH * (number + 1) - 1), 0, heading=False) for number in range(40)
 )
 ASKED = question_of("q")
 
