@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.confidence.judge import Judgement
+from bot.confidence.judge import NEARBY, Judgement
 from bot.question.question import Question
 from index.article import Span
 
@@ -18,8 +18,8 @@ def answered_parts(question: Question, judgements: Sequence[Judgement]) -> tuple
     if len(found) == len(judgements):
         return found, []
     cited = {judgement.best for judgement in found}
-    # What is quoted for another part may answer this one too: nothing is claimed to be missing.
-    lacking = [judgement for judgement in judgements if not judgement.answers and judgement.best not in cited]
+    # What is quoted for another part may well answer this one too: then nothing is claimed to be missing.
+    lacking = [j for j in judgements if not j.answers and not (j.best in cited and j.confidence >= NEARBY)]
     typed = [_typed(question, judgement.question) for judgement in lacking]
     missing = [span for span in typed if span]
     return (found, missing) if len(missing) == len(typed) else ([], [])

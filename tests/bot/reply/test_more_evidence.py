@@ -32,7 +32,7 @@ def test_other_sentences_are_cited_and_their_marks_count_on(pets: Bot) -> None:
 
 
 def test_where_there_is_nothing_else_it_says_so(pets: Bot) -> None:
-    reply = pets.ask("Which dog barked?")
+    reply = pets.ask("What did the dog do?")
     assert isinstance(reply, Answer)
     found = pets.elsewhere(reply)
     assert (found.citations, found.text) == ((), "Nothing else in the article bears on this.")

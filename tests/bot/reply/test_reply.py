@@ -161,7 +161,7 @@ class TestTalk:
         pytest.param(
             Refusal("It?", "The cat?", ARTICLE, "far", 0.9, nearest=FIRST),
             "refusal",
-            Exchange("It?", "The cat?"),
+            Exchange("It?", "The cat?", nearest=FIRST.span),
             id="refusal",
         ),
         pytest.param(Talk("Hi", "Hi", ARTICLE, "hello"), "talk", Exchange("Hi", "Hi", talk=True), id="talk"),
