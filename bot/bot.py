@@ -122,6 +122,11 @@ class Bot:
         """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
         return more_evidence(reply, self.retrieve(reply.standalone_question), self._indexed)
 
+    def read(self, question: Question) -> list[Candidate]:
+        """The sentences for a question, or a part of one, read, best first."""
+        hits = find(question, self._indexed, self._embedder, self._weights)
+        return rerank(question, hits, self._reader, self._indexed)
+
     def _resolved(self, question: str, history: Sequence[str | Exchange]) -> Question:
         """The question as it stands alone, and what is wanted with it."""
         names = self._lexicon.names
@@ -130,11 +135,6 @@ class Bot:
         wanted = unless_of_article(wanted, question, self._lexicon)
         earlier = recall(history, names, self._exchange, leans_back=leans_back(question, wanted, names))
         return resolve(question, earlier, self._lexicon, wanted)
-
-    def read(self, question: Question) -> list[Candidate]:
-        """The sentences for a question, or a part of one, read, best first."""
-        hits = find(question, self._indexed, self._embedder, self._weights)
-        return rerank(question, hits, self._reader, self._indexed)
 
     def _exchange(self, question: str, before: Sequence[Exchange]) -> Exchange:
         try:

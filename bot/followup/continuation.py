@@ -47,7 +47,7 @@ def continued(text: str, recent: Sequence[Exchange], lexicon: Lexicon, wanted: W
     cited = next((shown for exchange in recent if (shown := _shown(exchange))), ())
     if wanted.topic == "wrong":
         last = recent[0]
-        return understand(text, lexicon, SourcedText.of(last.standalone), "", last.cited, "", wanted)
+        return understand(text, lexicon, SourcedText.of(last.standalone), "", _shown(last), "", wanted)
     if wanted.topic == "meant" or (wanted.intent is Intent.MORE and _names_something(text, lexicon)):
         return None
     return understand(text, lexicon, already_cited=cited, wanted=wanted)
