@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Final
 
 from bot.confidence.judge import Judgement
+from bot.confidence.says import Says
 from bot.language.question_kinds import Kind
 
 # From these log-odds on, either way, the reader is sure. Of 90 held-out questions of data/words it is sure of 0.69, and
@@ -14,13 +14,6 @@ from bot.language.question_kinds import Kind
 _SURE: Final = 0.5
 # "Was it Ann or Bob?" is answered by a name, and neither by yes nor by no; "or not", "or anything" are.
 _CHOICE: Final = re.compile(r"\bor\b(?!\s+(?:not|any\w*|else|so)\b)", re.IGNORECASE)
-
-
-class Says(StrEnum):
-    """What an answer says to a yes-or-no question."""
-
-    YES = "yes"
-    NO = "no"
 
 
 def verdict(judgement: Judgement) -> Says | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.confidence.verdict import Says
+from bot.confidence.says import Says
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import Asked, Citation, Piece, Quoted, fill
 from bot.provenance.templates import PROMISING

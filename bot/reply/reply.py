@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
-from bot.confidence.verdict import Says
+from bot.confidence.says import Says
 from bot.followup.history import Exchange
 from bot.intent.wanted import Intent
 from bot.language.question_kinds import Kind

@@ -88,7 +88,7 @@ class TestAnswerAll:
         [
             pytest.param("none.txt", "Who?", "There is no file", id="no file"),
             pytest.param("empty.txt", "Who?", "There is no text in", id="an empty article"),
-            pytest.param("cat.txt", "?!", "There is no question here", id="no question"),
+            pytest.param("cat.txt", " ", "There is no question here", id="no question"),
             pytest.param("cat.txt", "a" * 1001, "at most 1,000", id="a question too long"),
         ],
     )

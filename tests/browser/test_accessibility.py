@@ -60,7 +60,7 @@ def together(page: Page) -> None:
 
 def followed_up(page: Page) -> None:
     ask(page, "When did Modi arrive in Moscow?")
-    turn = ask(page, "And what did he say about trade?")
+    turn = ask(page, "And when did he last meet Putin?")
     expect(turn.locator(".fn-understood")).to_be_visible()
     act(turn, "Where else does it say this?").click()
     expect(turn.locator(".fn-elsewhere")).to_be_visible()

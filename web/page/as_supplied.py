@@ -42,6 +42,8 @@ REASONS: Final = {
     "blank space": ("left out", "Space at the end of a line, or one blank line too many."),
     "broken words": ("joined", "A word that was broken at the end of a line."),
     "wrapped lines": ("joined", "A sentence that was wrapped onto another line."),
+    "indented paragraphs": ("parted", "A paragraph that only an indented line set apart."),
+    "quoted lines": ("left out", "The marks before the lines of a quoted mail."),
     "litter separators": ("left out", "Dots that a scraper put between sentences."),
     "boilerplate lines": ("left out", "A line that is no part of the article."),
     "glued words": ("parted", "Two words that had lost the space between them."),

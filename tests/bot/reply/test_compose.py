@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.confidence.verdict import Says
+from bot.confidence.says import Says
 from bot.language.question_kinds import Kind
 from bot.provenance.pieces import InvalidReply, Quoted
 from bot.question.question import Question
