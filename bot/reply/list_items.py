@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bot.confidence.judge import Judgement
+from bot.intent.wanted import Intent
 from bot.language.question_kinds import Kind
 from bot.question.several import several_wanted
 from index.search.indexed_article import IndexedArticle
@@ -30,9 +31,10 @@ def asked_list(judgement: Judgement, indexed: IndexedArticle) -> list[Sentence]:
         return []
     question, found = judgement.question, whole_list(best, indexed)
     together = [c for c in judgement.candidates[:_FIRST] if c.sentence in found]
-    if question.kind is not Kind.LIST and several_wanted(question) < _WANTED:
+    is_wanted = question.kind is Kind.LIST or question.intent is Intent.LIST
+    if not is_wanted and several_wanted(question) < _WANTED:
         together = [c for c in together if c.reading and c.reading.answers > 0]
-    return found if len(together) >= _TOGETHER else []
+    return found if is_wanted or len(together) >= _TOGETHER else []
 
 
 def opens_list(sentence: Sentence, indexed: IndexedArticle) -> bool:
