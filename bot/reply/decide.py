@@ -16,7 +16,7 @@ from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, quoting, refuse
 from bot.reply.figures import different_figures
 from bot.reply.intents.by_intent import reply_by_intent
-from bot.reply.list_items import asked_list
+from bot.reply.list_items import answered_by_list, asked_list
 from bot.reply.missing import answered_parts
 from bot.reply.named_before import is_pronoun, named_before
 from bot.reply.reply import Reply
@@ -44,6 +44,7 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     who = _who_is(question, judgements, indexed, lexicon)
     if who:
         return who
+    judgements = [answered_by_list(judgement, indexed) for judgement in judgements]
     found, missing = answered_parts(question, judgements)
     weakest = min(found or judgements, key=lambda judgement: judgement.confidence)
     if not found:

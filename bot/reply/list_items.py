@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
-from bot.confidence.judge import Judgement
+from bot.confidence.judge import NEARBY, Judgement
 from bot.intent.wanted import Intent
 from bot.language.question_kinds import Kind
 from bot.question.several import several_wanted
@@ -13,12 +15,18 @@ from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
 _ITEM: Final = re.compile(r"\s*(?:[-–—*•·‣▪◦●○>]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)\s*\S")
+# Within a line only numbers are sure to be marks: "1. A passport."
+_NUMBERED: Final = re.compile(r"\(?\d{1,2}[.)]\s+\S")
 
 
 # A list is asked for as a whole where so many of the first candidates stand in it. Where the question does not seem to
 # want several things, by these log-odds, the reader has to say of each that it answers.
 _FIRST: Final = 4
+_FEW_WORDS: Final = 10
+_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", "”", '"')
+_ROW: Final = re.compile(r"\t|\s\|\s")
 _TOGETHER: Final = 2
+_AS_LIKELY_AS_NOT: Final = 0.5
 _WANTED: Final = -1.5
 
 
@@ -37,40 +45,59 @@ def asked_list(judgement: Judgement, indexed: IndexedArticle) -> list[Sentence]:
     return found if is_wanted or len(together) >= _TOGETHER else []
 
 
+def answered_by_list(judgement: Judgement, indexed: IndexedArticle) -> Judgement:
+    """The judgement; one that answers, if it came near and several items of one list each answer by the reader.
+
+    "What are the ingredients?" is answered by no item alone, so each is doubted.
+    """
+    if judgement.answers or judgement.confidence < NEARBY or any(d.reason == "unnamed" for d in judgement.doubts):
+        return judgement
+    found = whole_list(judgement.best, indexed) if is_item(judgement.best, indexed) else []
+    answering = [c for c in judgement.candidates[:_FIRST] if c.sentence in found and c.reading and c.reading.score > 0]
+    if len(answering) < _TOGETHER:
+        return judgement
+    return replace(judgement, answers=True, confidence=max(judgement.confidence, _AS_LIKELY_AS_NOT))
+
+
 def opens_list(sentence: Sentence, indexed: IndexedArticle) -> bool:
-    """Whether items stand below it: it ends in a colon, and the paragraph after it is an item."""
-    below = _sentences_of(sentence.paragraph + 1, indexed)
-    return indexed.text_of(sentence).rstrip().endswith(":") and bool(below) and is_item(below[0], indexed)
+    """Whether items follow it: it ends in a colon, and the sentence after it is an item."""
+    after = indexed.sentences[sentence.number + 1 : sentence.number + 2]
+    return indexed.text_of(sentence).rstrip().endswith(":") and bool(after) and is_item(after[0], indexed)
 
 
 def is_item(sentence: Sentence, indexed: IndexedArticle) -> bool:
-    """Whether its paragraph begins with a bullet or the number of an item."""
-    return bool(_ITEM.match(indexed.article.paragraphs[sentence.paragraph].of(indexed.article.text)))
+    """Whether its paragraph begins with a bullet or the number of an item, or it does so itself within a line.
+
+    A web page's items have no bullets: so too where it is one of several short lines that are not sentences.
+    """
+    if _ITEM.match(_paragraph(sentence, indexed)) or _NUMBERED.match(indexed.text_of(sentence)):
+        return True
+    around = indexed.sentences[max(0, sentence.number - 1) : sentence.number + 2]
+    return _is_bare(sentence, indexed) and any(_is_bare(s, indexed) for s in around if s != sentence)
+
+
+def _is_bare(sentence: Sentence, indexed: IndexedArticle) -> bool:
+    """Whether it is a whole line of a few words, without the mark that ends a sentence, and no heading or row."""
+    line = _paragraph(sentence, indexed)
+    return not (sentence.heading or _ROW.search(line) or line.rstrip().endswith(_ENDS)) and (
+        line.strip() == indexed.text_of(sentence).strip() and len(line.split()) <= _FEW_WORDS
+    )
+
+
+def _paragraph(sentence: Sentence, indexed: IndexedArticle) -> str:
+    return indexed.article.paragraphs[sentence.paragraph].of(indexed.article.text)
 
 
 def whole_list(sentence: Sentence, indexed: IndexedArticle) -> list[Sentence]:
     """The line that opens the list, if one does, and all its items, in order; empty where it belongs to no list."""
+    sentences = indexed.sentences
+    first = sentence.number
     if opens_list(sentence, indexed):
-        first = sentence.paragraph + 1
-    elif is_item(sentence, indexed):
-        first = sentence.paragraph
-        while first > 0 and _is_item_paragraph(first - 1, indexed):
-            first -= 1
-    else:
+        first += 1
+    elif not is_item(sentence, indexed):
         return []
-    found: list[Sentence] = []
-    at = first
-    while _is_item_paragraph(at, indexed):
-        found += _sentences_of(at, indexed)
-        at += 1
-    above = _sentences_of(first - 1, indexed)
-    return [above[-1], *found] if above and opens_list(above[-1], indexed) else found
-
-
-def _is_item_paragraph(paragraph: int, indexed: IndexedArticle) -> bool:
-    sentences = _sentences_of(paragraph, indexed)
-    return bool(sentences) and is_item(sentences[0], indexed)
-
-
-def _sentences_of(paragraph: int, indexed: IndexedArticle) -> list[Sentence]:
-    return [sentence for sentence in indexed.sentences if sentence.paragraph == paragraph]
+    while first > 0 and is_item(sentences[first - 1], indexed):
+        first -= 1
+    items = list(takewhile(lambda s: is_item(s, indexed), sentences[first:]))
+    opening = sentences[first - 1 : first] if first else ()
+    return [*(s for s in opening if opens_list(s, indexed)), *items]

@@ -41,3 +41,28 @@ def test_the_whole_list(indexed: IndexedArticle, sentence: str, expected: list[s
     assert [indexed.text_of(s) for s in whole_list(found, indexed)] == expected
     assert opens_list(found, indexed) == (sentence == "Bring these:")
     assert is_item(found, indexed) == (sentence in BRING[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "expected"),
+    [
+        pytest.param(
+            "Bring this: 1. A torch. 2. A rope. Then wait.",
+            "Bring this:",
+            ["Bring this:", "1. A torch.", "2. A rope."],
+            id="within a line",
+        ),
+        pytest.param(
+            "You need\ntwo eggs\na pinch of salt\nBeat the eggs first.",
+            "two eggs",
+            ["You need", "two eggs", "a pinch of salt"],
+            id="lines without bullets",
+        ),
+        pytest.param("A torch helps.\ntwo eggs\nBeat them well.", "two eggs", [], id="one short line is no list"),
+        pytest.param("Roads | 70\nParks | 9", "Roads | 70", [], id="rows of a table"),
+    ],
+)
+def test_lists_without_bullets(text: str, sentence: str, expected: list[str]) -> None:
+    indexed: IndexedArticle = Indexed(text)  # type: ignore[assignment]
+    found = next(s for s in indexed.sentences if indexed.text_of(s) == sentence)
+    assert [indexed.text_of(s) for s in whole_list(found, indexed)] == expected
