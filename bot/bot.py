@@ -14,13 +14,14 @@ from bot.followup.continuation import leans_back
 from bot.followup.history import Exchange
 from bot.followup.resolve import resolve
 from bot.intent.classifier import IntentClassifier
+from bot.intent.wanted import Wanted
 from bot.language.lexicon import Lexicon
 from bot.question.question import Question
 from bot.question.understand import understand, unless_of_article
 from bot.reader.base import Reader
 from bot.reader.onnx_reader import SHIPPED
 from bot.reader.rerank import Candidate, rerank
-from bot.recall import recall
+from bot.recall import asked, recall
 from bot.reply.decide import decide
 from bot.reply.evidence import MoreEvidence
 from bot.reply.more_evidence import more_evidence
@@ -94,8 +95,8 @@ class Bot:
         """The question as it was understood, and the article's sentences for it, unread. Raises QuestionError."""
         started = time.perf_counter()
         _check(question, history)
-        asked = self._resolved(question, () if literal else history)
-        found = search(asked, self._indexed, self._embedder, self._weights)
+        resolved = self._resolved(question, () if literal else history)
+        found = search(resolved, self._indexed, self._embedder, self._weights)
         return replace(found, total_ms=_milliseconds_since(started))
 
     def reply(self, search: Search) -> Reply:
@@ -115,8 +116,8 @@ class Bot:
 
     def judge(self, question: str, history: Sequence[str | Exchange] = ()) -> Judgement:
         """How a question is judged, taken as a whole even if it has several parts."""
-        asked = self._resolved(question, history)
-        return judge(asked, self.read(asked), self._indexed, self._lexicon, self._policy)
+        resolved = self._resolved(question, history)
+        return judge(resolved, self.read(resolved), self._indexed, self._lexicon, self._policy)
 
     def elsewhere(self, reply: Reply) -> MoreEvidence:
         """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
@@ -129,12 +130,16 @@ class Bot:
 
     def _resolved(self, question: str, history: Sequence[str | Exchange]) -> Question:
         """The question as it stands alone, and what is wanted with it."""
-        names = self._lexicon.names
-        before = history[-1] if history else ""
-        wanted = self._intents.wanted(question, before if isinstance(before, str) else before.question)
-        wanted = unless_of_article(wanted, question, self._lexicon)
-        earlier = recall(history, names, self._exchange, leans_back=leans_back(question, wanted, names))
+        wanted = self._wanted(question, asked(history[-1]) if history else "")
+        back = leans_back(question, wanted, self._lexicon.names)
+        earlier = recall(history, self._leans, self._exchange, leans_back=back)
         return resolve(question, earlier, self._lexicon, wanted)
+
+    def _wanted(self, message: str, before: str) -> Wanted:
+        return unless_of_article(self._intents.wanted(message, before), message, self._lexicon)
+
+    def _leans(self, message: str, before: str) -> bool:
+        return leans_back(message, self._wanted(message, before), self._lexicon.names)
 
     def _exchange(self, question: str, before: Sequence[Exchange]) -> Exchange:
         try:
@@ -144,8 +149,8 @@ class Bot:
 
 
 def _check(question: str, history: Sequence[str | Exchange]) -> None:
-    for asked in (question, *(past if isinstance(past, str) else past.question for past in history)):
-        if re.search(r"[\ud800-\udfff]", asked):
+    for message in (question, *map(asked, history)):
+        if re.search(r"[\ud800-\udfff]", message):
             raise QuestionError(
                 "That question holds characters that are no text, broken on their way here: type it again."
             )
