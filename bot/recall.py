@@ -23,16 +23,18 @@ def recall(
     """
     if not history or not leans_back:
         return []
+    leaning: set[int] = set()
     wanted = set(_before(len(history)))
     # From the last one back, since an earlier question may need still earlier ones.
     for number in range(len(history) - 1, -1, -1):
         if number in wanted and isinstance(history[number], str) and _leans(number, history, leans):
+            leaning.add(number)
             wanted.update(_before(number))
     known: dict[int, Exchange] = {}
     for number in sorted(wanted):
         earlier = history[number]
         if isinstance(earlier, str):
-            if _leans(number, history, leans):
+            if number in leaning:
                 earlier = answer(earlier, [known[i] for i in _before(number)])
             else:
                 # Only what was typed before it matters, since that tells what is wanted with it.

@@ -1,6 +1,6 @@
 """IntentClassifier: two layers of multinomial logistic models over a message's features.
 
-The first says which of the ten intents is wanted, the second which sort of it. Fitted by `python -m training intents`
+The first says which of the ten intents is wanted, the second which sort of it. Fitted by `python -m training.intents`
 on labelled messages and on questions of people's own wording; shipped as numbers.
 """
 

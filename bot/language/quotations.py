@@ -12,6 +12,8 @@ from bot.language.names import ROLE, Names, Sort
 from bot.language.subjects import subject_of
 from index.article import Span
 
+# Before the colon of an interview: “Ann Lee: How did it begin?”
+SPEAKER: Final = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}"
 _NAME: Final = r"(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w’'-]+"
 _AUXILIARY: Final = any_of(BE | HAVE | MODALS - {"shall"})
 # With "that" behind them: not those that a noun follows, "denied that claim".

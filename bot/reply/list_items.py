@@ -17,27 +17,22 @@ from index.structure.sentences import Sentence
 _ITEM: Final = re.compile(r"\s*(?:[-–—*•·‣▪◦●○>]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)\s*\S")
 # Within a line only numbers are sure to be marks: "1. A passport."
 _NUMBERED: Final = re.compile(r"\(?\d{1,2}[.)]\s+\S")
-
-
-# A list is asked for as a whole where so many of the first candidates stand in it. Where the question does not seem to
-# want several things, by these log-odds, the reader has to say of each that it answers.
-_FIRST: Final = 4
 _FEW_WORDS: Final = 10
 _ENDS: Final = (".", "!", "?", "…", ":", ";", ",", "”", '"')
 _ROW: Final = re.compile(r"\t|\s\|\s")
+# A list is asked for as a whole where so many of the first candidates stand in it. Where the question does not seem to
+# want several things, by these log-odds, the reader has to say of each that it answers.
+_FIRST: Final = 4
 _TOGETHER: Final = 2
-_AS_LIKELY_AS_NOT: Final = 0.5
 _WANTED: Final = -1.5
+_AS_LIKELY_AS_NOT: Final = 0.5
 
 
 def asked_list(judgement: Judgement, indexed: IndexedArticle) -> list[Sentence]:
     """The list that answers as a whole, with the line that opens it; empty where no list does."""
-    best = judgement.best
-    if opens_list(best, indexed):
-        return whole_list(best, indexed)
-    if not is_item(best, indexed):
-        return []
-    question, found = judgement.question, whole_list(best, indexed)
+    question, found = judgement.question, whole_list(judgement.best, indexed)
+    if not found or opens_list(judgement.best, indexed):
+        return found
     together = [c for c in judgement.candidates[:_FIRST] if c.sentence in found]
     is_wanted = question.kind is Kind.LIST or question.intent is Intent.LIST
     if not is_wanted and several_wanted(question) < _WANTED:

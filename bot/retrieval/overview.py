@@ -15,7 +15,7 @@ from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 from index.text.tokens import content_words
 
-_LENGTH: Final = 3
+LENGTH: Final = 3
 _EARLY: Final = 0.1
 _LEAST_WORDS: Final = 5
 _QUOTE_FIRST: Final = re.compile(r"\s*[“\"«‘]")
@@ -34,16 +34,16 @@ def sentences_naming(name: Name, ranked: Sequence[Sentence], article: Article, n
     Headings only where no other sentence has it.
     """
     found = [s for s in ranked if any(m.name == name for m in names.mentioned_in(s.span.of(article.text)))]
-    return sorted(s.span for s in ([s for s in found if not s.heading] or found)[:_LENGTH])
+    return sorted(s.span for s in ([s for s in found if not s.heading] or found)[:LENGTH])
 
 
 def sentences_with(stems: frozenset[str], ranked: Sequence[Sentence], article: Article) -> list[Span]:
     """At most three sentences with all these stems, those that are ranked first, in the article's order."""
     found = [s for s in ranked if not s.heading and stems <= set(content_words(s.span.of(article.text)))]
-    return sorted(s.span for s in found[:_LENGTH])
+    return sorted(s.span for s in found[:LENGTH])
 
 
-def overview(indexed: IndexedArticle, count: int = 3) -> list[Span]:
+def overview(indexed: IndexedArticle, count: int = LENGTH) -> list[Span]:
     """The spans of at most `count` central, unlike sentences: the lead, if there is one, and what adds most to it.
 
     Only sentences that can be quoted by themselves, while there are such. In the article's order, where a title and

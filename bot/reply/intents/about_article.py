@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.language.quotations import SPEAKER
 from bot.question.question import Question
 from bot.reply.compose import quoting, talk, without
 from bot.reply.reply import Reply
@@ -12,7 +13,7 @@ from index.article import Span
 from index.search.indexed_article import IndexedArticle
 
 # “Ann Lee: How did it begin?”
-_ASKS: Final = re.compile(r"^(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}):\s+.*\?[”’\"']?$")
+_ASKS: Final = re.compile(rf"^(?P<who>{SPEAKER}):\s+.*\?[”’\"']?$")
 _LEAST_QUESTIONS: Final = 2
 _NAME: Final = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}"
 # “By Ann Lee”, “Words by Ann Lee and Bo Ray | 3 May”: a line of its own.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -45,7 +46,9 @@ def _named(topic: str, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[tu
     """Each name of that sort, where the article first calls it by its longest name."""
     for name in lexicon.names.all:
         if name.sort is _SORTS[topic]:
-            yield from ((s, name.span) for s in indexed.sentences if s.span.contains(name.span))
+            at = bisect_right(indexed.sentences, name.span.start, key=lambda s: s.span.start) - 1
+            if at >= 0 and indexed.sentences[at].span.contains(name.span):
+                yield indexed.sentences[at], name.span
 
 
 def _phrased(topic: str, indexed: IndexedArticle) -> Iterator[tuple[Sentence, Span]]:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bot.language.grammar import SAID, any_of
+from bot.language.quotations import SPEAKER
 from bot.question.question import Question
 from bot.reply.compose import quoting, talk, without
 from bot.reply.reply import Reply
@@ -21,7 +22,7 @@ _FIRST_PERSON: Final = re.compile(
 # “World War I”
 _NUMERAL: Final = re.compile(r"\b[A-Z]\w+\s+[A-Z]\w+\s+I\b")
 _QUOTED: Final = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
-_SPEAKER: Final = re.compile(r"^[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}:\s")
+_SPEAKER: Final = re.compile(rf"^{SPEAKER}:\s")
 
 # “I look forward to it, Modi said in a statement.”: reported without quotation marks.
 _REPORTED: Final = re.compile(rf",\s+(?:\S+\s+){{0,4}}?(?:{any_of(SAID)})\b|,\s+(?:{any_of(SAID)})\s")

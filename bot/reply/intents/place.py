@@ -11,7 +11,6 @@ from bot.reply.describe import numbered
 from bot.reply.reply import Reply
 from index.article import Span
 from index.search.indexed_article import IndexedArticle
-from index.structure.sentences import Sentence
 
 _ORDINALS: Final = {
     word: number
@@ -51,18 +50,17 @@ def _spans(wish: str, number: int, indexed: IndexedArticle) -> list[Span]:
     article = indexed.article
     own = [s for s in indexed.sentences if not s.heading]
     if _SENTENCE.search(wish):
-        return [s.span for s in _nth([[s] for s in own], number)]
+        return _nth([s.span for s in own], number)
     items = [p for p in article.paragraphs if _NUMBERED.match(p.of(article.text))]
     if _PARAGRAPH.search(wish) or not items:
         paragraphs = sorted(numbered(article), key=lambda p: numbered(article)[p])
-        groups = [[s for s in own if p.contains(s.span)] for p in paragraphs]
-        return [s.span for s in _nth(groups, number)]
+        return [s.span for p in _nth(paragraphs, number) for s in own if p.contains(s.span)]
     marked = {int(m[1]): p for p in reversed(items) if (m := _NUMBERED.match(p.of(article.text)))}
     item = items[-1] if number == -1 else marked.get(number)
     return [s.span for s in own if item and item.contains(s.span)]
 
 
-def _nth(groups: list[list[Sentence]], number: int) -> list[Sentence]:
-    """The group of that number, from 1; the last for -1; empty where there is none."""
-    at = number - 1 if number > 0 else len(groups) + number
-    return groups[at] if 0 <= at < len(groups) else []
+def _nth(spans: list[Span], number: int) -> list[Span]:
+    """The one of that number, from 1; the last for -1; empty where there is none."""
+    at = number - 1 if number > 0 else len(spans) + number
+    return [spans[at]] if 0 <= at < len(spans) else []

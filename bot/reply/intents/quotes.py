@@ -9,13 +9,12 @@ from typing import Final
 from bot.language.lexicon import Lexicon
 from bot.question.about_article import topic
 from bot.question.question import Question
-from bot.retrieval.overview import central, overview
+from bot.retrieval.overview import LENGTH, central, overview
 from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 from index.text.tokens import content_words
 
-LENGTH: Final = 3
 _LEAST_WORDS: Final = 4
 _IN_QUOTES: Final = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from bot.language.question_kinds import Kind
 from bot.question.question import Question
 from bot.reply.compose import quoting
 from bot.reply.reply import Answer
-from bot.retrieval.overview import overview
+from bot.retrieval.overview import LENGTH, overview
 from index.search.indexed_article import IndexedArticle
-
-LENGTH: Final = 3
 
 
 def summary(question: Question, indexed: IndexedArticle) -> Answer:

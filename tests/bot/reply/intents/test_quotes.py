@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.intent.wanted import Intent
-from bot.reply.intents.quotes import LENGTH, spoken
+from bot.reply.intents.quotes import spoken
 from bot.reply.reply import Answer
+from bot.retrieval.overview import LENGTH
 from index.search.indexed_article import IndexedArticle
 from tests.support.fakes import plain
 from tests.support.wishes import DREAMT, LAMP, RUST, indexed_in, quoted, reply_to, wish

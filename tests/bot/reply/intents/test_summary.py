@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.intent.wanted import Intent
-from bot.reply.intents.summary import LENGTH
+from bot.retrieval.overview import LENGTH
 from index.search.indexed_article import IndexedArticle
 from tests.support.fakes import plain
 from tests.support.wishes import BYLINE, DATE, MOVED, TITLE, WEIGHS, indexed_in, quoted, reply_to, wish
