@@ -31,8 +31,11 @@ from bot.retrieval.search import Search, find, search
 from index.article import Article
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
+from index.search.remembering import RememberingEmbedder
 
 LONGEST_QUESTION: Final = 1000
+# A message, the one before it, and what is searched for in place of each are one question's.
+_KEPT: Final = 4
 
 
 def fitted(reader: Reader | None) -> Policy:
@@ -61,11 +64,11 @@ class Bot:
     ):
         """Without a reader it answers by sentences alone. The policy, unless given, is `fitted` for the reader."""
         self._indexed = indexed
-        self._embedder = embedder
+        self._embedder = RememberingEmbedder(embedder, _KEPT)
         self._reader = reader
         self._policy = policy or fitted(reader)
         self._weights = weights
-        self._intents = IntentClassifier.load(embedder)
+        self._intents = IntentClassifier.load(self._embedder)
         self._lexicon = Lexicon.of(indexed.article, [indexed.text_of(sentence) for sentence in indexed.sentences])
 
     @property

@@ -20,9 +20,10 @@ from eval.run import first_index, run
 from eval.sets.gold import NEAR
 from eval.sets.groups import Group
 from eval.sets.squad import OTHER_TITLE
-from eval.wrappers import MeasuredBot, RememberingEmbedder, RememberingReader
+from eval.wrappers import MeasuredBot, RememberingReader
 from index.search.embed import Embedder
 from index.search.indexed_article import IndexedArticle
+from index.search.remembering import RememberingEmbedder
 
 FAR: Final = frozenset({"unanswerable_far", OTHER_TITLE})
 WORDS_ALONE: Final = Weights(words=1.0)
@@ -78,7 +79,7 @@ def run_stages(
         outcomes: dict[Stage, list[Outcome]] = {stage: [] for stage in stages(with_reader=reader is not None)}
         for gold in group.sets:
             indexed, _ = first_index(gold.article, embedder)
-            remembering = RememberingEmbedder(embedder)
+            remembering = RememberingEmbedder(embedder, most=None)
             reading = RememberingReader(reader) if reader is not None else None
             for stage, so_far in outcomes.items():
                 unread = replace(stage, reads=False).bot(indexed, remembering, None)

@@ -5,65 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import perf_counter
 
-import numpy as np
-
 from bot.bot import Bot
 from bot.reader.base import Reader, Reading, Row
 from bot.reader.rerank import Candidate
 from bot.reply.reply import Reply
 from index.search.embed import Embedder, Matrix, Progress
 from index.search.indexed_article import IndexedArticle
-
-
-class WrappedEmbedder:
-    """Passes everything on to `embedder`; a subclass does more when it encodes."""
-
-    def __init__(self, embedder: Embedder):
-        self._embedder = embedder
-
-    @property
-    def name(self) -> str:
-        """The embedder's own name."""
-        return self._embedder.name
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-        return self._embedder.dimension
-
-    @property
-    def max_pieces(self) -> int:
-        """Word pieces read of a text."""
-        return self._embedder.max_pieces
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
-        """Unit rows, float32, shape (len(texts), dimension)."""
-        return self._embedder.encode(texts, progress)
-
-    def count_pieces(self, texts: Sequence[str]) -> list[int]:
-        """Word pieces of each text."""
-        return self._embedder.count_pieces(texts)
-
-    def verify(self) -> None:
-        """Raises ModelError."""
-        self._embedder.verify()
-
-
-class RememberingEmbedder(WrappedEmbedder):
-    """Encodes a single text once, however many bots ask for it."""
-
-    def __init__(self, embedder: Embedder):
-        super().__init__(embedder)
-        self._rows: dict[str, Matrix] = {}
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
-        """A question is one text and is remembered; several texts are an article and are not."""
-        if len(texts) != 1:
-            return super().encode(texts, progress)
-        (text,) = texts
-        if text not in self._rows:
-            self._rows[text] = super().encode(texts, progress)
-        return np.array(self._rows[text])
+from index.search.remembering import RememberingEmbedder, WrappedEmbedder
 
 
 class TimedEmbedder(WrappedEmbedder):
@@ -112,7 +60,7 @@ class MeasuredBot:
     @classmethod
     def of(cls, indexed: IndexedArticle, embedder: Embedder, reader: Reader | None) -> MeasuredBot:
         """The bot as visitors use it. What a question needs is encoded and read once."""
-        remembering = RememberingEmbedder(embedder)
+        remembering = RememberingEmbedder(embedder, most=None)
         reading = RememberingReader(reader) if reader is not None else None
         return cls(Bot(indexed, remembering, reading), Bot(indexed, remembering))
 

@@ -83,8 +83,9 @@ class IntentClassifier:
     def _features(self, message: str, before: str) -> Vector:
         if self._embedder is None:
             return features(message, before, None, None)
-        rows = self._embedder.encode([message, before] if before else [message])
-        return features(message, before, rows[0], rows[-1])
+        # One at a time: beside another text a vector differs in its last bits, and the message's own is searched with.
+        row = self._embedder.encode([message])[0]
+        return features(message, before, row, self._embedder.encode([before])[0] if before else row)
 
     def _topic(self, intent: Intent, row: Vector) -> str:
         model = self._models.topics.get(intent)

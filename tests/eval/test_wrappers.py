@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from eval.wrappers import RememberingEmbedder, RememberingReader, TimedEmbedder
+from eval.wrappers import RememberingReader, TimedEmbedder
 from index.search.embed import Embedder
 from tests.support.fakes import FakeEmbedder, rows
 from tests.support.pets import PondReader
-
-
-def test_a_question_is_encoded_once_an_article_is_not_kept() -> None:
-    embedder = FakeEmbedder()
-    remembering = RememberingEmbedder(embedder)
-    for _ in range(2):
-        assert remembering.encode(["cat"]).tolist() == embedder.encode(["cat"]).tolist()
-        remembering.encode(["dog", "fish"])
-    assert embedder.encoded.count("cat") == 2 + 1
-    assert embedder.encoded.count("dog") == 2
-    assert (remembering.name, remembering.dimension, remembering.max_pieces) == ("fake", 4, 12)
-    assert remembering.count_pieces(["a cat"]) == [2]
-
-
-def test_what_is_remembered_cannot_be_changed() -> None:
-    remembering = RememberingEmbedder(FakeEmbedder())
-    remembering.encode(["cat"])[:] = 7.0
-    assert remembering.encode(["cat"]).max() == 1.0
 
 
 def test_a_reader_is_asked_again_about_other_sentences() -> None:
