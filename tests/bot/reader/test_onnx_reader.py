@@ -79,7 +79,7 @@ def test_nothing_to_read(reader: ShippedReader) -> None:
     assert reader.read(QUESTION, rows([])) == Reading(())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=60), st.lists(st.text(max_size=200), max_size=3))
 def test_a_span_lies_in_its_sentence(reader: ShippedReader, question: str, sentences: list[str]) -> None:
     for read, text in zip(reader.read(question, rows(sentences)).sentences, sentences, strict=True):

@@ -73,7 +73,7 @@ class TestMarkdown:
         assert shown.split() == reply.text.split()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     text=st.text(alphabet="ab 1.)(-+=#>!*_`[]<&;\\\n~|:$\tx").map(lambda text: re.sub(r"\s*\n\s*", "\n", text.strip()))
 )
