@@ -1,7 +1,12 @@
-"""Nothing needs a network: a process in which every connection beyond this machine fails indexes, asks, and serves."""
+"""Nothing needs a network: a process in which every connection beyond this machine fails indexes, asks, and serves.
+
+That guard knows what Python does. What native libraries do is seen in the calls that the system is asked for.
+"""
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -138,3 +143,65 @@ def test_the_page_is_served_from_this_machine(root: Path, tmp_path: Path) -> Non
     assert "NETWORK:" not in ended.stderr
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.splitlines()[0] == "served True"
+
+
+STRACE = shutil.which("strace")
+READ = """
+from bot.reader.load import load_reader
+bot = Bot(bot.indexed, embedder, load_reader())
+print(bot.ask("How much was trade between the two countries worth?").text)
+"""
+
+
+def went_out(calls: str) -> list[str]:
+    """The lines of a trace that connect or send beyond this machine."""
+    beyond = re.compile(r"sa_family=AF_INET6?\b(?!.*(?:inet_addr\(\"127\.|\"::1\"))")
+    return [line for line in calls.splitlines() if re.search(r"\b(?:connect|send\w*)\(", line) and beyond.search(line)]
+
+
+def traced(code: str, root: Path, tmp_path: Path) -> tuple[str, str]:
+    """What the code prints, and its network calls, those of native libraries included."""
+    assert STRACE
+    trace, home = tmp_path / "trace", tmp_path / "home"
+    home.mkdir()
+    environment = {"PATH": "", "HOME": str(home), "FOOTNOTE_CACHE": str(tmp_path / "cache"), "PYTHONUTF8": "1"}
+    command = [
+        STRACE,
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-e",
+        "trace=%network",
+        "-o",
+        str(trace),
+        sys.executable,
+        "-c",
+        code,
+    ]
+    ended = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300)  # noqa: S603
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout, trace.read_text("utf-8", "replace")
+
+
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed: apt-get install strace")
+class TestSystemCalls:
+    def test_a_call_beyond_this_machine_is_seen(self, root: Path, tmp_path: Path) -> None:
+        code = """
+import socket
+with socket.socket(type=socket.SOCK_DGRAM) as out:
+    try:
+        out.connect(("192.0.2.1", 53))
+    except OSError:
+        pass
+with socket.create_server(("127.0.0.1", 0)) as server:
+    socket.create_connection(server.getsockname(), timeout=10).close()
+"""
+        _, calls = traced(code, root, tmp_path)
+        assert [line for line in went_out(calls) if "192.0.2.1" in line]
+        assert not [line for line in went_out(calls) if "127.0.0.1" in line]
+
+    def test_reading_calls_nobody_and_keeps_no_mark_of_this_machine(self, root: Path, tmp_path: Path) -> None:
+        said, calls = traced(f"import sys; sys.path.insert(0, '')\n{ASK}{READ}", root, tmp_path)
+        assert said.count("$65 billion") >= 2
+        assert went_out(calls) == []
+        assert [path.name for path in (tmp_path / "home").rglob("*") if "microsoft" in str(path).lower()] == []

@@ -19,6 +19,7 @@ import numpy as np
 from bot.reader.base import ReaderError, Reading, Row, SentenceRead, SpanRead
 from bot.reader.best_span import best_span
 from bot.reader.layout import LONGEST_SPAN, SPAN_SHARE, Layout, TokenRow
+from bot.reader.runtime import onnxruntime
 from index.threads import allowed_threads
 
 SHIPPED: Final = "footnote"
@@ -79,8 +80,6 @@ class ShippedReader:
 
 def _session(weights: Path, sha256: Mapping[str, str]) -> Any:
     """Raises ReaderError if the weights are absent, or are not those that this program was tested with."""
-    import onnxruntime
-
     for name, expected in sha256.items():
         try:
             with (weights / name).open("rb") as file:
@@ -89,9 +88,10 @@ def _session(weights: Path, sha256: Mapping[str, str]) -> Any:
             raise ReaderError(f"The reader’s weights cannot be read ({error}): {_MEND}") from error
         if found != expected:
             raise ReaderError(f"The reader’s weights in {weights / name} are damaged or of another version: {_MEND}")
-    options = onnxruntime.SessionOptions()
+    package = onnxruntime()
+    options = package.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     # The arena would keep the memory of the longest row for good.
     options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(str(weights / NETWORK), options, providers=["CPUExecutionProvider"])
+    return package.InferenceSession(str(weights / NETWORK), options, providers=["CPUExecutionProvider"])

@@ -10,12 +10,11 @@ from typing import Final
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn import functional
 
 from bot.reader.layout import ROW
+from bot.reader.runtime import onnxruntime
 from training.model.network import FIRST_PLACE, Layer, Reader
 from training.model.read_rows import RowOutputs
 
@@ -100,6 +99,10 @@ def to_onnx(reader: Reader, path: Path) -> None:
 
 def to_int8(source: Path, target: Path) -> None:
     """Weights int8 with a scale a column, the heads float, activations quantised as they come."""
+    onnxruntime()  # before any part of the package is imported
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
     ready = target.with_suffix(".ready.onnx")
     quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
     heads = [node.name for node in onnx.load(str(ready)).graph.node if _HEAD.search(node.name)]

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
 import torch
 from numpy.typing import NDArray
 
 from bot.reader.layout import TokenRow
+from bot.reader.runtime import onnxruntime
 from training.model.network import Batch, Reader
 
 Vector = NDArray[np.float32]
@@ -44,9 +44,9 @@ def torch_reader(reader: Reader, device: str = "cpu", *, bf16: bool = False) -> 
 
 def onnx_reader(path: Path, threads: int = 1) -> ReadRow:
     """An exported file; its weights may lie beside it."""
-    options = onnxruntime.SessionOptions()
+    options = onnxruntime().SessionOptions()
     options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime().InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def read(row: TokenRow) -> RowOutputs:
         mean = np.zeros((1, len(row.ids)), dtype=np.float32)

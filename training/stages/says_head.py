@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from bot.reader.layout import Layout
 from bot.reader.onnx_reader import NETWORK, WEIGHTS
+from bot.reader.runtime import onnxruntime
 from eval.sets.gold import records
 from eval.sets.words import ARTICLES, QUESTIONS, is_held_out
 
@@ -73,14 +74,12 @@ def labelled(folder: Path) -> Iterator[Asked]:
 
 def pooled(asked: Sequence[Asked], weights: Path) -> Vector:
     """The network's pooled vector of each, shape (n, width)."""
-    import onnxruntime
-
     layout = Layout()
     model = onnx.load(weights / NETWORK, load_external_data=True)
     model.graph.output.append(onnx.helper.make_tensor_value_info(POOLED, onnx.TensorProto.FLOAT, None))
     with tempfile.TemporaryDirectory() as folder:
         onnx.save(model, Path(folder) / NETWORK)
-        session = onnxruntime.InferenceSession(str(Path(folder) / NETWORK), providers=["CPUExecutionProvider"])
+        session = onnxruntime().InferenceSession(str(Path(folder) / NETWORK), providers=["CPUExecutionProvider"])
         return np.array([_vector(one, layout, session) for one in asked], dtype=np.float64)
 
 
