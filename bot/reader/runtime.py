@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from types import ModuleType
+from typing import cast
 
 
 def onnxruntime() -> ModuleType:
@@ -11,4 +12,4 @@ def onnxruntime() -> ModuleType:
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime as package
 
-    return package
+    return cast("ModuleType", package)
