@@ -79,9 +79,14 @@ def checked(page: Page) -> None:
     expect(page.locator('.fn-state[data-state="absent"]').first).to_be_visible()
 
 
-STATES = (empty, talked, copying, supplied, used, judging, adding, together, followed_up, checked)
+def keys(page: Page) -> None:
+    page.get_by_role("button", name="Keys", exact=True).click()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+STATES = (empty, talked, copying, supplied, used, judging, adding, together, followed_up, checked, keys)
 # The normal run looks at some states in one theme each; `make soak` looks at every state in both.
-SAMPLE = {"light": {talked, supplied, followed_up}, "dark": {copying, judging, checked}}
+SAMPLE = {"light": {talked, supplied, followed_up}, "dark": {copying, judging, checked, keys}}
 
 
 @pytest.mark.parametrize(

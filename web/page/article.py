@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from bot.language.relative_dates import long_date
 from bot.provenance.templates import PLACES
+from bot.reply.copying import reference
 from bot.reply.describe import numbered
 from index.article import Article, Span
 from index.structure.sentences import Sentence
@@ -47,6 +48,7 @@ def article_html(article: Article, sentences: Sequence[Sentence], key: str = "")
         "article",
         key=key,
         article=article,
+        reference=reference(article),
         title=_pieces(article, sentences, article.title),
         day=(day.isoformat(), long_date(day)) if day else None,
         source=source_of(article),

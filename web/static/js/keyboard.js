@@ -4,8 +4,9 @@ import {
   askExample, cardActions, closeCopyMenus, closeCorrection, isCorrecting, pickSentence, sendCorrection,
 } from "./chat.js";
 import { find, goToFound } from "./find.js";
-import { follow, followedLink, hideUses, showUses, step } from "./marks.js";
-import { byId, questionBox, root, showPart } from "./page.js";
+import { follow, followedLink, hideUses, questionOf, showUses, step } from "./marks.js";
+import { all, byId, chat, fillBox, questionBox, root, showPart } from "./page.js";
+import { askAboutSelected, copySelected, watchSelection } from "./selection.js";
 import { act } from "./server.js";
 import { switchTheme } from "./theme.js";
 
@@ -31,6 +32,9 @@ const actions = {
   next: () => step(1),
   prev: () => step(-1),
   unused: hideUses,
+  keys: () => byId("fn-keys").showModal(),
+  "ask-selected": askAboutSelected,
+  "copy-selected": copySelected,
   unwrong: closeCorrection,
 };
 
@@ -97,6 +101,7 @@ const keys = {
   },
   n: () => step(1),
   p: () => step(-1),
+  "?": () => byId("fn-keys").showModal(),
 };
 const press = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -105,9 +110,17 @@ const press = (event) => {
     event.preventDefault();
     goToFound(event.shiftKey ? -1 : 1);
   }
+  if (event.key === "ArrowUp" && event.target === questionBox()) askAgain(event);
   if (event.target.closest("input, textarea, select, [contenteditable]") || !Object.hasOwn(keys, event.key)) return;
   event.preventDefault();
   keys[event.key]();
+};
+// The last question comes back into an empty box, to be changed and asked again.
+const askAgain = (event) => {
+  const last = all(".fn-turn", chat()).at(-1);
+  if (!last || questionBox().value) return;
+  event.preventDefault();
+  fillBox(questionOf(last));
 };
 // Leaves the innermost part that is open.
 const escape = (event) => {
@@ -133,4 +146,5 @@ export const listen = () => {
   document.addEventListener("change", change);
   document.addEventListener("keydown", press);
   acceptDrops();
+  watchSelection();
 };

@@ -7,6 +7,11 @@ export const all = (selector, inside = document) => (inside ? [...inside.querySe
 export const chat = () => byId("fn-conversation");
 export const pane = () => byId("fn-pane");
 export const questionBox = () => document.querySelector("#fn-question textarea");
+// As if the visitor had typed it: Gradio listens for that.
+export const fillBox = (text) => {
+  questionBox().value = text;
+  questionBox().dispatchEvent(new Event("input", { bubbles: true }));
+};
 export const drawn = () => new Promise((resolve) => setTimeout(resolve));
 
 // ---- Scrolling
