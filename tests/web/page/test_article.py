@@ -51,6 +51,7 @@ def test_no_article_makes_a_tag_or_an_attribute(raw: str) -> None:
         "aria-label",
         "data-article",
         "data-p",
+        "data-reference",
         "tabindex",
         "data-s",
     }
