@@ -119,12 +119,12 @@ def _chat(bot: Bot) -> int:
 
 
 def _show(reply: Reply) -> None:
-    """The reply; beside it, on stderr, how it was understood and how sure it is. Talk claims nothing."""
+    """The reply; beside it, on stderr, how it was understood and how sure it is."""
     if reply.understood:
         print(understood_text(reply), file=sys.stderr, flush=True)
     print(to_text(reply), flush=True)
-    if reply.kind != "talk":
-        print(f"{confidence_in_words(reply)} ({confidence_in_numbers(reply)})", file=sys.stderr, flush=True)
+    if sure := confidence_in_words(reply):
+        print(f"{sure}: {confidence_in_numbers(reply)}", file=sys.stderr, flush=True)
 
 
 def _save(name: str, bot: Bot, replies: Sequence[Reply]) -> str:

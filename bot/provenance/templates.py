@@ -277,7 +277,12 @@ CONFIDENCE: Final = (
     (0.5, "Fair confidence"),
     (0.0, "Low confidence"),
 )
-CONFIDENCE_NUMBER: Final = "{number}: of ten replies with this number, about {of_ten} hold"
+ABSENCE: Final = (
+    (0.9, "Sure that it isn’t there"),
+    (0.75, "Fairly sure that it isn’t there"),
+    (0.0, "It may be there in other words"),
+)
+CONFIDENCE_NUMBER: Final = "right in about {of_ten} of 10 replies like this ({number})"
 PLACES: Final = {
     "page": "p. {number}",
     "paragraph": "paragraph {number}",

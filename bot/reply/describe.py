@@ -7,13 +7,16 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote as percent_encoded
 
+from bot.intent.wanted import Intent
 from bot.provenance.pieces import Citation
-from bot.provenance.templates import CONFIDENCE, CONFIDENCE_NUMBER, PLACES
+from bot.provenance.templates import ABSENCE, CONFIDENCE, CONFIDENCE_NUMBER, PLACES
 from bot.reply.reply import Reply
 from index.article import Article, Span
 
 _FEW_WORDS: Final = 12
 _AT_EACH_END: Final = 5
+# What is wanted where how right the reply is was measured.
+_MEASURED: Final = {Intent.QUESTION, Intent.LIST, Intent.CORRECTION}
 
 
 def place(article: Article, span: Span) -> str:
@@ -47,8 +50,15 @@ def numbered(article: Article) -> dict[Span, int]:
 
 
 def confidence_in_words(reply: Reply) -> str:
-    """For example “High confidence”."""
-    return next(words for least, words in CONFIDENCE if reply.confidence >= least)
+    """For example “High confidence”, or of a refusal “Sure that it isn’t there”.
+
+    Empty where there is nothing to be sure of: a summary, the byline, what follows an answer, and talk are chosen by
+    rule, and claim no more than that they stand in the article.
+    """
+    if reply.intent not in _MEASURED:
+        return ""
+    steps = ABSENCE if reply.kind == "refusal" else CONFIDENCE
+    return next(words for least, words in steps if reply.confidence >= least)
 
 
 def confidence_in_numbers(reply: Reply) -> str:

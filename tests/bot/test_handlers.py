@@ -27,14 +27,14 @@ class TestAsk:
         shown = capsys.readouterr()
         assert "“Trade between the two countries was worth nearly $65 billion in 2023-24" in shown.out
         assert shown.out.endswith(" [1]\n")
-        assert re.fullmatch(r"\w+ confidence \(0\.\d\d: of ten replies with this number, about \d+ hold\)\n", shown.err)
+        assert re.fullmatch(r"\w+ confidence: right in about \d+ of 10 replies like this \(0\.\d\d\)\n", shown.err)
 
     def test_a_refusal_has_its_own_exit_code(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["ask", FRANCE]) == REFUSED
         shown = capsys.readouterr()
         assert shown.out.startswith("The article doesn’t say")
         assert "France" in shown.out
-        assert " confidence (" in shown.err
+        assert " isn’t there: right in about" in shown.err
 
     def test_small_talk_has_the_exit_code_of_an_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["ask", "Hello!"]) == ANSWERED

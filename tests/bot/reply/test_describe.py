@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.intent.wanted import Intent
 from bot.reply.describe import address_in_original, confidence_in_numbers, confidence_in_words, numbered, place
 from bot.saved.markdown_format import to_markdown
 from index.article import Article, OffsetMap, Span
@@ -20,6 +22,7 @@ from web.page.reply_card import card
 TEXT = "Prices\nIt began.\nJaiswal spoke in New Delhi.\nTrade was worth nearly $65 billion, he added."
 ARTICLE = Article(TEXT, TEXT, OffsetMap.identity(len(TEXT)), "news.txt", title=Span(0, 6), published=date(2024, 7, 9))
 LAST = "Trade was worth nearly $65 billion, he added."
+ANSWERED = answered(ARTICLE, "What was trade worth?", span_of(TEXT, LAST))
 
 
 class TestPlace:
@@ -67,9 +70,29 @@ class TestConfidence:
         [(0.95, "High"), (0.9, "High"), (0.8, "Good"), (0.5, "Fair"), (0.1, "Low"), (0.0, "Low")],
     )
     def test_in_words_and_number(self, confidence: float, words: str) -> None:
-        reply = refused(ARTICLE, "Q?", confidence=confidence)
+        reply = replace(ANSWERED, confidence=confidence)
         assert confidence_in_words(reply) == f"{words} confidence"
-        assert f"{confidence:.2f}" in confidence_in_numbers(reply)
+        assert f"({confidence:.2f})" in confidence_in_numbers(reply)
+
+    @pytest.mark.parametrize(
+        ("confidence", "words"),
+        [
+            (0.95, "Sure"),
+            (0.9, "Sure"),
+            (0.8, "Fairly sure"),
+            (0.75, "Fairly sure"),
+            (0.7, "It may be"),
+            (0.1, "It may be"),
+        ],
+    )
+    def test_of_a_refusal_that_it_is_not_there(self, confidence: float, words: str) -> None:
+        reply = refused(ARTICLE, "Q?", confidence=confidence)
+        assert confidence_in_words(reply).startswith(words)
+        assert "confidence" not in confidence_in_words(reply)
+
+    @pytest.mark.parametrize("intent", [Intent.SUMMARY, Intent.ABOUT_ARTICLE, Intent.MORE, Intent.SMALL_TALK])
+    def test_what_is_chosen_by_rule_claims_none(self, intent: Intent) -> None:
+        assert confidence_in_words(replace(ANSWERED, intent=intent)) == ""
 
 
 def test_an_article_without_an_address_has_no_original() -> None:
