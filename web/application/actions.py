@@ -9,6 +9,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -21,17 +22,19 @@ from bot.saved.json_format import to_json
 from bot.saved.markdown_format import to_markdown
 from index.article import Article
 from web.application.background import LoadingFailed
-from web.application.conversation import Turn, TurnReply
+from web.application.conversation import Conversation, Turn, TurnReply
 from web.application.service import CannotAnswer, Service
 from web.application.session import Loaded, Session
 
-CHAT, PANE, SHELF = "chat", "pane", "shelf"
+CHAT, PANE, SHELF, NOTICE = "chat", "pane", "shelf", "notice"
 EVERYTHING: Final = frozenset({CHAT, PANE, SHELF})
 LONGEST_SAVED: Final = 10_000_000
 KEPT: Final = "Kept on this machine, in {folder}."
 NOTED_WRONG: Final = "Noted. Say what it should have been, and it becomes a test case."
 NOT_KEPT: Final = "That could not be kept ({error}): see whether {folder} can be written to."
 NOTHING_ASKED: Final = "There is nothing to save yet: ask something first."
+# A page that follows a conversation asks again after so long: on its way a proxy may cut off what is silent.
+FOLLOWED_SECONDS: Final = 20
 SAVED_SEVERAL: Final = "Saved as {count} files, one for each article, so that each can be checked against its own."
 
 
@@ -66,6 +69,36 @@ async def run_action(service: Service, session: Session, data: object) -> Done:
 async def _go(_: Service, session: Session, data: Data) -> Done:
     session.go(str(data.get("id")))
     return Done(EVERYTHING)
+
+
+async def _ask(service: Service, session: Session, data: Data) -> Done:
+    """Begins to ask: the page follows the conversation. The notice says why nothing begins."""
+    question, where, asked = (str(data.get(name) or "") for name in ("question", "about", "asked"))
+    where = where or session.where
+    conversation = session.about(where)
+    number = _whole(data.get("again"))
+    again = None if number is None else conversation.find(number)
+    if number is not None and again is None:
+        return Done(frozenset({CHAT}))
+    try:
+        service.start(session, again.question if again else question, where, asked=asked, again=again)
+    except CannotAnswer as error:
+        return Done(frozenset({NOTICE}), str(error), failed=True)
+    return Done(_shown(session, conversation) | {NOTICE})
+
+
+async def _follow(_: Service, session: Session, data: Data) -> Done:
+    """Waits until a conversation is another than at the version that the page has."""
+    conversation, version = session.about(str(data.get("about"))), _whole(data.get("version"))
+    if version is not None:
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(conversation.after(version), FOLLOWED_SECONDS)
+    return Done(_shown(session, conversation))
+
+
+def _shown(session: Session, conversation: Conversation) -> frozenset[str]:
+    """The chat has changed if that conversation is in view."""
+    return frozenset({CHAT}) if session.conversation is conversation else frozenset()
 
 
 async def _look(_: Service, session: Session, data: Data) -> Done:
@@ -228,6 +261,8 @@ def _whole(value: object) -> int | None:
 
 
 ACTIONS: Final[Mapping[str, Action]] = {
+    "ask": _ask,
+    "follow": _follow,
     "go": _go,
     "look": _look,
     "close": _close,

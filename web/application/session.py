@@ -114,6 +114,17 @@ class Session:
         """The one about the article in view, or about all."""
         return self.about_all if self.everywhere else self.in_view.conversation
 
+    @property
+    def where(self) -> str:
+        """What is asked: the id of the article in view, or ALL."""
+        return ALL if self.everywhere else self.at
+
+    def about(self, where: str) -> Conversation:
+        """The conversation about the article with that id, or about ALL; for another id the one in view."""
+        if where == ALL:
+            return self.about_all
+        return self.articles[where].conversation if where in self.articles else self.conversation
+
     def holding(self, reply: Reply) -> ShelfArticle | None:
         """The article on the shelf that a reply is about; None once it is closed."""
         return next((entry for entry in self.articles.values() if entry.article is reply.article), None)

@@ -12,10 +12,10 @@ from index.read import SUFFIXES
 from web.application import actions
 from web.application.background import Status
 from web.application.open_article import Unopened, opening
-from web.application.service import LOADING_MODEL, CannotAnswer, Service
+from web.application.service import LOADING_MODEL, Service
 from web.application.session import Session
 from web.gradio_app import endpoints
-from web.gradio_app.assets import ASKED_VALUES, LOADED_VALUES, OPENED_VALUES, START, add_part
+from web.gradio_app.assets import LOADED_VALUES, OPENED_VALUES, START, add_part
 from web.page.article import article_html
 from web.page.as_supplied import supplied_html
 from web.page.chat import session_html
@@ -64,16 +64,18 @@ class _Page:
                 _html(render("wrong"), "fn-wrong")
                 self.notice = _html(notice_html(_notes(fresh)), "fn-notice", part="notice")
                 with gr.Row(elem_id="fn-ask"):
-                    self.box = gr.Textbox(
+                    # Nothing but the script writes into it: a visitor types on while the server answers.
+                    gr.Textbox(
                         label="Your question",
                         show_label=False,
                         placeholder="Ask about the article",
                         lines=1,
                         max_lines=4,
                         container=False,
+                        interactive=True,
                         elem_id="fn-question",
                     )
-                    self.send = gr.Button("Ask", variant="primary", elem_id="fn-send")
+                    gr.Button("Ask", variant="primary", elem_id="fn-send")
             with gr.Column(elem_id="fn-side"):
                 _html(render("tools"), "fn-tools")
                 self.pane = _html(_pane(fresh), "fn-pane", part="pane")
@@ -88,16 +90,6 @@ class _Page:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=LOADED_VALUES, **quiet)
         page.load(self._watch, self.slot, [self.status, self.chat], js=LOADED_VALUES, **quiet)
-        # "multiple": the next question may be sent while one waits, which Gradio would drop.
-        gr.on(
-            [self.box.submit, self.send.click, self.chat.submit],
-            self._ask,
-            [self.box, self.slot],
-            [self.chat, self.box, self.notice],
-            js=ASKED_VALUES,
-            trigger_mode="multiple",
-            **quiet,
-        )
         parts = [self.shelf, self.chat, self.pane, self.progress, self.notice]
         self.chat.input(self._open, self.slot, parts, js=OPENED_VALUES, trigger_mode="multiple", **quiet)
 
@@ -114,23 +106,6 @@ class _Page:
         session = self._service.session(_sent(slot).get("key"))
         if await self._service.suggest(session.in_view):
             yield gr.skip(), self._chat(session)
-
-    async def _ask(self, question: str, slot: str) -> AsyncIterator[tuple[Any, ...]]:
-        sent = _sent(slot)
-        session = self._service.session(sent.get("key"))
-        conversation = session.conversation
-        again = conversation.find(sent["again"]) if isinstance(sent.get("again"), int) else None
-        if again is None and conversation.is_waiting_for(question):
-            yield gr.skip(), gr.skip(), gr.skip()
-            return
-        box: Any = gr.skip() if again else ""
-        try:
-            async for _ in self._service.ask(session, again.question if again else question, again):
-                yield self._chat(session) if session.conversation is conversation else gr.skip(), box, notice_html("")
-                box = gr.skip()  # emptied once: the visitor may be typing the next question
-        except CannotAnswer as error:
-            shown = self._chat(session) if session.conversation is conversation else gr.skip()
-            yield shown, gr.skip() if again else question, notice_html(str(error))
 
     async def _open(self, slot: str) -> AsyncIterator[dict[Any, Any]]:
         sent = _sent(slot)
@@ -159,11 +134,14 @@ class _Page:
             done = await actions.run_action(self._service, session, data)
         except actions.BadAction as error:
             return {"message": str(error), "failed": True}
-        made: dict[str, Any] = {"message": done.message, "failed": done.failed, "files": done.files}
+        made: dict[str, Any] = {"failed": done.failed, "files": done.files}
+        # A notice stays until the next question; any other message goes by itself.
+        made |= {"message": "" if actions.NOTICE in done.changed else done.message}
         filled: dict[str, Callable[[], str]] = {
             actions.CHAT: lambda: self._chat(session),
             actions.PANE: lambda: _pane(session),
             actions.SHELF: lambda: shelf_html(session),
+            actions.NOTICE: lambda: notice_html(done.message),
         }
         return made | {part: filled[part]() for part in done.changed}
 

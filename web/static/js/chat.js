@@ -1,33 +1,21 @@
-// The chat: what a question sends, what the buttons of a card do, and what is announced when a reply has come.
+// The chat: what the buttons of a card do, and what is announced when a reply has come.
 import { MIDDLE, all, announce, byId, chat, copy, pane, root, scroll, showPart, showToast } from "./page.js";
-import { articleInView, citesOf, hideUses, piecesOf, questionOf, redrawMarks, showMarksOf, wordsOf } from "./marks.js";
-import { act, message, trigger } from "./server.js";
-
-// What is asked in place of what stands in the box: an example that was clicked, or a turn that is asked again.
-let clicked = null;
-export const askedValues = (question) => {
-  const taken = clicked ?? {};
-  clicked = null;
-  return [taken.question ?? question, message({ again: taken.again })];
-};
-const ask = (instead) => {
-  clicked = instead;
-  trigger("submit");
-};
-export const askExample = (question) => ask({ question });
+import { articleInView, citesOf, hideUses, piecesOf, questionOf, redrawMarks, showMarksOf, turns, wordsOf } from "./marks.js";
+import { askAgain } from "./asking.js";
+import { act } from "./server.js";
 
 // Each turn by its number: it waits, shows what was found before it is read, or is answered.
 const currentStates = () => {
   const stateOf = (turn) =>
     turn.matches("[data-cites]") ? "answered" : turn.querySelector(".fn-likely") ? "likely" : "waiting";
-  return Object.fromEntries(all(".fn-turn", chat()).map((turn) => [turn.dataset.turn, stateOf(turn)]));
+  return Object.fromEntries(turns().map((turn) => [turn.dataset.turn, stateOf(turn)]));
 };
 let states = {};
 export const rememberStates = () => {
   states = currentStates();
 };
 export const chatChanged = () => {
-  const now = all(".fn-turn", chat());
+  const now = turns();
   const next = currentStates();
   const changed = now.filter((turn) => next[turn.dataset.turn] !== states[turn.dataset.turn]).at(-1);
   hideUses();
@@ -107,9 +95,7 @@ export const cardActions = {
       if (found) announce(found.textContent);
     }
   },
-  literal: (button) => {
-    ask({ question: "", again: Number(button.closest(".fn-turn").dataset.turn) });
-  },
+  literal: (button) => askAgain(button.closest(".fn-turn")),
   check: async () => {
     await act("check");
     announce(chat().querySelector(".fn-saved header p")?.textContent ?? "");

@@ -1,8 +1,9 @@
 // What visitors do with mouse and keyboard, and which function of the other modules does it.
 import { acceptDrops, isAdding, loadConversation, openArticle, openFile, showAddForm } from "./articles.js";
 import {
-  askExample, cardActions, closeCopyMenus, closeCorrection, isCorrecting, pickSentence, sendCorrection,
+  cardActions, closeCopyMenus, closeCorrection, isCorrecting, pickSentence, sendCorrection,
 } from "./chat.js";
+import { askQuestion, forgetSent, inOrder, sentActions, takeQuestion } from "./asking.js";
 import { find, goToFound } from "./find.js";
 import { follow, followedLink, hideUses, showUses, step } from "./marks.js";
 import { byId, questionBox, root, showPart } from "./page.js";
@@ -12,6 +13,7 @@ import { switchTheme } from "./theme.js";
 // What each button does, by its data-act.
 const actions = {
   ...cardActions,
+  ...sentActions,
   add: () => showAddForm(!isAdding()),
   unadd: () => showAddForm(false),
   rail: (button) => {
@@ -23,7 +25,8 @@ const actions = {
   close: (button) => act("close", { id: button.dataset.id }),
   clear: async () => {
     closeCorrection();
-    await act("clear");
+    forgetSent();
+    await inOrder(() => act("clear"));
     questionBox()?.focus();
   },
   save: (button) => act("save", { format: button.dataset.format }),
@@ -35,9 +38,11 @@ const actions = {
 };
 
 // Returns whether the button does anything: the number of a mark belongs to its sentence.
-const clickButton = (button) => {
+const clickButton = (button, clicks) => {
   const { act: action, open, pick, question, show, view } = button.dataset;
-  if (question !== undefined) askExample(question);
+  if (question !== undefined) {
+    if (clicks < 2) askQuestion(question);
+  } else if (button.id === "fn-send") takeQuestion();
   else if (pick) {
     act("go", { id: pick });
     showPart("chat");
@@ -63,7 +68,7 @@ const click = (event) => {
   if (link) {
     event.preventDefault();
     follow(link, event.detail === 0);
-  } else if (!(button && clickButton(button)) && piece) clickSentence(piece);
+  } else if (!(button && clickButton(button, event.detail)) && piece) clickSentence(piece);
 };
 
 // By a form's data-form.
@@ -86,6 +91,13 @@ const change = (event) => {
   }
 };
 
+// Before Gradio hears of it.
+const enter = (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.target !== questionBox()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!event.repeat) takeQuestion();
+};
 const keys = {
   "/": () => {
     showPart("chat");
@@ -128,6 +140,7 @@ const escape = (event) => {
 
 export const listen = () => {
   document.addEventListener("click", click);
+  document.addEventListener("keypress", enter, true);
   document.addEventListener("submit", submit);
   document.addEventListener("input", (event) => event.target.id === "fn-find" && find(event.target.value));
   document.addEventListener("change", change);

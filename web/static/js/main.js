@@ -1,13 +1,14 @@
 // What Gradio calls: its events and components import this module, and with it all others (web/gradio_app/assets.py).
 import { openedValues, paneChanged, progressChanged, shelfChanged } from "./articles.js";
-import { askedValues, chatChanged } from "./chat.js";
+import { questionsChanged } from "./asking.js";
+import { chatChanged } from "./chat.js";
 import { listen } from "./keyboard.js";
 import { drawn, questionBox, showPart } from "./page.js";
 import { addPart, connect, message, onFilled } from "./server.js";
 import { paintTheme } from "./theme.js";
 
 // What an event sends in place of the values of its components.
-export { askedValues, openedValues };
+export { openedValues };
 export const loadedValues = () => [message({})];
 
 // A component that the server fills is there.
@@ -28,7 +29,10 @@ const nameShortcut = async () => {
   questionBox().setAttribute("aria-keyshortcuts", "/");
 };
 
-onFilled("chat", chatChanged);
+onFilled("chat", () => {
+  chatChanged();
+  questionsChanged();
+});
 onFilled("pane", paneChanged);
 onFilled("shelf", shelfChanged);
 onFilled("progress", progressChanged);

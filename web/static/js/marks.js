@@ -8,6 +8,8 @@ let followed = null; // the link in the chat that was followed
 
 export const followedLink = () => followed;
 
+// Those that the server knows of: not what was typed just now.
+export const turns = () => all(".fn-turn:not(.fn-sent)", chat());
 const answeredTurns = () => all(".fn-turn[data-cites]", chat());
 export const citesOf = (turn) =>
   JSON.parse(turn?.dataset.cites ?? "[]").map(([n, article, sentences, near, which]) => ({
@@ -77,7 +79,7 @@ export const showMarksOf = (turn) => {
 
 // After the chat is drawn again: the turn that stood out may be gone.
 export const redrawMarks = () => {
-  if (!shown?.isConnected) shown = all(".fn-turn", chat()).at(-1) ?? null;
+  if (!shown?.isConnected) shown = turns().at(-1) ?? null;
   drawMarks();
 };
 
@@ -137,16 +139,16 @@ const showStep = () => {
 
 export const showUses = (number) => {
   const cites = citesHere().filter((cite) => cite.sentences.includes(number));
-  const turns = [...new Set(cites.map((cite) => cite.turn))];
+  const used = [...new Set(cites.map((cite) => cite.turn))];
   const box = byId("fn-used");
-  if (!turns.length || !box) return;
-  for (const turn of answeredTurns()) turn.classList.toggle("fn-using", turns.includes(turn));
+  if (!used.length || !box) return;
+  for (const turn of answeredTurns()) turn.classList.toggle("fn-using", used.includes(turn));
   box.hidden = false;
-  const count = turns.length === 1 ? "One answer used that sentence" : `${turns.length} answers used that sentence`;
+  const count = used.length === 1 ? "One answer used that sentence" : `${used.length} answers used that sentence`;
   box.querySelector(".fn-used-told").textContent = count;
   const list = box.querySelector("ul");
   list.replaceChildren(
-    ...turns.map((turn) => {
+    ...used.map((turn) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "fn-plain";
@@ -158,9 +160,9 @@ export const showUses = (number) => {
       return item;
     }),
   );
-  announce(`${count}: ${turns.map(questionOf).join("; ")}`);
+  announce(`${count}: ${used.map(questionOf).join("; ")}`);
   current = cites[0].n;
-  toTurn(turns.at(-1));
+  toTurn(used.at(-1));
 };
 export const questionOf = (turn) => turn.querySelector(".fn-question")?.lastChild?.textContent ?? "";
 const toTurn = (turn) => {

@@ -5,7 +5,7 @@ import { load, save } from "./storage.js";
 
 const tab = () => sessionStorage;
 const NAME = "footnote-session";
-const newKey = () =>
+export const newKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const key = load(tab, NAME) ?? newKey();
 save(tab, NAME, key);
@@ -17,6 +17,9 @@ export const message = (data) => JSON.stringify({ ...data, key });
 
 const parts = {};
 const listeners = {};
+export const fill = (part, html) => {
+  parts[part].value = html;
+};
 export const onFilled = (part, listener) => {
   listeners[part] = listener;
 };
@@ -31,22 +34,37 @@ export const addPart = (part, props, watch) => {
 
 let functions = {};
 let sendEvent = () => {};
+let connected;
+const connection = new Promise((resolve) => (connected = resolve));
 export const connect = (server, trigger) => {
   functions = server;
   sendEvent = trigger;
+  connected();
 };
-// An event of the chat's component: "submit" asks, "input" opens an article.
+// An event of the chat's component: "input" opens an article.
 export const trigger = (event) => sendEvent(event);
 
-export const act = async (name, data = {}) => {
-  let done;
-  try {
-    done = await functions.act({ ...data, act: name, key });
-  } catch {
-    showToast("Footnote does not answer: see whether it still runs, then load this page again.", true);
+// Of two answers that overtook each other on their way the older one is not shown.
+const versions = new Map();
+const isOld = (html) => {
+  const [, about, version] = html.match(/ data-about="([^"]*)" data-version="(\d+)"/) ?? [];
+  const before = versions.get(about) ?? -1;
+  versions.set(about, Math.max(before, Number(version)));
+  return Number(version) < before;
+};
+
+const NO_ANSWER = "Footnote does not answer: see whether it still runs, then load this page again.";
+// Returns null where the server cannot be reached.
+export const act = async (name, data = {}, { quiet = false } = {}) => {
+  await connection;
+  // Gradio returns nothing where a request fails.
+  const done = await functions.act({ ...data, act: name, key }).catch(() => undefined);
+  if (!done) {
+    if (!quiet) showToast(NO_ANSWER, true);
     return null;
   }
-  const changed = ["shelf", "pane", "chat"].filter((part) => typeof done[part] === "string");
+  const changed = ["shelf", "pane", "chat", "notice"].filter((part) => typeof done[part] === "string");
+  if (changed.includes("chat") && isOld(done.chat)) changed.splice(changed.indexOf("chat"), 1);
   for (const part of changed) parts[part].value = done[part];
   await drawn();
   for (const part of changed) listeners[part]?.();
