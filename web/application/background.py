@@ -79,7 +79,7 @@ class Loading(Generic[T]):
 
     async def steps(self) -> AsyncIterator[Step]:
         """Each step as it is reached, the present one first, until done."""
-        seen: Step | None = None
+        yield (seen := self._step)  # also of work that was done before anyone looked
         while not self.done:
             if self._step != seen:
                 seen = self._step

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bot.followup.history import Exchange
 from bot.reply.evidence import MoreEvidence
@@ -93,24 +93,22 @@ class Service:
         self._cores = asyncio.Semaphore(allowed_threads())
         self._sentences = tuple(split_sentences(article))
         self._at_work = set[asyncio.Task[None]]()
-        self.sessions = Sessions(self._fresh, shared=shared)
+        self.sessions = Sessions(lambda: Session.of(article, self._sentences), shared=shared)
 
     @property
     def urls(self) -> bool:
         """Whether articles are read from web addresses."""
         return self._fetch is not None
 
-    def _fresh(self) -> Session:
-        return Session.of(self._first, self._sentences)
-
     def session(self, key: object) -> Session:
         """The session with that key; the same one each time."""
         return self.sessions.of(key)
 
     async def status(self) -> AsyncIterator[Status]:
-        """How far the loading of the models is, until it succeeds or fails."""
-        async for step in self.library.steps():
-            yield Status("loading", step.message, step.share)
+        """How far the loading of the models is, until it has ended."""
+        if not self.library.done:
+            async for step in self.library.steps():
+                yield Status("loading", step.message, step.share)
         try:
             await self.library.wait()
         except LoadingFailed as error:
@@ -151,9 +149,13 @@ class Service:
             raise CannotAnswer(NO_QUESTION)
         if where != ALL and where not in session.articles:
             raise CannotAnswer(CLOSED)
-        work = asyncio.ensure_future(self._finish(self._begin(session, question, where, asked=asked, again=again)))
-        self._at_work.add(work)
-        work.add_done_callback(self._at_work.discard)
+        self.keep_at_work(_finish(self._replying(self._begin(session, question, where, asked=asked, again=again))))
+
+    def keep_at_work(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs it to its end, whether or not anyone waits for it."""
+        task = asyncio.ensure_future(work)
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
 
     def _begin(
         self, session: Session, question: str, where: str, *, asked: str = "", again: Turn | None = None
@@ -163,11 +165,6 @@ class Service:
         note = WAITING if not self.library.done else LOOKING_EVERYWHERE if where == ALL else LOOKING
         turn = conversation.wait(again, note) if again else conversation.begin(question, note, asked)
         return _Asked(conversation, articles, question, turn, asked, again)
-
-    async def _finish(self, asked: _Asked) -> None:
-        with suppress(CannotAnswer):
-            async for _ in self._replying(asked):
-                pass
 
     async def _replying(self, asked: _Asked) -> AsyncGenerator[Turn | None, None]:
         """The turn each time it changes. Raises CannotAnswer; the conversation then holds why."""
@@ -228,11 +225,13 @@ class Service:
             _log.exception("A question could not be answered")
             raise CannotAnswer(ASK_FAILED) from error
 
-    async def open(self, session: Session, read: Callable[[], Article]) -> AsyncIterator[Status]:
-        """Reads and indexes an article and puts it on the shelf: yields how far that is.
+    async def open(
+        self, session: Session, read: Callable[[], Article], put: Callable[[OpenArticle], object] | None = None
+    ) -> AsyncIterator[Status]:
+        """Reads and indexes an article and puts it on the shelf and into view, or does with it what `put` does.
 
-        Raises LoadingFailed, whose cause is an UnreadableArticle if it could not be read; Stopped; ShelfFull. The
-        session is then as it was.
+        Yields how far that is. Raises LoadingFailed, whose cause is an UnreadableArticle if it could not be read;
+        Stopped; ShelfFull. The session is then as it was.
         """
         library = await self._library()
         work = Loading(lambda report: _open(library, read, report), READING, OPEN_FAILED)
@@ -244,7 +243,7 @@ class Service:
             opened = await work.wait()
         finally:
             session.incoming.work = None
-        session.open(opened)
+        (put or session.open)(opened)
         self.sessions.opened(opened)
 
     def read_address(self, address: str, *, whole_page: bool = False) -> Article:
@@ -279,6 +278,11 @@ class Service:
 
     async def _library(self) -> Library:
         return (await self.library.wait())[0]
+
+
+async def _finish(turns: AsyncIterator[Turn | None]) -> None:
+    with suppress(CannotAnswer):
+        _ = [turn async for turn in turns]
 
 
 def _history(replies: Sequence[Reply], *, one: bool) -> list[str | Exchange]:

@@ -19,6 +19,7 @@ from web.application.conversation import Conversation
 if TYPE_CHECKING:
     # Only for the type: the page is served before FAISS and bm25s, which a bot needs, are imported.
     from bot.bot import Bot
+    from web.application.open_article import Opening
 
 ALL: Final = "all"
 MOST_ARTICLES: Final = 30
@@ -70,13 +71,17 @@ class ShelfArticle:
 
 @dataclass(slots=True, eq=False)
 class Incoming:
-    """What is being opened: a file that was sent or a link, the work on it, and a page that had hardly any text."""
+    """What is being opened: a file that was sent or a link, the work on it, and a page that had hardly any text.
+
+    `openings`: the last few, by the number that the page knows each by.
+    """
 
     name: str = ""
     data: bytes = b""
     work: Loading[OpenArticle] | None = None
     thin: Article | None = None
     link: str = ""
+    openings: dict[int, Opening] = field(default_factory=dict)
 
 
 class ShelfFull(ValueError):

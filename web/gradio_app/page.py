@@ -11,11 +11,12 @@ import gradio as gr
 from index.read import SUFFIXES
 from web.application import actions
 from web.application.background import Status
-from web.application.open_article import Unopened, opening
+from web.application.done import CHAT, NOTICE, PANE, PROGRESS, SHELF, BadAction
+from web.application.open_article import Opening
 from web.application.service import LOADING_MODEL, Service
 from web.application.session import Session
 from web.gradio_app import endpoints
-from web.gradio_app.assets import LOADED_VALUES, OPENED_VALUES, START, add_part
+from web.gradio_app.assets import LOADED_VALUES, START, add_part
 from web.page.article import article_html
 from web.page.as_supplied import supplied_html
 from web.page.chat import session_html
@@ -90,8 +91,6 @@ class _Page:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=LOADED_VALUES, **quiet)
         page.load(self._watch, self.slot, [self.status, self.chat], js=LOADED_VALUES, **quiet)
-        parts = [self.shelf, self.chat, self.pane, self.progress, self.notice]
-        self.chat.input(self._open, self.slot, parts, js=OPENED_VALUES, trigger_mode="multiple", **quiet)
 
     async def _restore(self, slot: str) -> tuple[Any, ...]:
         """Shows the session again after a reload."""
@@ -107,42 +106,26 @@ class _Page:
         if await self._service.suggest(session.in_view):
             yield gr.skip(), self._chat(session)
 
-    async def _open(self, slot: str) -> AsyncIterator[dict[Any, Any]]:
-        sent = _sent(slot)
-        session = self._service.session(sent.get("key"))
-        try:
-            async for status in opening(self._service, session, sent):
-                yield {self.progress: progress_html(status)}
-        except Unopened as error:
-            yield {self.progress: progress_html(None, str(error), error.offers)}
-        else:
-            yield {
-                self.shelf: shelf_html(session),
-                self.chat: self._chat(session),
-                self.pane: _pane(session),
-                self.progress: progress_html(None),
-                self.notice: notice_html(_notes(session)),
-            }
-            if await self._service.suggest(session.in_view):
-                yield {self.chat: self._chat(session)}
-
     async def act(self, data: object) -> dict[str, Any]:
         """Does what a click asks for. Returns the parts of the page that it changed."""
         key = data.get("key") if isinstance(data, dict) else None
         session = self._service.session(key)
         try:
             done = await actions.run_action(self._service, session, data)
-        except actions.BadAction as error:
+        except BadAction as error:
             return {"message": str(error), "failed": True}
         made: dict[str, Any] = {"failed": done.failed, "files": done.files}
         # A notice stays until the next question; any other message goes by itself.
-        made |= {"message": "" if actions.NOTICE in done.changed else done.message}
+        made |= {"message": "" if NOTICE in done.changed else done.message}
         filled: dict[str, Callable[[], str]] = {
-            actions.CHAT: lambda: self._chat(session),
-            actions.PANE: lambda: _pane(session),
-            actions.SHELF: lambda: shelf_html(session),
-            actions.NOTICE: lambda: notice_html(done.message),
+            CHAT: lambda: self._chat(session),
+            PANE: lambda: _pane(session),
+            SHELF: lambda: shelf_html(session),
+            NOTICE: lambda: notice_html(done.message),
+            PROGRESS: lambda: _progress(done.opening),
         }
+        if done.opening:
+            made["opening"] = _so_far(session, done.opening)
         return made | {part: filled[part]() for part in done.changed}
 
     async def receive(self, sent: Any) -> dict[str, Any]:
@@ -160,6 +143,20 @@ def _pane(session: Session) -> str:
     entry = session.in_view
     write = supplied_html if entry.supplied else article_html
     return write(entry.article, entry.sentences, entry.id)
+
+
+def _progress(opening: Opening | None) -> str:
+    failed = opening.failed if opening else None
+    if failed:
+        return progress_html(None, str(failed), failed.offers)
+    return progress_html(opening.status if opening else None)
+
+
+def _so_far(session: Session, opening: Opening) -> dict[str, Any]:
+    """What the script follows an article by; once it is on the shelf, its id and name."""
+    entry = session.articles.get(opening.opened)
+    told = {"number": opening.number, "version": opening.version, "over": opening.over}
+    return told | ({"id": entry.id, "name": entry.article.name} if entry else {})
 
 
 def _notes(session: Session) -> str:

@@ -13,8 +13,9 @@ import pytest
 from bot.saved.feedback import Feedback
 from tests.support.fakes import plain
 from tests.support.replies import refused
-from web.application.actions import ACTIONS, CHAT, NOTICE, PANE, SHELF, BadAction, Done, run_action
+from web.application.actions import ACTIONS, run_action
 from web.application.background import Loading, Step
+from web.application.done import CHAT, NOTICE, PANE, SHELF, BadAction, Done
 from web.application.service import Service
 from web.application.session import OpenArticle, Session
 

@@ -3,7 +3,7 @@ import { all, announce, byId, chat, pane, questionBox, root, showPart, showToast
 import { rememberStates } from "./chat.js";
 import { find } from "./find.js";
 import { articleInView, drawMarks } from "./marks.js";
-import { act, message, sendFile, trigger } from "./server.js";
+import { act, sendFile } from "./server.js";
 
 export const shelfChanged = () => {
   const picks = all(".fn-pick", byId("fn-shelf"));
@@ -38,27 +38,28 @@ export const showAddForm = (open) => {
   }
 };
 
-let source = {}; // what was opened last: a link, a text, the file that was sent
-let opening = false;
-export const openedValues = () => [message(source)];
-export const openArticle = (given) => {
-  source = given;
-  opening = true;
-  trigger("input");
-};
-// When there is nothing left to report about an article, it is open.
 export const progressChanged = () => {
-  const box = byId("fn-add-progress");
-  const busy = box.querySelector(".fn-progress") !== null;
-  byId("fn-add").classList.toggle("fn-busy", busy);
-  if (!opening || busy) return;
-  opening = false;
-  if (box.textContent.trim()) return;
-  for (const field of all("#fn-link, #fn-text, #fn-file")) field.value = "";
+  byId("fn-add").classList.toggle("fn-busy", byId("fn-add-progress").querySelector(".fn-progress") !== null);
+};
+// What is given: a link, a text, or the file that was sent.
+export const openArticle = async (given) => {
+  let done = await act("open", given);
+  while (done?.opening && !done.opening.over) {
+    const { number, version } = done.opening;
+    done = await act("opening", { number, version });
+  }
+  if (done?.opening?.id) await arrived(done.opening, given);
+};
+const arrived = async ({ id }, given) => {
+  for (const field of all("#fn-link, #fn-text, #fn-file")) {
+    if ([given.link, given.text, undefined].includes(field.value) || field.id === "fn-file") field.value = "";
+  }
+  await act("go", { id, opened: true });
   showAddForm(false);
   rememberStates();
   announce(`Opened: ${pane().querySelector("h1")?.textContent ?? ""}`);
   questionBox()?.focus();
+  act("suggest", { id }, { quiet: true });
 };
 
 const LARGEST = 20 * 1024 * 1024;

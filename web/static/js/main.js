@@ -1,5 +1,5 @@
 // What Gradio calls: its events and components import this module, and with it all others (web/gradio_app/assets.py).
-import { openedValues, paneChanged, progressChanged, shelfChanged } from "./articles.js";
+import { paneChanged, progressChanged, shelfChanged } from "./articles.js";
 import { questionsChanged } from "./asking.js";
 import { chatChanged } from "./chat.js";
 import { listen } from "./keyboard.js";
@@ -8,15 +8,14 @@ import { addPart, connect, message, onFilled } from "./server.js";
 import { paintTheme } from "./theme.js";
 
 // What an event sends in place of the values of its components.
-export { openedValues };
 export const loadedValues = () => [message({})];
 
 // A component that the server fills is there.
 export { addPart };
 
 // The chat's component is there, and with it the page.
-export const start = ({ props, server, trigger, watch }) => {
-  connect(server, trigger);
+export const start = ({ props, server, watch }) => {
+  connect(server);
   addPart("chat", props, watch);
   listen();
   paintTheme();

@@ -33,17 +33,12 @@ export const addPart = (part, props, watch) => {
 // ---- Acts: the server does them and returns the parts of the page that are new
 
 let functions = {};
-let sendEvent = () => {};
 let connected;
 const connection = new Promise((resolve) => (connected = resolve));
-export const connect = (server, trigger) => {
+export const connect = (server) => {
   functions = server;
-  sendEvent = trigger;
   connected();
 };
-// An event of the chat's component: "input" opens an article.
-export const trigger = (event) => sendEvent(event);
-
 // Of two answers that overtook each other on their way the older one is not shown.
 const versions = new Map();
 const isOld = (html) => {
@@ -63,7 +58,7 @@ export const act = async (name, data = {}, { quiet = false } = {}) => {
     if (!quiet) showToast(NO_ANSWER, true);
     return null;
   }
-  const changed = ["shelf", "pane", "chat", "notice"].filter((part) => typeof done[part] === "string");
+  const changed = ["shelf", "pane", "chat", "notice", "progress"].filter((part) => typeof done[part] === "string");
   if (changed.includes("chat") && isOld(done.chat)) changed.splice(changed.indexOf("chat"), 1);
   for (const part of changed) parts[part].value = done[part];
   await drawn();
