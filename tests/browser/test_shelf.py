@@ -24,6 +24,7 @@ from tests.support.serving import (
     Serve,
     ask,
     box,
+    in_pane,
     mark,
     open_text,
     paste,
@@ -134,6 +135,46 @@ class TestOpening:
         expect(example).to_be_visible()
         example.click()
         expect(page.locator(".fn-turn .fn-answer")).to_be_visible()
+
+
+class TestPanel:
+    """Where an article is added stands over the one that is read."""
+
+    def adding(self, page: Page) -> None:
+        page.get_by_role("button", name="Add an article").click()
+        page.locator("#fn-text").fill("A text that is not finished")
+        expect(page.locator("#fn-pane")).not_to_be_visible()
+
+    def closed(self, page: Page) -> None:
+        expect(page.locator("#fn-pane")).to_be_visible()
+        expect(page.locator("#fn-add")).not_to_be_visible()
+        page.get_by_role("button", name="Add an article").click()
+        expect(page.locator("#fn-text")).to_have_value("A text that is not finished")
+
+    def test_a_mark_closes_it_and_is_shown(self, open_page: Open, bundled: str) -> None:
+        page = open_page(bundled)
+        turn = ask(page, TRADE)
+        self.adding(page)
+        turn.locator("a.fn-mark").first.click()
+        in_pane(page, mark(page, 1))
+        self.closed(page)
+
+    def test_an_article_of_the_shelf_closes_it(self, open_page: Open, bundled: str) -> None:
+        page = open_page(bundled)
+        self.adding(page)
+        pick(page, "Modi lands")
+        self.closed(page)
+
+    def test_finding_words_and_the_view_as_supplied_close_it(self, open_page: Open, bundled: str) -> None:
+        page = open_page(bundled)
+        for leave in (
+            lambda: page.locator("#fn-find").fill("billion"),
+            lambda: page.get_by_role("button", name="As supplied").click(),
+        ):
+            self.adding(page)
+            leave()
+            self.closed(page)
+            page.get_by_role("button", name="Back to the article").click()
 
 
 class TestShelf:

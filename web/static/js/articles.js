@@ -1,5 +1,7 @@
 // The articles: the list of them, the one in view, and how new ones are opened.
-import { all, announce, byId, chat, pane, questionBox, root, showPart, showToast } from "./page.js";
+import {
+  all, announce, byId, chat, leaveAddForm, pane, questionBox, root, showAddForm, showPart, showToast,
+} from "./page.js";
 import { rememberStates } from "./chat.js";
 import { find } from "./find.js";
 import { articleInView, drawMarks } from "./marks.js";
@@ -28,16 +30,6 @@ export const paneChanged = () => {
 
 // ---- Opening an article
 
-export const isAdding = () => root.dataset.adding === "yes";
-export const showAddForm = (open) => {
-  if (open) root.dataset.adding = "yes";
-  else delete root.dataset.adding;
-  if (open) {
-    showPart("article");
-    byId("fn-link")?.focus();
-  }
-};
-
 export const progressChanged = () => {
   byId("fn-add").classList.toggle("fn-busy", byId("fn-add-progress").querySelector(".fn-progress") !== null);
 };
@@ -55,7 +47,7 @@ const arrived = async ({ id }, given) => {
     if ([given.link, given.text, undefined].includes(field.value) || field.id === "fn-file") field.value = "";
   }
   await act("go", { id, opened: true });
-  showAddForm(false);
+  leaveAddForm();
   rememberStates();
   announce(`Opened: ${pane().querySelector("h1")?.textContent ?? ""}`);
   questionBox()?.focus();
@@ -65,7 +57,7 @@ const arrived = async ({ id }, given) => {
 const LARGEST = 20 * 1024 * 1024;
 export const openFile = async (file) => {
   if (!file) return;
-  showAddForm(true);
+  showAddForm();
   if (file.size > LARGEST) {
     showToast(`${file.name} is larger than 20 MB: give one article, not a collection.`, true);
     return;
@@ -81,6 +73,7 @@ export const openFile = async (file) => {
 
 export const loadConversation = async (file) => {
   if (!file) return;
+  leaveAddForm();
   await act("load", { text: await file.text() });
   showPart("chat");
   chat().scrollTo({ top: 0 });

@@ -1,12 +1,12 @@
 // What visitors do with mouse and keyboard, and which function of the other modules does it.
-import { acceptDrops, isAdding, loadConversation, openArticle, openFile, showAddForm } from "./articles.js";
+import { acceptDrops, loadConversation, openArticle, openFile } from "./articles.js";
 import {
   cardActions, closeCopyMenus, closeCorrection, isCorrecting, pickSentence, sendCorrection,
 } from "./chat.js";
 import { askQuestion, forgetSent, inOrder, sentActions, takeQuestion } from "./asking.js";
 import { find, goToFound } from "./find.js";
 import { follow, followedLink, hideUses, showUses, step } from "./marks.js";
-import { byId, questionBox, root, showPart } from "./page.js";
+import { byId, isAdding, leaveAddForm, questionBox, root, showAddForm, showPart } from "./page.js";
 import { act } from "./server.js";
 import { switchTheme } from "./theme.js";
 
@@ -14,8 +14,8 @@ import { switchTheme } from "./theme.js";
 const actions = {
   ...cardActions,
   ...sentActions,
-  add: () => showAddForm(!isAdding()),
-  unadd: () => showAddForm(false),
+  add: () => (isAdding() ? leaveAddForm() : showAddForm()),
+  unadd: leaveAddForm,
   rail: (button) => {
     const open = root.dataset.rail !== "open";
     if (open) root.dataset.rail = "open";
@@ -44,10 +44,14 @@ const clickButton = (button, clicks) => {
     if (clicks < 2) askQuestion(question);
   } else if (button.id === "fn-send") takeQuestion();
   else if (pick) {
+    leaveAddForm();
     act("go", { id: pick });
     showPart("chat");
   } else if (show) showPart(show);
-  else if (view) act("view", { supplied: view === "supplied" });
+  else if (view) {
+    leaveAddForm();
+    act("view", { supplied: view === "supplied" });
+  }
   else if (open) openArticle({ what: open });
   else if (action) actions[action]?.(button);
   else if (button.matches(".fn-theme")) switchTheme();
@@ -104,6 +108,7 @@ const keys = {
     questionBox()?.focus();
   },
   f: () => {
+    leaveAddForm();
     showPart("article");
     byId("fn-find")?.focus();
   },
@@ -135,14 +140,18 @@ const escape = (event) => {
   else if (root.dataset.rail) delete root.dataset.rail;
   else if (!byId("fn-used")?.hidden) hideUses();
   else if (isCorrecting()) closeCorrection();
-  else if (isAdding()) showAddForm(false);
+  else if (isAdding()) leaveAddForm();
 };
 
 export const listen = () => {
   document.addEventListener("click", click);
   document.addEventListener("keypress", enter, true);
   document.addEventListener("submit", submit);
-  document.addEventListener("input", (event) => event.target.id === "fn-find" && find(event.target.value));
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "fn-find") return;
+    leaveAddForm();
+    find(event.target.value);
+  });
   document.addEventListener("change", change);
   document.addEventListener("keydown", press);
   acceptDrops();

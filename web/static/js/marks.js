@@ -1,5 +1,5 @@
 // Marks: every citation of the conversation is shown in the article; those of one turn stand out, and one of them most.
-import { MIDDLE, all, announce, byId, chat, pane, scroll, showPart } from "./page.js";
+import { MIDDLE, all, announce, byId, chat, leaveAddForm, pane, scroll, showPart } from "./page.js";
 import { act } from "./server.js";
 
 let shown = null; // the turn whose marks stand out
@@ -85,6 +85,7 @@ export const redrawMarks = () => {
 
 // To a mark in the article; from another article if need be.
 const goTo = async (cite, byKey) => {
+  leaveAddForm();
   if (cite.article !== articleInView()) await act("look", { id: cite.article });
   shown = cite.turn.isConnected ? cite.turn : shown;
   current = cite.n;

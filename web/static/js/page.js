@@ -63,6 +63,23 @@ export const copy = async (text) => {
   }
 };
 
+// ---- The panel that adds an article stands where the article is read
+
+export const isAdding = () => root.dataset.adding === "yes";
+let visits = 0;
+// Which visit to the panel this is; 0 away from it.
+export const panelVisit = () => (isAdding() ? visits : 0);
+export const showAddForm = () => {
+  if (!isAdding()) visits += 1;
+  root.dataset.adding = "yes";
+  showPart("article");
+  byId("fn-link")?.focus();
+};
+// To the article; what was typed in the panel stays there.
+export const leaveAddForm = () => {
+  delete root.dataset.adding;
+};
+
 // ---- Narrow screens show one part at a time: "shelf", "chat" or "article"
 
 export const showPart = (name) => {
