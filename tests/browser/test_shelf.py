@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -165,16 +166,13 @@ class TestPanel:
         pick(page, "Modi lands")
         self.closed(page)
 
-    def test_finding_words_and_the_view_as_supplied_close_it(self, open_page: Open, bundled: str) -> None:
+    def test_finding_words_closes_it(self, open_page: Open, bundled: str) -> None:
         page = open_page(bundled)
-        for leave in (
-            lambda: page.locator("#fn-find").fill("billion"),
-            lambda: page.get_by_role("button", name="As supplied").click(),
-        ):
-            self.adding(page)
-            leave()
-            self.closed(page)
-            page.get_by_role("button", name="Back to the article").click()
+        self.adding(page)
+        page.locator(".fn-logo").click()
+        page.keyboard.press("f")
+        expect(page.locator("#fn-find")).to_be_focused()
+        self.closed(page)
 
 
 class TestShelf:
@@ -230,6 +228,60 @@ class TestShelf:
         expect(mark(page, 1)).to_contain_text("too small for their boats")
         pick(page, "Modi lands")
         expect(page.locator(".fn-turn")).to_contain_text(TRADE)
+
+
+class TestReady:
+    """An article that is ready while the visitor does something else takes nothing over."""
+
+    @pytest.fixture
+    def waiting(self, serve: Serve, library: Library) -> Iterator[tuple[str, threading.Event]]:
+        article, go = read_article(BUNDLED), threading.Event()
+
+        class Slow(Library):
+            def __init__(self) -> None:
+                pass
+
+            def open(self, article: Article, progress: Progress | None = None) -> OpenedArticle:
+                go.wait(60)
+                return library.open(article, progress)
+
+        yield serve(article, lambda _: (Slow(), library.open(article))), go
+        go.set()
+
+    def test_it_joins_the_shelf_while_one_asks_about_another(
+        self, open_page: Open, waiting: tuple[str, threading.Event]
+    ) -> None:
+        url, go = waiting
+        page = open_page(url)
+        paste(page, HARBOUR)
+        expect(page.locator(".fn-progress")).to_be_visible()
+        box(page).click()
+        page.keyboard.type(TRADE)
+        go.set()
+        expect(page.locator("#fn-toast")).to_contain_text("Ready: The harbour of Elmsport")
+        expect(page.locator(".fn-pick")).to_have_count(3)
+        expect(page.locator("h1.fn-title")).to_contain_text("Modi lands in Russia")
+        expect(box(page)).to_have_value(TRADE)
+        page.keyboard.press("Enter")
+        expect(page.locator(".fn-turn .fn-said")).to_contain_text(TRADE_SENTENCE)
+
+    def test_it_does_so_while_one_reads_another(self, open_page: Open, waiting: tuple[str, threading.Event]) -> None:
+        url, go = waiting
+        page = open_page(url)
+        paste(page, HARBOUR)
+        page.get_by_role("button", name="Back to the article").click()
+        go.set()
+        expect(page.locator("#fn-toast")).to_contain_text("Ready: The harbour of Elmsport")
+        expect(page.locator("h1.fn-title")).to_contain_text("Modi lands in Russia")
+        pick(page, "The harbour of Elmsport")
+        expect(page.locator("h1.fn-title")).to_contain_text("The harbour of Elmsport")
+
+    def test_a_new_article_opens_at_its_top(self, open_page: Open, bundled: str) -> None:
+        page = open_page(bundled, height=400)
+        page.locator("#fn-pane").evaluate("pane => pane.scrollTo({top: pane.scrollHeight, behavior: 'instant'})")
+        long = "The long report\n\n" + "\n\n".join(f"Sentence {n} of a long report says little." for n in range(60))
+        open_text(page, long, "The long report")
+        assert page.locator("#fn-pane").evaluate("pane => pane.scrollTop") == 0
 
 
 class TestVisitors:

@@ -1,6 +1,6 @@
 // The articles: the list of them, the one in view, and how new ones are opened.
 import {
-  all, announce, byId, chat, leaveAddForm, pane, questionBox, root, showAddForm, showPart, showToast,
+  all, announce, byId, chat, leaveAddForm, pane, panelVisit, pause, questionBox, root, showAddForm, showPart, showToast,
 } from "./page.js";
 import { rememberStates } from "./chat.js";
 import { find } from "./find.js";
@@ -35,23 +35,36 @@ export const progressChanged = () => {
 };
 // What is given: a link, a text, or the file that was sent.
 export const openArticle = async (given) => {
+  const visit = panelVisit();
+  const typed = all("#fn-link, #fn-text, #fn-file").map((field) => [field, field.value]);
   let done = await act("open", given);
   while (done?.opening && !done.opening.over) {
     const { number, version } = done.opening;
-    done = await act("opening", { number, version });
+    const next = await act("opening", { number, version }, { quiet: true });
+    if (next) done = next;
+    else await pause(1000);
   }
-  if (done?.opening?.id) await arrived(done.opening, given);
+  if (!done?.opening?.id) return;
+  for (const [field, value] of typed) if (field.value === value) field.value = "";
+  await arrived(done.opening, visit);
 };
-const arrived = async ({ id }, given) => {
-  for (const field of all("#fn-link, #fn-text, #fn-file")) {
-    if ([given.link, given.text, undefined].includes(field.value) || field.id === "fn-file") field.value = "";
+// It opens where it is waited for. Who left the panel, or types a question by now, finds it on the shelf.
+const arrived = async ({ id, name }, visit) => {
+  const isAwaited = visit && visit === panelVisit() && document.activeElement !== questionBox();
+  if (visit === panelVisit()) leaveAddForm();
+  if (!isAwaited) {
+    showToast(`Ready: ${name}`);
+    return;
   }
-  await act("go", { id, opened: true });
-  leaveAddForm();
+  await openFromShelf(id, { opened: true });
+  pane().scrollTo({ top: 0, behavior: "instant" });
   rememberStates();
   announce(`Opened: ${pane().querySelector("h1")?.textContent ?? ""}`);
   questionBox()?.focus();
-  act("suggest", { id }, { quiet: true });
+};
+export const openFromShelf = async (id, data = {}) => {
+  const done = await act("go", { ...data, id });
+  if (done) act("suggest", { id }, { quiet: true });
 };
 
 const LARGEST = 20 * 1024 * 1024;

@@ -1,6 +1,6 @@
 // Asking: at the key press a question leaves the box and stands in the chat. The server hears of each in its turn; what it
 // does not take goes back into the box, if nothing else was typed there, or stays in the chat until it is asked again.
-import { all, byId, chat, questionBox, scroll } from "./page.js";
+import { all, byId, chat, pause, questionBox, scroll } from "./page.js";
 import { turns } from "./marks.js";
 import { act, fill, newKey } from "./server.js";
 
@@ -162,7 +162,6 @@ const notice = (text) => {
   return made;
 };
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const followed = new Set(); // the conversations whose changes are waited for
 const follow = async (about) => {
   if (followed.has(about)) return;

@@ -1,5 +1,5 @@
 // What visitors do with mouse and keyboard, and which function of the other modules does it.
-import { acceptDrops, loadConversation, openArticle, openFile } from "./articles.js";
+import { acceptDrops, loadConversation, openArticle, openFile, openFromShelf } from "./articles.js";
 import {
   cardActions, closeCopyMenus, closeCorrection, isCorrecting, pickSentence, sendCorrection,
 } from "./chat.js";
@@ -45,7 +45,7 @@ const clickButton = (button, clicks) => {
   } else if (button.id === "fn-send") takeQuestion();
   else if (pick) {
     leaveAddForm();
-    act("go", { id: pick });
+    openFromShelf(pick);
     showPart("chat");
   } else if (show) showPart(show);
   else if (view) {

@@ -7,6 +7,7 @@ export const all = (selector, inside = document) => (inside ? [...inside.querySe
 export const chat = () => byId("fn-conversation");
 export const pane = () => byId("fn-pane");
 export const questionBox = () => document.querySelector("#fn-question textarea");
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 export const drawn = () => new Promise((resolve) => setTimeout(resolve));
 
 // ---- Scrolling
