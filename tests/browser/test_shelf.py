@@ -281,6 +281,7 @@ class TestReady:
         page.locator("#fn-pane").evaluate("pane => pane.scrollTo({top: pane.scrollHeight, behavior: 'instant'})")
         long = "The long report\n\n" + "\n\n".join(f"Sentence {n} of a long report says little." for n in range(60))
         open_text(page, long, "The long report")
+        page.wait_for_function("document.activeElement === document.querySelector('#fn-question textarea')")
         assert page.locator("#fn-pane").evaluate("pane => pane.scrollTop") == 0
 
 
