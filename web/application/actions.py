@@ -19,11 +19,12 @@ from bot.saved.json_format import to_json
 from bot.saved.markdown_format import to_markdown
 from index.article import Article
 from web.application import following, judging
-from web.application.done import CHAT, EVERYTHING, NOTICE, PANE, SHELF, Action, BadAction, Data, Done
+from web.application.done import CHAT, EVERYTHING, NOTICE, PANE, SHELF, STATUS, Action, BadAction, Data, Done
 from web.application.service import Service
 from web.application.session import Loaded, Session
 
 LONGEST_SAVED: Final = 10_000_000
+RESTARTED: Final = "Footnote was started again: what was opened and asked before is gone from it."
 NOTHING_ASKED: Final = "There is nothing to save yet: ask something first."
 SAVED_SEVERAL: Final = "Saved as {count} files, one for each article, so that each can be checked against its own."
 
@@ -36,6 +37,14 @@ async def run_action(service: Service, session: Session, data: object) -> Done:
     if do is None:
         raise BadAction(f"there is no action {data.get('act')!r}")
     return await do(service, session, data)
+
+
+async def _greet(service: Service, _: Session, data: Data) -> Done:
+    """Says how the server is, and which run of it this is; a page of an earlier run gets all anew."""
+    seen = data.get("instance")
+    if seen is None or seen == service.instance:
+        return Done(frozenset({STATUS}))
+    return Done(EVERYTHING | {STATUS, NOTICE}, RESTARTED)
 
 
 async def _go(_: Service, session: Session, data: Data) -> Done:
@@ -133,6 +142,7 @@ async def _unload(_: Service, session: Session, __: Data) -> Done:
 
 
 ACTIONS: Final[Mapping[str, Action]] = {
+    "greet": _greet,
     "ask": following.ask,
     "follow": following.follow,
     "open": following.open_article,

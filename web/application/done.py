@@ -10,7 +10,7 @@ from web.application.open_article import Opening
 from web.application.service import Service
 from web.application.session import Session
 
-CHAT, PANE, SHELF, NOTICE, PROGRESS = "chat", "pane", "shelf", "notice", "progress"
+CHAT, PANE, SHELF, NOTICE, PROGRESS, STATUS = "chat", "pane", "shelf", "notice", "progress", "status"
 EVERYTHING: Final = frozenset({CHAT, PANE, SHELF})
 
 

@@ -18,9 +18,9 @@ from index.read import URLS_ARE_OFF, UnreadableArticle, is_address, read_article
 from index.sources.fetch import FETCH, Fetch
 from index.structure.sentences import split_sentences
 from index.threads import allowed_threads
-from web.application.background import READY, Loading, LoadingFailed, Report, Status, Step
+from web.application.background import Loading, LoadingFailed, Report, Status, Step
 from web.application.conversation import Conversation, Turn
-from web.application.session import ALL, OpenArticle, Session, Sessions, ShelfArticle
+from web.application.session import ALL, OpenArticle, Session, Sessions, ShelfArticle, new_key
 from web.application.suggestions import ANY_ARTICLE, Suggestions
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Service:
         self._first = article
         self._cores = asyncio.Semaphore(allowed_threads())
         self._sentences = tuple(split_sentences(article))
+        self.instance = new_key()
         self._at_work = set[asyncio.Task[None]]()
         self.sessions = Sessions(lambda: Session.of(article, self._sentences), shared=shared)
 
@@ -109,12 +110,7 @@ class Service:
         if not self.library.done:
             async for step in self.library.steps():
                 yield Status("loading", step.message, step.share)
-        try:
-            await self.library.wait()
-        except LoadingFailed as error:
-            yield Status("failed", str(error))
-        else:
-            yield READY
+        yield self.library.now
 
     async def opened(self, entry: ShelfArticle) -> OpenArticle:
         """The article with its bot, once there is one. Raises LoadingFailed."""

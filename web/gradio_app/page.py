@@ -11,7 +11,7 @@ import gradio as gr
 from index.read import SUFFIXES
 from web.application import actions
 from web.application.background import Status
-from web.application.done import CHAT, NOTICE, PANE, PROGRESS, SHELF, BadAction
+from web.application.done import CHAT, NOTICE, PANE, PROGRESS, SHELF, STATUS, BadAction
 from web.application.open_article import Opening
 from web.application.service import LOADING_MODEL, Service
 from web.application.session import Session
@@ -49,7 +49,7 @@ class _Page:
 
         with gr.Row(elem_id="fn-top"):
             _html(render("top"), "fn-brand")
-            self.status = _html(status_html(Status("loading", LOADING_MODEL.message)), "fn-state")
+            self.status = _html(status_html(Status("loading", LOADING_MODEL.message)), "fn-state", part="status")
         with gr.Row(elem_id="fn-main"):
             with gr.Column(elem_id="fn-rail"):
                 self.shelf = _html(shelf_html(fresh), "fn-shelf", part="shelf")
@@ -113,8 +113,8 @@ class _Page:
         try:
             done = await actions.run_action(self._service, session, data)
         except BadAction as error:
-            return {"message": str(error), "failed": True}
-        made: dict[str, Any] = {"failed": done.failed, "files": done.files}
+            return {"message": str(error), "failed": True, "instance": self._service.instance}
+        made: dict[str, Any] = {"failed": done.failed, "files": done.files, "instance": self._service.instance}
         # A notice stays until the next question; any other message goes by itself.
         made |= {"message": "" if NOTICE in done.changed else done.message}
         filled: dict[str, Callable[[], str]] = {
@@ -122,6 +122,7 @@ class _Page:
             PANE: lambda: _pane(session),
             SHELF: lambda: shelf_html(session),
             NOTICE: lambda: notice_html(done.message),
+            STATUS: lambda: status_html(self._service.library.now),
             PROGRESS: lambda: _progress(done.opening),
         }
         if done.opening:

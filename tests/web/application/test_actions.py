@@ -15,7 +15,7 @@ from tests.support.fakes import plain
 from tests.support.replies import refused
 from web.application.actions import ACTIONS, run_action
 from web.application.background import Loading, Step
-from web.application.done import CHAT, NOTICE, PANE, SHELF, BadAction, Done
+from web.application.done import CHAT, NOTICE, PANE, SHELF, STATUS, BadAction, Done
 from web.application.service import Service
 from web.application.session import OpenArticle, Session
 
@@ -33,6 +33,14 @@ def session(service: Service) -> Session:
     made = service.session("k" * 32)
     made.conversation.end(made.conversation.begin("Who?", "…"), [refused(ARTICLE, "Who?")])
     return made
+
+
+def test_a_page_of_an_earlier_run_gets_all_anew(service: Service, session: Session) -> None:
+    assert do(service, session, {"act": "greet", "instance": None}).changed == {STATUS}
+    assert do(service, session, {"act": "greet", "instance": service.instance}).changed == {STATUS}
+    late = do(service, session, {"act": "greet", "instance": "another"})
+    assert late.changed == {CHAT, NOTICE, PANE, SHELF, STATUS}
+    assert "started again" in late.message
 
 
 class TestAsking:

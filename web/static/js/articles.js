@@ -75,9 +75,7 @@ export const openFile = async (file) => {
     showToast(`${file.name} is larger than 20 MB: give one article, not a collection.`, true);
     return;
   }
-  try {
-    await sendFile(file);
-  } catch {
+  if (!(await sendFile(file))) {
     showToast(`${file.name} could not be sent: try again, or paste its text.`, true);
     return;
   }

@@ -7,7 +7,7 @@ import { act, fill, newKey } from "./server.js";
 let sent = []; // each from the press until the server answered it: { id, question, about, again, taken, why }
 let pressedAt = -Infinity;
 const AGAIN_WITHIN = 1000; // a press of Enter so soon after another, in ms, is the same one
-const UNSENT = "This was not sent: Footnote does not answer.";
+const UNSENT = "This was not sent: not connected.";
 
 const log = () => chat()?.querySelector(".fn-log");
 const isWaiting = () => turns().some((turn) => !turn.matches("[data-cites]"));
@@ -87,10 +87,15 @@ export const sentActions = {
     questionBox()?.focus();
   },
 };
-// Those of the conversation in view are not asked any more.
+// Those of the conversation in view are not asked any more. Returns what brings them back.
 export const forgetSent = () => {
-  sent = sent.filter((item) => item.about !== log()?.dataset.about);
+  const forgotten = sent.filter((item) => item.about === log()?.dataset.about);
+  sent = sent.filter((item) => !forgotten.includes(item));
   draw();
+  return () => {
+    sent.push(...forgotten.map((item) => (item.taken ? item : { ...item, why: item.why || UNSENT })));
+    draw();
+  };
 };
 
 // ---- In the chat, until the server's own chat has it

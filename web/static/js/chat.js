@@ -81,7 +81,8 @@ export const cardActions = {
     const pressed = button.getAttribute("aria-pressed") === "true";
     const question = questionOf(button.closest(".fn-turn"));
     const done = await act("wrong", reply);
-    if (pressed || done?.failed) closeCorrection();
+    if (!done) return;
+    if (pressed || done.failed) closeCorrection();
     else openCorrection(reply, question);
   },
   elsewhere: async (button) => {

@@ -25,8 +25,8 @@ const actions = {
   close: (button) => act("close", { id: button.dataset.id }),
   clear: async () => {
     closeCorrection();
-    forgetSent();
-    await inOrder(() => act("clear"));
+    const bringBack = forgetSent();
+    if (!(await inOrder(() => act("clear")))) bringBack();
     questionBox()?.focus();
   },
   save: (button) => act("save", { format: button.dataset.format }),

@@ -4,7 +4,7 @@ import { questionsChanged } from "./asking.js";
 import { chatChanged } from "./chat.js";
 import { listen } from "./keyboard.js";
 import { drawn, questionBox, showPart } from "./page.js";
-import { addPart, connect, message, onFilled } from "./server.js";
+import { addPart, connect, message, onFilled, watchConnection } from "./server.js";
 import { paintTheme } from "./theme.js";
 
 // What an event sends in place of the values of its components.
@@ -20,6 +20,7 @@ export const start = ({ props, server, watch }) => {
   listen();
   paintTheme();
   nameShortcut();
+  watchConnection();
 };
 
 // Gradio may put the question box there after the chat.
