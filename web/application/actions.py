@@ -19,11 +19,14 @@ from bot.saved.json_format import to_json
 from bot.saved.markdown_format import to_markdown
 from index.article import Article
 from web.application import following, judging
-from web.application.done import CHAT, EVERYTHING, NOTICE, PANE, SHELF, STATUS, Action, BadAction, Data, Done
+from web.application.done import CHAT, EVERYTHING, NOTICE, PANE, SHELF, STATUS, Action, BadAction, Data, Done, whole
 from web.application.service import Service
 from web.application.session import Loaded, Session
 
 LONGEST_SAVED: Final = 10_000_000
+CLEARED: Final = "A new conversation."
+CLOSED: Final = "“{name}” is closed."
+TOO_LATE: Final = "That can no longer be undone."
 RESTARTED: Final = "Footnote was started again: what was opened and asked before is gone from it."
 NOTHING_ASKED: Final = "There is nothing to save yet: ask something first."
 SAVED_SEVERAL: Final = "Saved as {count} files, one for each article, so that each can be checked against its own."
@@ -61,15 +64,40 @@ async def _look(_: Service, session: Session, data: Data) -> Done:
 
 
 async def _close(_: Service, session: Session, data: Data) -> Done:
-    session.close(str(data.get("id")))
-    return Done(EVERYTHING)
+    id_ = str(data.get("id"))
+    if id_ not in session.articles or len(session.articles) == 1:
+        return Done(EVERYTHING)
+    entry, place = session.articles[id_], list(session.articles).index(id_)
+    session.close(id_)
+    undo = session.can_undo(lambda: session.reopen(entry, place))
+    return Done(EVERYTHING, CLOSED.format(name=entry.article.name), undo=undo)
 
 
 async def _clear(_: Service, session: Session, __: Data) -> Done:
-    session.conversation.clear()
+    talk, where, entry = session.conversation, session.where, session.in_view
+    loaded = None if session.everywhere else entry.loaded
+    cleared = talk.clear()
+
+    def undo() -> None:
+        talk.restore(cleared)
+        if loaded:
+            entry.loaded = loaded
+        session.go(where)
+
     if not session.everywhere:
-        session.in_view.loaded = None
-    return Done(frozenset({CHAT}))
+        entry.loaded = None
+    if not cleared.turns and not loaded:
+        return Done(frozenset({CHAT}))
+    return Done(frozenset({CHAT}), CLEARED, undo=session.can_undo(undo))
+
+
+async def _undo(_: Service, session: Session, data: Data) -> Done:
+    """Undoes the last removal."""
+    undo = session.undos.pop(whole(data.get("number")) or 0, None)
+    if undo is None:
+        return Done(message=TOO_LATE, failed=True)
+    undo()
+    return Done(EVERYTHING)
 
 
 async def _cancel(service: Service, session: Session, _: Data) -> Done:
@@ -152,6 +180,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "look": _look,
     "close": _close,
     "clear": _clear,
+    "undo": _undo,
     "cancel": _cancel,
     "view": _view,
     "right": judging.judge,

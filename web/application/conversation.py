@@ -52,6 +52,19 @@ class Turn:
         return self.replies[0].reply if self.replies else None
 
 
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The answered turns of a conversation that was cleared, and how many marks it had."""
+
+    turns: tuple[Turn, ...]
+    marks: int
+
+
+def _counted_on(turn: Turn, marks: int) -> Turn:
+    counted = (replace(one, offset=one.offset + marks, further=one.further + marks) for one in turn.replies)
+    return replace(turn, replies=tuple(counted))
+
+
 @dataclass(slots=True, eq=False)
 class Conversation:
     """Turns, oldest first. Changed on the event loop only, so it needs no lock.
@@ -164,10 +177,18 @@ class Conversation:
         """Whether that question was asked last and has no reply yet, so that a second press of Enter asks nothing."""
         return bool(self.turns) and not self.turns[-1].replies and self.turns[-1].question == question
 
-    def clear(self) -> None:
+    def clear(self) -> Cleared:
         """Removes all turns. Marks start from 1 again; numbers of turns do not, so that no late reply finds a place."""
+        cleared = Cleared(tuple(turn for turn in self.turns if turn.replies), self._marks)
         self.turns.clear()
         self._marks = 0
+        self._touch()
+        return cleared
+
+    def restore(self, cleared: Cleared) -> None:
+        """Puts back what was cleared, before what was asked since: the marks of that count on."""
+        self.turns[:] = [*cleared.turns, *(_counted_on(turn, cleared.marks) for turn in self.turns)]
+        self._marks += cleared.marks
         self._touch()
 
     def _touch(self) -> None:

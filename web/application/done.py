@@ -22,7 +22,7 @@ class BadAction(ValueError):
 class Done:
     """Which parts of the page changed, and a message to the visitor; `files` to save, each a name and a text.
 
-    `opening`: how far the opening of an article is.
+    `opening`: how far the opening of an article is. `undo`: the number to undo it by; 0 if it cannot be undone.
     """
 
     changed: frozenset[str] = frozenset()
@@ -30,6 +30,7 @@ class Done:
     failed: bool = False
     files: tuple[tuple[str, str], ...] = ()
     opening: Opening | None = None
+    undo: int = 0
 
 
 Data: TypeAlias = Mapping[str, Any]

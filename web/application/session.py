@@ -93,7 +93,8 @@ class Session:
     """One visitor's page: the shelf, in the order of opening, and what of it is in view.
 
     `at`: the id of the article in view. `everywhere`: all articles are asked, and `about_all` is that conversation.
-    `closed`: ids that the visitor closed. The shelf is never empty. Changed on the event loop only: it needs no lock.
+    `closed`: ids that the visitor closed. `undos`: how the last removal is undone, by its number. The shelf is never
+    empty. Changed on the event loop only: it needs no lock.
     """
 
     articles: dict[str, ShelfArticle]
@@ -102,6 +103,7 @@ class Session:
     about_all: Conversation = field(default_factory=Conversation)
     closed: set[str] = field(default_factory=set)
     incoming: Incoming = field(default_factory=Incoming)
+    undos: dict[int, Callable[[], None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, sentences: tuple[Sentence, ...], opened: OpenArticle | None = None) -> Session:
@@ -171,6 +173,20 @@ class Session:
         """Brings an article into view; what is asked stays as it was."""
         if where in self.articles:
             self.at = where
+
+    def can_undo(self, undo: Callable[[], None]) -> int:
+        """Keeps how the last removal is undone. Returns the number to undo it by."""
+        number = max(self.undos, default=0) + 1
+        self.undos = {number: undo}
+        return number
+
+    def reopen(self, entry: ShelfArticle, place: int) -> None:
+        """Puts an article that was closed back to its place, and into view."""
+        if entry.id not in self.articles:
+            others = list(self.articles.values())
+            self.articles = {one.id: one for one in [*others[:place], entry, *others[place:]]}
+        self.closed.discard(entry.id)
+        self.go(entry.id)
 
     def close(self, id_: str) -> None:
         """Removes an article and its conversation; the last one stays."""

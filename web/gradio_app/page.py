@@ -116,7 +116,7 @@ class _Page:
             return {"message": str(error), "failed": True, "instance": self._service.instance}
         made: dict[str, Any] = {"failed": done.failed, "files": done.files, "instance": self._service.instance}
         # A notice stays until the next question; any other message goes by itself.
-        made |= {"message": "" if NOTICE in done.changed else done.message}
+        made |= {"message": "" if NOTICE in done.changed else done.message, "undo": done.undo}
         filled: dict[str, Callable[[], str]] = {
             CHAT: lambda: self._chat(session),
             PANE: lambda: _pane(session),

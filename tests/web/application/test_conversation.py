@@ -134,3 +134,15 @@ def test_what_a_page_asked_is_known_also_once_it_was_refused() -> None:
     assert not talk.turns
     assert talk.refused == {"page-1": "It is no question."}
     assert talk.knows("page-1")
+
+
+def test_what_was_cleared_comes_back_before_what_was_asked_since() -> None:
+    talk = Conversation()
+    asked(talk, answered("a", Span(0, 4)))
+    cleared = talk.clear()
+    asked(talk, answered("b", Span(0, 4)))
+    talk.restore(cleared)
+    asked(talk, answered("c", Span(0, 4)))
+    assert [turn.question for turn in talk.turns] == ["a", "b", "c"]
+    assert [turn.replies[0].offset for turn in talk.turns] == [0, 1, 2]
+    assert len({turn.number for turn in talk.turns}) == 3

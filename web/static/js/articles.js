@@ -72,11 +72,11 @@ export const openFile = async (file) => {
   if (!file) return;
   showAddForm();
   if (file.size > LARGEST) {
-    showToast(`${file.name} is larger than 20 MB: give one article, not a collection.`, true);
+    showToast(`${file.name} is larger than 20 MB: give one article, not a collection.`, { failed: true });
     return;
   }
   if (!(await sendFile(file))) {
-    showToast(`${file.name} could not be sent: try again, or paste its text.`, true);
+    showToast(`${file.name} could not be sent: try again, or paste its text.`, { failed: true });
     return;
   }
   openArticle({ what: "file" });

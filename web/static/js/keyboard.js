@@ -6,7 +6,7 @@ import {
 import { askQuestion, forgetSent, inOrder, sentActions, takeQuestion } from "./asking.js";
 import { find, goToFound } from "./find.js";
 import { follow, followedLink, hideUses, showUses, step } from "./marks.js";
-import { byId, isAdding, leaveAddForm, questionBox, root, showAddForm, showPart } from "./page.js";
+import { byId, hideToast, isAdding, leaveAddForm, questionBox, root, showAddForm, showPart } from "./page.js";
 import { act } from "./server.js";
 import { switchTheme } from "./theme.js";
 
@@ -27,6 +27,11 @@ const actions = {
     closeCorrection();
     const bringBack = forgetSent();
     if (!(await inOrder(() => act("clear")))) bringBack();
+    questionBox()?.focus();
+  },
+  undo: async (button) => {
+    hideToast();
+    await act("undo", { number: Number(button.dataset.number) });
     questionBox()?.focus();
   },
   save: (button) => act("save", { format: button.dataset.format }),

@@ -31,13 +31,25 @@ export const announce = (text) => {
   if (live) live.textContent = live.textContent === text ? `${text} ` : text;
 };
 let toastEnds;
-export const showToast = (text, failed = false) => {
+// `undo`: the number by which the server undoes what the toast tells of.
+export const showToast = (text, { failed = false, undo = 0 } = {}) => {
   const place = byId("fn-toast");
   if (!place) return;
   place.textContent = text;
+  if (undo) place.append(undoButton(undo));
   place.classList.toggle("fn-failed", failed);
   clearTimeout(toastEnds);
-  if (text) toastEnds = setTimeout(() => (place.textContent = ""), failed ? 12000 : 5000);
+  if (text) toastEnds = setTimeout(() => (place.textContent = ""), failed ? 12000 : undo ? 10000 : 5000);
+};
+export const hideToast = () => showToast("");
+const undoButton = (number) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "fn-undo";
+  button.dataset.act = "undo";
+  button.dataset.number = number;
+  button.textContent = "Undo";
+  return button;
 };
 
 // ---- Out of the page: a file, the clipboard

@@ -55,7 +55,7 @@ export const act = async (name, data = {}, { quiet = false } = {}) => {
   const done = await functions.act({ ...data, act: name, key }).catch(() => undefined);
   setConnected(Boolean(done));
   if (!done) {
-    if (!quiet) showToast(NO_ANSWER, true);
+    if (!quiet) showToast(NO_ANSWER, { failed: true });
     return null;
   }
   if (done.instance !== instance) {
@@ -70,7 +70,7 @@ export const act = async (name, data = {}, { quiet = false } = {}) => {
   for (const part of changed) parts[part].value = done[part];
   await drawn();
   for (const part of changed) listeners[part]?.();
-  if (done.message) showToast(done.message, done.failed);
+  if (done.message) showToast(done.message, { failed: done.failed, undo: done.undo });
   for (const [file, text] of done.files ?? []) download(file, text);
   return done;
 };
