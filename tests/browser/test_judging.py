@@ -44,6 +44,13 @@ def test_right_is_kept_and_the_second_click_withdraws_it(open_page: Open, judgin
     assert not list(folder.glob("*.jsonl"))
 
 
+def test_a_visitor_from_elsewhere_is_shown_no_folder(open_page: Open, judging: str, folder: Path) -> None:
+    page = open_page(judging, extra_http_headers={"X-Forwarded-For": "203.0.113.7"})
+    act(ask(page, TRADE), "This is right").click()
+    expect(page.locator("#fn-toast")).to_have_text("Kept on the computer that Footnote runs on.")
+    expect(page.locator("body")).not_to_contain_text(str(folder))
+
+
 def test_a_right_refusal_is_a_case_without_an_answer(open_page: Open, judging: str, folder: Path) -> None:
     page = open_page(judging)
     act(ask(page, UNANSWERABLE), "This is right").click()

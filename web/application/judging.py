@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Final
 
 from bot.saved.feedback import Correction, UnusableCorrection
@@ -13,8 +14,10 @@ from web.application.service import CannotAnswer, Service
 from web.application.session import Session
 
 KEPT: Final = "Kept on this machine, in {folder}."
+KEPT_THERE: Final = "Kept on the computer that Footnote runs on."
 NOTED_WRONG: Final = "Noted. Say what it should have been, and it becomes a test case."
 NOT_KEPT: Final = "That could not be kept ({error}): see whether {folder} can be written to."
+NOT_KEPT_THERE: Final = "That could not be kept ({error}) on the computer that Footnote runs on."
 
 
 async def judge(service: Service, session: Session, data: Data) -> Done:
@@ -33,9 +36,9 @@ async def judge(service: Service, session: Session, data: Data) -> Done:
     except UnusableCorrection as error:
         return Done(message=str(error), failed=True)
     except OSError as error:
-        return Done(message=NOT_KEPT.format(error=error.strerror or error, folder=folder), failed=True)
+        return Done(message=_not_kept(session, folder, error), failed=True)
     session.conversation.judge(turn, which, verdict)
-    return Done(frozenset({CHAT}), KEPT.format(folder=folder) if verdict == "right" else NOTED_WRONG)
+    return Done(frozenset({CHAT}), _kept(session, folder) if verdict == "right" else NOTED_WRONG)
 
 
 async def correct(service: Service, session: Session, data: Data) -> Done:
@@ -54,8 +57,8 @@ async def correct(service: Service, session: Session, data: Data) -> Done:
     except UnusableCorrection as error:
         return Done(message=str(error), failed=True)
     except OSError as error:
-        return Done(message=NOT_KEPT.format(error=error.strerror or error, folder=folder), failed=True)
-    return Done(message=KEPT.format(folder=folder))
+        return Done(message=_not_kept(session, folder, error), failed=True)
+    return Done(message=_kept(session, folder))
 
 
 async def elsewhere(service: Service, session: Session, data: Data) -> Done:
@@ -73,6 +76,15 @@ async def elsewhere(service: Service, session: Session, data: Data) -> Done:
     if given.elsewhere is None:
         session.conversation.add_elsewhere(turn, which, found)
     return Done(frozenset({CHAT}))
+
+
+def _kept(session: Session, folder: Path) -> str:
+    return KEPT.format(folder=folder) if session.local else KEPT_THERE
+
+
+def _not_kept(session: Session, folder: Path, error: OSError) -> str:
+    why = error.strerror or type(error).__name__
+    return NOT_KEPT.format(error=why, folder=folder) if session.local else NOT_KEPT_THERE.format(error=why)
 
 
 def _reply_of(session: Session, data: Data) -> tuple[Turn, int, TurnReply]:

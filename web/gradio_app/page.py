@@ -15,6 +15,7 @@ from web.application.done import CHAT, NOTICE, PANE, PROGRESS, SHELF, STATUS, Ba
 from web.application.open_article import Opening
 from web.application.service import LOADING_MODEL, Service
 from web.application.session import Session
+from web.application.visitors import at_this_machine
 from web.gradio_app import endpoints
 from web.gradio_app.assets import LOADED_VALUES, START, add_part
 from web.page.article import article_html
@@ -41,8 +42,10 @@ class _Page:
         fresh = service.session(None)
 
         # Gradio marks the functions that a browser may call, and a method cannot be marked.
-        async def act(data: Any) -> dict[str, Any]:
-            return await self.act(data)
+        async def act(data: Any, request: gr.Request) -> dict[str, Any]:
+            # Here Gradio hands over the request as it came in.
+            local = at_this_machine(request.client.host if request.client else None, request.headers)
+            return await self.act(data, local=local)
 
         async def receive(sent: Any) -> dict[str, Any]:
             return await self.receive(sent)
@@ -106,10 +109,11 @@ class _Page:
         if await self._service.suggest(session.in_view):
             yield gr.skip(), self._chat(session)
 
-    async def act(self, data: object) -> dict[str, Any]:
-        """Does what a click asks for. Returns the parts of the page that it changed."""
+    async def act(self, data: object, *, local: bool = False) -> dict[str, Any]:
+        """Does what a click asks for; `local`: at this machine. Returns the parts of the page that it changed."""
         key = data.get("key") if isinstance(data, dict) else None
         session = self._service.session(key)
+        session.local = local
         try:
             done = await actions.run_action(self._service, session, data)
         except BadAction as error:
