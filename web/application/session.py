@@ -93,8 +93,9 @@ class Session:
     """One visitor's page: the shelf, in the order of opening, and what of it is in view.
 
     `at`: the id of the article in view. `everywhere`: all articles are asked, and `about_all` is that conversation.
-    `closed`: ids that the visitor closed. `undos`: how the last removal is undone, by its number. `local`: the
-    visitor is at this machine, and may be shown its folders. The shelf is never empty. Changed on the event loop only: it needs no lock.
+    `closed`: ids that the visitor closed. `undos`: how the last removal is undone, by its number. `local`: the visitor
+    is at this machine, and may be shown its folders. The shelf is never empty. Changed on the event loop only: it needs
+    no lock.
     """
 
     articles: dict[str, ShelfArticle]

@@ -108,6 +108,9 @@ export const cardActions = {
 
 let correction = null; // the reply that it is about, and the sentence that was clicked
 const form = () => byId("fn-wrong-form");
+const tell = (text) => {
+  byId("fn-wrong-told").textContent = text;
+};
 const showPicked = (pieces, text) => {
   for (const piece of all(".fn-picked", pane())) piece.classList.remove("fn-picked");
   for (const piece of pieces) piece.classList.add("fn-picked");
@@ -118,6 +121,7 @@ const openCorrection = (reply, question) => {
   correction = { ...reply, sentence: null };
   form().hidden = false;
   form().reset();
+  tell("");
   form().querySelector(".fn-wrong-of").textContent = question;
   showPicked([], "or click the right sentence in the article");
   root.dataset.picking = "yes";
@@ -131,11 +135,17 @@ export const closeCorrection = () => {
 };
 export const pickSentence = (number) => {
   correction.sentence = number;
+  tell("");
   showPicked(piecesOf(number), `Picked: “${wordsOf(number)}”`);
   showPart("chat");
 };
 export const sendCorrection = async () => {
   const { words, silent } = form().elements;
-  const done = await act("correct", { ...correction, words: words.value, not_said: silent.checked });
-  if (done && !done.failed) closeCorrection();
+  const given = { ...correction, words: words.value, not_said: silent.checked };
+  const done = await act("correct", given, { isTold: false });
+  if (!done) return;
+  tell(done.failed ? done.message : "");
+  if (done.failed) return;
+  showToast(done.message);
+  closeCorrection();
 };

@@ -48,8 +48,8 @@ const isOld = (html) => {
   return Number(version) < before;
 };
 
-// Returns null where the server cannot be reached.
-export const act = async (name, data = {}, { quiet = false } = {}) => {
+// Returns null where the server cannot be reached. `quiet`: says nothing of that; `isTold`: shows what the server says.
+export const act = async (name, data = {}, { quiet = false, isTold = true } = {}) => {
   await connection;
   // Gradio returns nothing where a request fails.
   const done = await functions.act({ ...data, act: name, key }).catch(() => undefined);
@@ -70,7 +70,7 @@ export const act = async (name, data = {}, { quiet = false } = {}) => {
   for (const part of changed) parts[part].value = done[part];
   await drawn();
   for (const part of changed) listeners[part]?.();
-  if (done.message) showToast(done.message, { failed: done.failed, undo: done.undo });
+  if (done.message && isTold) showToast(done.message, { failed: done.failed, undo: done.undo });
   for (const [file, text] of done.files ?? []) download(file, text);
   return done;
 };
