@@ -34,7 +34,7 @@ def place(article: Article, span: Span) -> str:
 
 @lru_cache(maxsize=256)
 def at_foot(article: Article) -> tuple[Span, ...]:
-    """Title, date line and lead, in their order, as far as nothing but they stands from there to the end of the text."""
+    """Title, date line and lead, in their order, as far as nothing but they stands from there to the text's end."""
     found = sorted(span for span in (article.title, article.dateline, article.lead) if span)
     end, lifted = len(article.text), list[Span]()
     for span in reversed(found):
@@ -45,6 +45,7 @@ def at_foot(article: Article) -> tuple[Span, ...]:
     return tuple(lifted) if article.text[:end].strip() else ()
 
 
+@lru_cache(maxsize=256)
 def numbered(article: Article) -> dict[Span, int]:
     """The number of each paragraph, from 1: of all but title, date line and headings that are a line of their own.
 

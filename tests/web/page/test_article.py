@@ -107,8 +107,8 @@ def test_the_order_holds_wherever_title_date_and_lead_are_found(
     lines_: list[str], title: int, day: int, lead: int
 ) -> None:
     """Unless they stand at the foot, where nothing but they follows."""
-    text = "\n".join(lines_)
-    spans = [span_of(text, line) for line in lines_]
+    text = "\n".join(parts)
+    spans = [span_of(text, line) for line in parts]
     distinct = len({title, day, lead}) == 3
     article = Article(
         text,
@@ -123,7 +123,7 @@ def test_the_order_holds_wherever_title_date_and_lead_are_found(
     lifted = at_foot(article)
     assert set(lifted) <= {article.title, article.dateline, article.lead}
     if lifted:
-        assert not "".join(part.of(text) for part in without(Span(lifted[0].start, len(text)), lifted)).strip()
+        assert not "".join(left.of(text) for left in without(Span(lifted[0].start, len(text)), lifted)).strip()
         assert Counter(body) == Counter("".join(text.split()))
     else:
         assert body == "".join(text.split())
