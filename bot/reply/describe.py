@@ -36,15 +36,28 @@ def place(article: Article, span: Span) -> str:
 
 
 @lru_cache(maxsize=256)
+def at_foot(article: Article) -> tuple[Span, ...]:
+    """Title, date line and lead, in their order, as far as nothing but they stands from there to the text's end."""
+    found = sorted(span for span in (article.title, article.dateline, article.lead) if span)
+    end, lifted = len(article.text), list[Span]()
+    for span in reversed(found):
+        if article.text[span.end : end].strip():
+            break
+        lifted.insert(0, span)
+        end = span.start
+    return tuple(lifted) if article.text[:end].strip() else ()
+
+
+@lru_cache(maxsize=256)
 def numbered(article: Article) -> dict[Span, int]:
     """The number of each paragraph, from 1: of all but title, date line and headings that are a line of their own.
 
-    The one with the lead is the first, as it is shown, wherever it was supplied.
+    One with a lead that was put at the foot of the text is the first, as it is shown.
     """
     own = {part for part in (article.title, article.dateline, *article.headings) if part}
     counted = [paragraph for paragraph in article.paragraphs if paragraph not in own]
-    if article.lead:
-        lead = article.lead
+    lead = article.lead
+    if lead and lead in at_foot(article):
         counted.sort(key=lambda paragraph: not paragraph.contains(lead))
     return {paragraph: number for number, paragraph in enumerate(counted, 1)}
 

@@ -103,9 +103,12 @@ def as_given(reply: Reply, history: Sequence[str]) -> dict[str, Any]:
 
 
 def corrected(reply: Reply, history: Sequence[str], correction: Correction) -> dict[str, Any]:
-    """The case that a correction makes. Raises UnusableCorrection if its words are not in the article."""
+    """The case that a correction makes. Raises UnusableCorrection if it cannot be scored: see there for why."""
     article = reply.article
     words = " ".join(correction.words.split())
+    if correction.not_said and (words or correction.sentence is not None):
+        given = "picked a sentence" if correction.sentence is not None else "gave words"
+        raise UnusableCorrection(f"You {given}, and say that the article doesn’t say it: take one of the two back.")
     if correction.not_said:
         return _case(reply, history, UNANSWERABLE, [], [])
     if len(words) > LONGEST_CORRECTION:
@@ -113,6 +116,10 @@ def corrected(reply: Reply, history: Sequence[str], correction: Correction) -> d
     if not words and correction.sentence is None:
         raise UnusableCorrection("Say what it should have been: type words of the article, or click a sentence in it.")
     if correction.sentence is not None:
+        if words and _find(words, article, correction.sentence) is None:
+            raise UnusableCorrection(
+                "Those words are not in the sentence that you picked: copy them from it, or keep the sentence alone."
+            )
         evidence = article.to_raw(correction.sentence).of(article.raw)
         answers = [words] if words else []
         return _case(reply, history, _type(reply, history), answers, [evidence])
@@ -147,13 +154,15 @@ def _id(reply: Reply, history: Sequence[str]) -> str:
     return f"{reply.article.id[:6]}-{hashlib.sha256(asked).hexdigest()[:_ID_LENGTH]}"
 
 
-def _find(words: str, article: Article) -> Span | None:
-    at = article.text.find(words)
+def _find(words: str, article: Article, within: Span | None = None) -> Span | None:
+    begin = within.start if within else 0
+    text = within.of(article.text) if within else article.text
+    at = text.find(words)
     if at < 0:
-        at = article.text.lower().find(words.lower())
-        if at < 0 or len(article.text.lower()) != len(article.text):
+        at = text.lower().find(words.lower())
+        if at < 0 or len(text.lower()) != len(text):
             return None
-    return Span(at, at + len(words))
+    return Span(begin + at, begin + at + len(words))
 
 
 def _lines(path: Path) -> list[str]:

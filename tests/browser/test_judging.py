@@ -44,6 +44,13 @@ def test_right_is_kept_and_the_second_click_withdraws_it(open_page: Open, judgin
     assert not list(folder.glob("*.jsonl"))
 
 
+def test_a_visitor_from_elsewhere_is_shown_no_folder(open_page: Open, judging: str, folder: Path) -> None:
+    page = open_page(judging, extra_http_headers={"X-Forwarded-For": "203.0.113.7"})
+    act(ask(page, TRADE), "This is right").click()
+    expect(page.locator("#fn-toast")).to_have_text("Kept on the computer that Footnote runs on.")
+    expect(page.locator("body")).not_to_contain_text(str(folder))
+
+
 def test_a_right_refusal_is_a_case_without_an_answer(open_page: Open, judging: str, folder: Path) -> None:
     page = open_page(judging)
     act(ask(page, UNANSWERABLE), "This is right").click()
@@ -61,7 +68,7 @@ def test_wrong_takes_the_right_words(open_page: Open, judging: str, folder: Path
     assert json.loads(waiting.read_text("utf-8"))["question"] == UZBEKISTAN
     form.get_by_role("textbox").fill("words that the article does not have")
     form.get_by_role("button", name="Keep").click()
-    expect(page.locator("#fn-toast")).to_contain_text("not in the article")
+    expect(form.get_by_role("alert")).to_contain_text("not in the article")
     form.get_by_role("textbox").fill(NO_WAR)
     form.get_by_role("button", name="Keep").click()
     expect(form).not_to_be_visible()
@@ -81,6 +88,27 @@ def test_wrong_takes_a_sentence_that_is_clicked(open_page: Open, judging: str, f
     expect(page.locator(".fn-picked")).to_have_count(0)
     ((place,),) = cases(folder)[question].evidence
     assert place.of(read_article(BUNDLED).raw).startswith("Reducing the trade imbalance")
+
+
+def test_a_picked_sentence_is_not_dropped_for_what_contradicts_it(open_page: Open, judging: str, folder: Path) -> None:
+    page = open_page(judging)
+    question = "Who spoke of the imbalance?"
+    act(ask(page, question), "This is wrong").click()
+    page.locator(".fn-s", has_text="Reducing the trade imbalance").click()
+    form = page.get_by_role("form", name="What should it have been?")
+    form.get_by_role("textbox").fill("words that the article does not have")
+    form.get_by_role("button", name="Keep").click()
+    expect(form.get_by_role("alert")).to_contain_text("not in the sentence that you picked")
+    form.get_by_role("textbox").fill("")
+    form.get_by_label("The article doesn’t say").check()
+    form.get_by_role("button", name="Keep").click()
+    expect(form.get_by_role("alert")).to_contain_text("You picked a sentence")
+    (waiting,) = folder.glob("*.open.jsonl")
+    assert question in waiting.read_text("utf-8")
+    form.get_by_label("The article doesn’t say").uncheck()
+    form.get_by_role("button", name="Keep").click()
+    expect(form).not_to_be_visible()
+    assert cases(folder)[question].answerable
 
 
 def test_wrong_may_be_that_the_article_does_not_say(open_page: Open, judging: str, folder: Path) -> None:

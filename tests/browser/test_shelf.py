@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from index.article import Article
 from index.read import BUNDLED, read_article
@@ -27,6 +27,7 @@ from tests.support.serving import (
     mark,
     open_text,
     paste,
+    pick,
 )
 from web.application.background import LoadingFailed, Report, Step
 from web.application.library import Library
@@ -34,10 +35,6 @@ from web.application.session import OpenArticle as OpenedArticle
 
 pytest_plugins = ["tests.support.browsing"]
 FISHERMEN = "What did fishermen say about the old harbour?"
-
-
-def pick(page: Page, name: str) -> None:
-    page.locator("#fn-shelf").get_by_role("button", name=name).first.click()
 
 
 class TestOpening:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from starlette.middleware import Middleware
 
 import app
 from bot.reader.load import load_reader
@@ -16,6 +17,7 @@ from index.article import Article
 from index.read import BUNDLED, article_from_text, read_article
 from index.search.embed import load_embedder
 from tests.support import chromium
+from tests.support.latency import Delayed
 from tests.support.serving import HARBOUR, HOME, HOSTILE, Made, Open, Serve, settings
 from web.application.background import Loading, Report
 from web.application.library import Library
@@ -49,7 +51,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="session")
 def serve(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Serves an article, ready unless `make` is given, and returns the page's address."""
+    """Serves an article, ready unless `make` is given, and returns the page's address.
+
+    `delay`: seconds by which all that the page sends arrives late.
+    """
     app._stay_local(None)
     from web.gradio_app.launch import launch_options
     from web.gradio_app.page import build
@@ -57,11 +62,14 @@ def serve(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     pages = []
 
     def started(article: Article, make: Callable[[Report], Made] | None = None, **more: Any) -> str:
-        options = more.pop("launch", {})
+        options = launch_options(**more.pop("launch", {}))
+        seconds = more.pop("delay", 0)
+        if seconds:
+            options["app_kwargs"].setdefault("middleware", []).append(Middleware(Delayed, seconds=seconds))
         folder = more.pop("feedback", None) or tmp_path_factory.mktemp("feedback")
         loading = Loading(make or (lambda _: (library, library.open(article))), LOADING_MODEL, "It failed.")
         page = build(Service(article, loading, BUNDLED_EXAMPLES, feedback=Feedback(folder), **more))
-        page.launch(server_name="127.0.0.1", **launch_options(**options))
+        page.launch(server_name="127.0.0.1", **options)
         pages.append(page)
         loading.start()
         return str(page.local_url)

@@ -81,6 +81,11 @@ def open_text(page: Page, text: str, title: str) -> None:
     expect(page.locator("#fn-add")).not_to_be_visible()
 
 
+def pick(page: Page, name: str) -> None:
+    """Goes to an article of the shelf."""
+    page.locator("#fn-shelf").get_by_role("button", name=name).first.click()
+
+
 def mark(page: Page, number: int) -> Locator:
     """The sentence in the article that a mark leads to."""
     return page.locator("#fn-pane .fn-cited").filter(has=page.locator(".fn-n", has_text=re.compile(rf"\b{number}\b")))

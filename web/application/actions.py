@@ -1,4 +1,4 @@
-"""What a visitor does with a click, except asking and opening: each action, and which parts of the page it changes.
+"""What a visitor does: each action by its name, and which parts of the page it changes.
 
 Actions come from a browser, so each value is checked before it is used.
 """
@@ -8,49 +8,28 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bot.reply.reply import Reply
 from bot.saved import verify
 from bot.saved.conversation import UnreadableConversation
 from bot.saved.conversation_file import load
-from bot.saved.feedback import Correction, UnusableCorrection
 from bot.saved.json_format import to_json
 from bot.saved.markdown_format import to_markdown
 from index.article import Article
-from web.application.background import LoadingFailed
-from web.application.conversation import Turn, TurnReply
-from web.application.service import CannotAnswer, Service
+from web.application import following, judging
+from web.application.done import CHAT, EVERYTHING, NOTICE, PANE, SHELF, STATUS, Action, BadAction, Data, Done, whole
+from web.application.service import Service
 from web.application.session import Loaded, Session
 
-CHAT, PANE, SHELF = "chat", "pane", "shelf"
-EVERYTHING: Final = frozenset({CHAT, PANE, SHELF})
 LONGEST_SAVED: Final = 10_000_000
-KEPT: Final = "Kept on this machine, in {folder}."
-NOTED_WRONG: Final = "Noted. Say what it should have been, and it becomes a test case."
-NOT_KEPT: Final = "That could not be kept ({error}): see whether {folder} can be written to."
+CLEARED: Final = "A new conversation."
+CLOSED: Final = "“{name}” is closed."
+TOO_LATE: Final = "That can no longer be undone."
+RESTARTED: Final = "Footnote was started again: what was opened and asked before is gone from it."
 NOTHING_ASKED: Final = "There is nothing to save yet: ask something first."
 SAVED_SEVERAL: Final = "Saved as {count} files, one for each article, so that each can be checked against its own."
-
-
-class BadAction(ValueError):
-    """A request that our page never sends. The message is for whoever wrote it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Which parts of the page changed, and a message to the visitor; `files` to save, each a name and a text."""
-
-    changed: frozenset[str] = frozenset()
-    message: str = ""
-    failed: bool = False
-    files: tuple[tuple[str, str], ...] = ()
-
-
-Data: TypeAlias = Mapping[str, Any]
-Action: TypeAlias = Callable[[Service, Session, Data], Awaitable[Done]]
 
 
 async def run_action(service: Service, session: Session, data: object) -> Done:
@@ -63,8 +42,19 @@ async def run_action(service: Service, session: Session, data: object) -> Done:
     return await do(service, session, data)
 
 
+async def _greet(service: Service, _: Session, data: Data) -> Done:
+    """Says how the server is, and which run of it this is; a page of an earlier run gets all anew."""
+    seen = data.get("instance")
+    if seen is None or seen == service.instance:
+        return Done(frozenset({STATUS}))
+    return Done(EVERYTHING | {STATUS, NOTICE}, RESTARTED)
+
+
 async def _go(_: Service, session: Session, data: Data) -> Done:
+    """Asks that article from now on; one that was `opened` just now says how it was read."""
     session.go(str(data.get("id")))
+    if data.get("opened") is True:
+        return Done(EVERYTHING | {NOTICE}, " ".join(session.in_view.article.notes))
     return Done(EVERYTHING)
 
 
@@ -74,15 +64,40 @@ async def _look(_: Service, session: Session, data: Data) -> Done:
 
 
 async def _close(_: Service, session: Session, data: Data) -> Done:
-    session.close(str(data.get("id")))
-    return Done(EVERYTHING)
+    id_ = str(data.get("id"))
+    if id_ not in session.articles or len(session.articles) == 1:
+        return Done(EVERYTHING)
+    entry, place = session.articles[id_], list(session.articles).index(id_)
+    session.close(id_)
+    undo = session.can_undo(lambda: session.reopen(entry, place))
+    return Done(EVERYTHING, CLOSED.format(name=entry.article.name), undo=undo)
 
 
 async def _clear(_: Service, session: Session, __: Data) -> Done:
-    session.conversation.clear()
+    talk, where, entry = session.conversation, session.where, session.in_view
+    loaded = None if session.everywhere else entry.loaded
+    cleared = talk.clear()
+
+    def undo() -> None:
+        talk.restore(cleared)
+        if loaded:
+            entry.loaded = loaded
+        session.go(where)
+
     if not session.everywhere:
-        session.in_view.loaded = None
-    return Done(frozenset({CHAT}))
+        entry.loaded = None
+    if not cleared.turns and not loaded:
+        return Done(frozenset({CHAT}))
+    return Done(frozenset({CHAT}), CLEARED, undo=session.can_undo(undo))
+
+
+async def _undo(_: Service, session: Session, data: Data) -> Done:
+    """Undoes the last removal."""
+    undo = session.undos.pop(whole(data.get("number")) or 0, None)
+    if undo is None:
+        return Done(message=TOO_LATE, failed=True)
+    undo()
+    return Done(EVERYTHING)
 
 
 async def _cancel(service: Service, session: Session, _: Data) -> Done:
@@ -93,63 +108,6 @@ async def _cancel(service: Service, session: Session, _: Data) -> Done:
 async def _view(_: Service, session: Session, data: Data) -> Done:
     session.in_view.supplied = data.get("supplied") is True
     return Done(frozenset({PANE}))
-
-
-async def _judge(service: Service, session: Session, data: Data) -> Done:
-    """Keeps the verdict right or wrong; the same verdict again withdraws it."""
-    turn, which, given = _reply_of(session, data)
-    verdict = "right" if data["act"] == "right" else "wrong"
-    history = [reply.question for reply in session.conversation.before(turn)]
-    folder = service.feedback.folder
-    try:
-        if given.verdict == verdict:
-            await asyncio.to_thread(service.feedback.withdraw, given.reply, history)
-            session.conversation.judge(turn, which, "")
-            return Done(frozenset({CHAT}))
-        keep = service.feedback.right if verdict == "right" else service.feedback.wrong
-        await asyncio.to_thread(keep, given.reply, history)
-    except UnusableCorrection as error:
-        return Done(message=str(error), failed=True)
-    except OSError as error:
-        return Done(message=NOT_KEPT.format(error=error.strerror or error, folder=folder), failed=True)
-    session.conversation.judge(turn, which, verdict)
-    return Done(frozenset({CHAT}), KEPT.format(folder=folder) if verdict == "right" else NOTED_WRONG)
-
-
-async def _correct(service: Service, session: Session, data: Data) -> Done:
-    """Keeps what a wrong reply should have been."""
-    turn, _, given = _reply_of(session, data)
-    number, words = _whole(data.get("sentence")), data.get("words")
-    entry = session.holding(given.reply)
-    sentence = None
-    if entry and number is not None and 0 <= number < len(entry.sentences):
-        sentence = entry.sentences[number].span
-    correction = Correction(words if isinstance(words, str) else "", sentence, data.get("not_said") is True)
-    history = [reply.question for reply in session.conversation.before(turn)]
-    folder = service.feedback.folder
-    try:
-        await asyncio.to_thread(service.feedback.wrong, given.reply, history, correction)
-    except UnusableCorrection as error:
-        return Done(message=str(error), failed=True)
-    except OSError as error:
-        return Done(message=NOT_KEPT.format(error=error.strerror or error, folder=folder), failed=True)
-    return Done(message=KEPT.format(folder=folder))
-
-
-async def _elsewhere(service: Service, session: Session, data: Data) -> Done:
-    turn, which, given = _reply_of(session, data)
-    entry = session.holding(given.reply)
-    if given.elsewhere is not None or entry is None:
-        return Done(frozenset({CHAT}))
-    try:
-        found = await service.elsewhere(await service.opened(entry), given.reply)
-    except (LoadingFailed, CannotAnswer) as error:
-        return Done(message=str(error), failed=True)
-    # Meanwhile the reply may have been judged or removed.
-    turn, which, given = _reply_of(session, data)
-    if given.elsewhere is None:
-        session.conversation.add_elsewhere(turn, which, found)
-    return Done(frozenset({CHAT}))
 
 
 async def _save(_: Service, session: Session, data: Data) -> Done:
@@ -211,33 +169,24 @@ async def _unload(_: Service, session: Session, __: Data) -> Done:
     return Done(frozenset({CHAT}))
 
 
-def _reply_of(session: Session, data: Data) -> tuple[Turn, int, TurnReply]:
-    """The reply that an action is about. Raises BadAction."""
-    number, which = _whole(data.get("turn")), _whole(data.get("which"))
-    if number is None or which is None:
-        raise BadAction("an action on a reply names its turn and which reply it is")
-    turn = session.conversation.find(number)
-    if turn is None or not 0 <= which < len(turn.replies):
-        raise BadAction("there is no such reply here any more: load the page again")
-    return turn, which, turn.replies[which]
-
-
-def _whole(value: object) -> int | None:
-    """A whole number that was sent, and nothing else: JSON's true is an int in Python, but not a number here."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
 ACTIONS: Final[Mapping[str, Action]] = {
+    "greet": _greet,
+    "ask": following.ask,
+    "follow": following.follow,
+    "open": following.open_article,
+    "opening": following.follow_opening,
+    "suggest": following.suggest,
     "go": _go,
     "look": _look,
     "close": _close,
     "clear": _clear,
+    "undo": _undo,
     "cancel": _cancel,
     "view": _view,
-    "right": _judge,
-    "wrong": _judge,
-    "correct": _correct,
-    "elsewhere": _elsewhere,
+    "right": judging.judge,
+    "wrong": judging.judge,
+    "correct": judging.correct,
+    "elsewhere": judging.elsewhere,
     "save": _save,
     "load": _load,
     "check": _check,

@@ -77,9 +77,16 @@ class Loading(Generic[T]):
         """The result, if it is there already."""
         return self._made[0] if self._made else None
 
+    @property
+    def now(self) -> Status:
+        """How far it is at this moment."""
+        if self._failed:
+            return Status("failed", str(self._failed))
+        return READY if self._made else Status("loading", self._step.message, self._step.share)
+
     async def steps(self) -> AsyncIterator[Step]:
         """Each step as it is reached, the present one first, until done."""
-        seen: Step | None = None
+        yield (seen := self._step)  # also of work that was done before anyone looked
         while not self.done:
             if self._step != seen:
                 seen = self._step

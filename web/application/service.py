@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bot.followup.history import Exchange
 from bot.reply.evidence import MoreEvidence
@@ -16,9 +18,9 @@ from index.read import URLS_ARE_OFF, UnreadableArticle, is_address, read_article
 from index.sources.fetch import FETCH, Fetch
 from index.structure.sentences import split_sentences
 from index.threads import allowed_threads
-from web.application.background import READY, Loading, LoadingFailed, Report, Status, Step
-from web.application.conversation import Turn
-from web.application.session import OpenArticle, Session, Sessions, ShelfArticle
+from web.application.background import Loading, LoadingFailed, Report, Status, Step
+from web.application.conversation import Conversation, Turn
+from web.application.session import ALL, OpenArticle, Session, Sessions, ShelfArticle, new_key
 from web.application.suggestions import ANY_ARTICLE, Suggestions
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ LOAD_FAILED: Final = (
     "The embedding model could not be loaded, so nothing can be answered yet. "
     "The terminal says what went wrong: put it right there and start Footnote again."
 )
+NO_QUESTION: Final = "There is no question in the box: type one, such as “Who is this about?”"
+CLOSED: Final = "The article that this was about is closed: ask it of another."
 OPEN_FAILED: Final = "That article could not be opened; the terminal says why. The one that was open stays open."
 STOPPED: Final = "Stopped. The article that was open stays open."
 ASK_FAILED: Final = "Something went wrong inside Footnote; the terminal says what. The conversation is kept: ask again."
@@ -46,6 +50,21 @@ _log = logging.getLogger("footnote")
 
 class CannotAnswer(ValueError):
     """There is no reply to that. The message is for a person."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A question under way: its turn and where that is, whom it is put to, what the page calls it.
+
+    `again`: the turn as it was, if it is asked again.
+    """
+
+    conversation: Conversation
+    articles: tuple[ShelfArticle, ...]
+    question: str
+    turn: Turn
+    name: str
+    again: Turn | None
 
 
 class Service:
@@ -73,30 +92,25 @@ class Service:
         self._first = article
         self._cores = asyncio.Semaphore(allowed_threads())
         self._sentences = tuple(split_sentences(article))
-        self.sessions = Sessions(self._fresh, shared=shared)
+        self.instance = new_key()
+        self._at_work = set[asyncio.Task[None]]()
+        self.sessions = Sessions(lambda: Session.of(article, self._sentences), shared=shared)
 
     @property
     def urls(self) -> bool:
         """Whether articles are read from web addresses."""
         return self._fetch is not None
 
-    def _fresh(self) -> Session:
-        return Session.of(self._first, self._sentences)
-
     def session(self, key: object) -> Session:
         """The session with that key; the same one each time."""
         return self.sessions.of(key)
 
     async def status(self) -> AsyncIterator[Status]:
-        """How far the loading of the models is, until it succeeds or fails."""
-        async for step in self.library.steps():
-            yield Status("loading", step.message, step.share)
-        try:
-            await self.library.wait()
-        except LoadingFailed as error:
-            yield Status("failed", str(error))
-        else:
-            yield READY
+        """How far the loading of the models is, until it has ended."""
+        if not self.library.done:
+            async for step in self.library.steps():
+                yield Status("loading", step.message, step.share)
+        yield self.library.now
 
     async def opened(self, entry: ShelfArticle) -> OpenArticle:
         """The article with its bot, once there is one. Raises LoadingFailed."""
@@ -112,26 +126,61 @@ class Service:
         question of that turn is asked in its place as it was typed, whatever was asked before. Raises CannotAnswer; the
         conversation is then as it was.
         """
-        conversation = session.conversation
-        articles = list(session.articles.values()) if session.everywhere else [session.in_view]
-        note = WAITING if not self.library.done else LOOKING_EVERYWHERE if session.everywhere else LOOKING
-        turn = conversation.wait(again, note) if again else conversation.begin(question, note)
-        yield turn
-        try:
-            opened = [await self.opened(entry) for entry in articles]
-            history = _history(conversation.before(turn), one=len(opened) == 1)
-            found = await self._search(opened, question, history, literal=again is not None)
-            if found.likeliest is not None:
-                turn = conversation.show_likely(turn, found.likeliest, CLOSER)
+        asked = self._begin(session, question, session.where, again=again)
+        yield asked.turn
+        async with aclosing(self._replying(asked)) as turns:
+            async for turn in turns:
                 yield turn
-            replies = await self._reply(opened, found)
+
+    def start(self, session: Session, question: str, where: str, *, asked: str = "", again: Turn | None = None) -> None:
+        """Begins to ask the article with the id `where`, or ALL, whether or not anyone waits for the reply.
+
+        The conversation tells how far it is. `asked`: what the page calls the question; under one name it is asked
+        once. Raises CannotAnswer if nothing begins.
+        """
+        conversation = session.about(where)
+        if conversation.knows(asked) or (again is None and conversation.is_waiting_for(question)):
+            return
+        if again is None and not question.strip():
+            raise CannotAnswer(NO_QUESTION)
+        if where != ALL and where not in session.articles:
+            raise CannotAnswer(CLOSED)
+        self.keep_at_work(_finish(self._replying(self._begin(session, question, where, asked=asked, again=again))))
+
+    def keep_at_work(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs it to its end, whether or not anyone waits for it."""
+        task = asyncio.ensure_future(work)
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
+
+    def _begin(
+        self, session: Session, question: str, where: str, *, asked: str = "", again: Turn | None = None
+    ) -> _Asked:
+        conversation = session.about(where)
+        articles = tuple(session.articles.values()) if where == ALL else (session.articles[where],)
+        note = WAITING if not self.library.done else LOOKING_EVERYWHERE if where == ALL else LOOKING
+        turn = conversation.wait(again, note) if again else conversation.begin(question, note, asked)
+        return _Asked(conversation, articles, question, turn, asked, again)
+
+    async def _replying(self, asked: _Asked) -> AsyncGenerator[Turn | None, None]:
+        """The turn each time it changes. Raises CannotAnswer; the conversation then holds why."""
+        conversation, again, turn = asked.conversation, asked.again, asked.turn
+        try:
+            async with conversation.order:
+                opened = [await self.opened(entry) for entry in asked.articles]
+                if conversation.find(turn.number) is None:
+                    return
+                history = _history(conversation.before(turn), one=len(opened) == 1)
+                found = await self._search(opened, asked.question, history, literal=again is not None)
+                if found.likeliest is not None:
+                    turn = conversation.show_likely(turn, found.likeliest, CLOSER)
+                    yield turn
+                replies = await self._reply(opened, found)
+                ended = conversation.end(turn, replies.replies, replies.unanswered)
         except (LoadingFailed, CannotAnswer) as error:
-            if again:
-                conversation.put(again)
-            else:
-                conversation.drop(turn)
+            conversation.refuse(turn, str(error), asked.name, again)
             raise CannotAnswer(str(error)) from error
-        yield conversation.end(turn, replies.replies, replies.unanswered)
+        yield ended
 
     async def answer(self, opened: Sequence[OpenArticle], question: str, history: Sequence[str]) -> Replies:
         """The reply of one article, or the best replies of several. Raises CannotAnswer."""
@@ -172,11 +221,13 @@ class Service:
             _log.exception("A question could not be answered")
             raise CannotAnswer(ASK_FAILED) from error
 
-    async def open(self, session: Session, read: Callable[[], Article]) -> AsyncIterator[Status]:
-        """Reads and indexes an article and puts it on the shelf: yields how far that is.
+    async def open(
+        self, session: Session, read: Callable[[], Article], put: Callable[[OpenArticle], object] | None = None
+    ) -> AsyncIterator[Status]:
+        """Reads and indexes an article and puts it on the shelf and into view, or does with it what `put` does.
 
-        Raises LoadingFailed, whose cause is an UnreadableArticle if it could not be read; Stopped; ShelfFull. The
-        session is then as it was.
+        Yields how far that is. Raises LoadingFailed, whose cause is an UnreadableArticle if it could not be read;
+        Stopped; ShelfFull. The session is then as it was.
         """
         library = await self._library()
         work = Loading(lambda report: _open(library, read, report), READING, OPEN_FAILED)
@@ -188,7 +239,7 @@ class Service:
             opened = await work.wait()
         finally:
             session.incoming.work = None
-        session.open(opened)
+        (put or session.open)(opened)
         self.sessions.opened(opened)
 
     def read_address(self, address: str, *, whole_page: bool = False) -> Article:
@@ -223,6 +274,11 @@ class Service:
 
     async def _library(self) -> Library:
         return (await self.library.wait())[0]
+
+
+async def _finish(turns: AsyncIterator[Turn | None]) -> None:
+    with suppress(CannotAnswer):
+        _ = [turn async for turn in turns]
 
 
 def _history(replies: Sequence[Reply], *, one: bool) -> list[str | Exchange]:

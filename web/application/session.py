@@ -19,6 +19,7 @@ from web.application.conversation import Conversation
 if TYPE_CHECKING:
     # Only for the type: the page is served before FAISS and bm25s, which a bot needs, are imported.
     from bot.bot import Bot
+    from web.application.open_article import Opening
 
 ALL: Final = "all"
 MOST_ARTICLES: Final = 30
@@ -70,13 +71,17 @@ class ShelfArticle:
 
 @dataclass(slots=True, eq=False)
 class Incoming:
-    """What is being opened: a file that was sent or a link, the work on it, and a page that had hardly any text."""
+    """What is being opened: a file that was sent or a link, the work on it, and a page that had hardly any text.
+
+    `openings`: the last few, by the number that the page knows each by.
+    """
 
     name: str = ""
     data: bytes = b""
     work: Loading[OpenArticle] | None = None
     thin: Article | None = None
     link: str = ""
+    openings: dict[int, Opening] = field(default_factory=dict)
 
 
 class ShelfFull(ValueError):
@@ -88,7 +93,9 @@ class Session:
     """One visitor's page: the shelf, in the order of opening, and what of it is in view.
 
     `at`: the id of the article in view. `everywhere`: all articles are asked, and `about_all` is that conversation.
-    `closed`: ids that the visitor closed. The shelf is never empty. Changed on the event loop only: it needs no lock.
+    `closed`: ids that the visitor closed. `undos`: how the last removal is undone, by its number. `local`: the visitor
+    is at this machine, and may be shown its folders. The shelf is never empty. Changed on the event loop only: it needs
+    no lock.
     """
 
     articles: dict[str, ShelfArticle]
@@ -97,6 +104,8 @@ class Session:
     about_all: Conversation = field(default_factory=Conversation)
     closed: set[str] = field(default_factory=set)
     incoming: Incoming = field(default_factory=Incoming)
+    undos: dict[int, Callable[[], None]] = field(default_factory=dict)
+    local: bool = False
 
     @classmethod
     def of(cls, article: Article, sentences: tuple[Sentence, ...], opened: OpenArticle | None = None) -> Session:
@@ -113,6 +122,17 @@ class Session:
     def conversation(self) -> Conversation:
         """The one about the article in view, or about all."""
         return self.about_all if self.everywhere else self.in_view.conversation
+
+    @property
+    def where(self) -> str:
+        """What is asked: the id of the article in view, or ALL."""
+        return ALL if self.everywhere else self.at
+
+    def about(self, where: str) -> Conversation:
+        """The conversation about the article with that id, or about ALL; for another id the one in view."""
+        if where == ALL:
+            return self.about_all
+        return self.articles[where].conversation if where in self.articles else self.conversation
 
     def holding(self, reply: Reply) -> ShelfArticle | None:
         """The article on the shelf that a reply is about; None once it is closed."""
@@ -155,6 +175,20 @@ class Session:
         """Brings an article into view; what is asked stays as it was."""
         if where in self.articles:
             self.at = where
+
+    def can_undo(self, undo: Callable[[], None]) -> int:
+        """Keeps how the last removal is undone. Returns the number to undo it by."""
+        number = max(self.undos, default=0) + 1
+        self.undos = {number: undo}
+        return number
+
+    def reopen(self, entry: ShelfArticle, place: int) -> None:
+        """Puts an article that was closed back to its place, and into view."""
+        if entry.id not in self.articles:
+            others = list(self.articles.values())
+            self.articles = {one.id: one for one in [*others[:place], entry, *others[place:]]}
+        self.closed.discard(entry.id)
+        self.go(entry.id)
 
     def close(self, id_: str) -> None:
         """Removes an article and its conversation; the last one stays."""

@@ -45,9 +45,7 @@ _MAIN: Final = f'import(new URL("{_ROUTE}/js/main.js", document.baseURI))'
 
 # What Gradio calls in the browser: when an event sends its values, and when a component is there.
 LOADED_VALUES: Final = f"async (_slot) => (await {_MAIN}).loadedValues()"
-ASKED_VALUES: Final = f"async (question, _slot) => (await {_MAIN}).askedValues(question)"
-OPENED_VALUES: Final = f"async (_slot) => (await {_MAIN}).openedValues()"
-START: Final = f"{_MAIN}.then((main) => main.start({{ props, server, trigger, watch }}));"
+START: Final = f"{_MAIN}.then((main) => main.start({{ props, server, watch }}));"
 
 
 def add_part(name: str) -> str:

@@ -11,11 +11,13 @@ import gradio as gr
 from index.read import SUFFIXES
 from web.application import actions
 from web.application.background import Status
-from web.application.open_article import Unopened, opening
-from web.application.service import LOADING_MODEL, CannotAnswer, Service
+from web.application.done import CHAT, NOTICE, PANE, PROGRESS, SHELF, STATUS, BadAction
+from web.application.open_article import Opening
+from web.application.service import LOADING_MODEL, Service
 from web.application.session import Session
+from web.application.visitors import at_this_machine
 from web.gradio_app import endpoints
-from web.gradio_app.assets import ASKED_VALUES, LOADED_VALUES, OPENED_VALUES, START, add_part
+from web.gradio_app.assets import LOADED_VALUES, START, add_part
 from web.page.article import article_html
 from web.page.as_supplied import supplied_html
 from web.page.chat import session_html
@@ -40,15 +42,17 @@ class _Page:
         fresh = service.session(None)
 
         # Gradio marks the functions that a browser may call, and a method cannot be marked.
-        async def act(data: Any) -> dict[str, Any]:
-            return await self.act(data)
+        async def act(data: Any, request: gr.Request) -> dict[str, Any]:
+            # Here Gradio hands over the request as it came in.
+            local = at_this_machine(request.client.host if request.client else None, request.headers)
+            return await self.act(data, local=local)
 
         async def receive(sent: Any) -> dict[str, Any]:
             return await self.receive(sent)
 
         with gr.Row(elem_id="fn-top"):
             _html(render("top"), "fn-brand")
-            self.status = _html(status_html(Status("loading", LOADING_MODEL.message)), "fn-state")
+            self.status = _html(status_html(Status("loading", LOADING_MODEL.message)), "fn-state", part="status")
         with gr.Row(elem_id="fn-main"):
             with gr.Column(elem_id="fn-rail"):
                 self.shelf = _html(shelf_html(fresh), "fn-shelf", part="shelf")
@@ -64,16 +68,18 @@ class _Page:
                 _html(render("wrong"), "fn-wrong")
                 self.notice = _html(notice_html(_notes(fresh)), "fn-notice", part="notice")
                 with gr.Row(elem_id="fn-ask"):
-                    self.box = gr.Textbox(
+                    # Nothing but the script writes into it: a visitor types on while the server answers.
+                    gr.Textbox(
                         label="Your question",
                         show_label=False,
                         placeholder="Ask about the article",
                         lines=1,
                         max_lines=4,
                         container=False,
+                        interactive=True,
                         elem_id="fn-question",
                     )
-                    self.send = gr.Button("Ask", variant="primary", elem_id="fn-send")
+                    gr.Button("Ask", variant="primary", elem_id="fn-send")
             with gr.Column(elem_id="fn-side"):
                 _html(render("tools"), "fn-tools")
                 self.pane = _html(_pane(fresh), "fn-pane", part="pane")
@@ -88,18 +94,6 @@ class _Page:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=LOADED_VALUES, **quiet)
         page.load(self._watch, self.slot, [self.status, self.chat], js=LOADED_VALUES, **quiet)
-        # "multiple": the next question may be sent while one waits, which Gradio would drop.
-        gr.on(
-            [self.box.submit, self.send.click, self.chat.submit],
-            self._ask,
-            [self.box, self.slot],
-            [self.chat, self.box, self.notice],
-            js=ASKED_VALUES,
-            trigger_mode="multiple",
-            **quiet,
-        )
-        parts = [self.shelf, self.chat, self.pane, self.progress, self.notice]
-        self.chat.input(self._open, self.slot, parts, js=OPENED_VALUES, trigger_mode="multiple", **quiet)
 
     async def _restore(self, slot: str) -> tuple[Any, ...]:
         """Shows the session again after a reload."""
@@ -115,56 +109,28 @@ class _Page:
         if await self._service.suggest(session.in_view):
             yield gr.skip(), self._chat(session)
 
-    async def _ask(self, question: str, slot: str) -> AsyncIterator[tuple[Any, ...]]:
-        sent = _sent(slot)
-        session = self._service.session(sent.get("key"))
-        conversation = session.conversation
-        again = conversation.find(sent["again"]) if isinstance(sent.get("again"), int) else None
-        if again is None and conversation.is_waiting_for(question):
-            yield gr.skip(), gr.skip(), gr.skip()
-            return
-        box: Any = gr.skip() if again else ""
-        try:
-            async for _ in self._service.ask(session, again.question if again else question, again):
-                yield self._chat(session) if session.conversation is conversation else gr.skip(), box, notice_html("")
-                box = gr.skip()  # emptied once: the visitor may be typing the next question
-        except CannotAnswer as error:
-            shown = self._chat(session) if session.conversation is conversation else gr.skip()
-            yield shown, gr.skip() if again else question, notice_html(str(error))
-
-    async def _open(self, slot: str) -> AsyncIterator[dict[Any, Any]]:
-        sent = _sent(slot)
-        session = self._service.session(sent.get("key"))
-        try:
-            async for status in opening(self._service, session, sent):
-                yield {self.progress: progress_html(status)}
-        except Unopened as error:
-            yield {self.progress: progress_html(None, str(error), error.offers)}
-        else:
-            yield {
-                self.shelf: shelf_html(session),
-                self.chat: self._chat(session),
-                self.pane: _pane(session),
-                self.progress: progress_html(None),
-                self.notice: notice_html(_notes(session)),
-            }
-            if await self._service.suggest(session.in_view):
-                yield {self.chat: self._chat(session)}
-
-    async def act(self, data: object) -> dict[str, Any]:
-        """Does what a click asks for. Returns the parts of the page that it changed."""
+    async def act(self, data: object, *, local: bool = False) -> dict[str, Any]:
+        """Does what a click asks for; `local`: at this machine. Returns the parts of the page that it changed."""
         key = data.get("key") if isinstance(data, dict) else None
         session = self._service.session(key)
+        session.local = local
         try:
             done = await actions.run_action(self._service, session, data)
-        except actions.BadAction as error:
-            return {"message": str(error), "failed": True}
-        made: dict[str, Any] = {"message": done.message, "failed": done.failed, "files": done.files}
+        except BadAction as error:
+            return {"message": str(error), "failed": True, "instance": self._service.instance}
+        made: dict[str, Any] = {"failed": done.failed, "files": done.files, "instance": self._service.instance}
+        # A notice stays until the next question; any other message goes by itself.
+        made |= {"message": "" if NOTICE in done.changed else done.message, "undo": done.undo}
         filled: dict[str, Callable[[], str]] = {
-            actions.CHAT: lambda: self._chat(session),
-            actions.PANE: lambda: _pane(session),
-            actions.SHELF: lambda: shelf_html(session),
+            CHAT: lambda: self._chat(session),
+            PANE: lambda: _pane(session),
+            SHELF: lambda: shelf_html(session),
+            NOTICE: lambda: notice_html(done.message),
+            STATUS: lambda: status_html(self._service.library.now),
+            PROGRESS: lambda: _progress(done.opening),
         }
+        if done.opening:
+            made["opening"] = _so_far(session, done.opening)
         return made | {part: filled[part]() for part in done.changed}
 
     async def receive(self, sent: Any) -> dict[str, Any]:
@@ -182,6 +148,20 @@ def _pane(session: Session) -> str:
     entry = session.in_view
     write = supplied_html if entry.supplied else article_html
     return write(entry.article, entry.sentences, entry.id)
+
+
+def _progress(opening: Opening | None) -> str:
+    failed = opening.failed if opening else None
+    if failed:
+        return progress_html(None, str(failed), failed.offers)
+    return progress_html(opening.status if opening else None)
+
+
+def _so_far(session: Session, opening: Opening) -> dict[str, Any]:
+    """What the script follows an article by; once it is on the shelf, its id and name."""
+    entry = session.articles.get(opening.opened)
+    told = {"number": opening.number, "version": opening.version, "over": opening.over}
+    return told | ({"id": entry.id, "name": entry.article.name} if entry else {})
 
 
 def _notes(session: Session) -> str:

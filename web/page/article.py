@@ -1,4 +1,4 @@
-"""An article as it was read, as HTML: title, date and lead first, each sentence in an element that marks can find."""
+"""An article as it was read, as HTML, in the order of its text, each sentence in an element that marks can find."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bot.language.relative_dates import long_date
 from bot.provenance.templates import PLACES
 from bot.reply.copying import reference
-from bot.reply.describe import numbered
+from bot.reply.describe import at_foot, numbered
 from index.article import Article, Span
 from index.structure.sentences import Sentence
 from web.page.jinja import render
@@ -30,45 +30,66 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading ("h2") or paragraph ("p"), or a part of one; `margin` is its number or page, empty for none."""
+    """A heading ("h2") or paragraph ("p"), or a part of one; `margin` is its number or page, empty for none.
+
+    `look`: the class of the date line, the lead; empty for any other.
+    """
 
     tag: str
     margin: str
     pieces: Sequence[Piece]
+    look: str = ""
 
 
 def article_html(article: Article, sentences: Sequence[Sentence], key: str = "") -> Markup:
-    """The article pane: title, date and lead first, then the rest in its order, each sentence where marks can find it.
+    """The article pane: the text in its order; only what a scrape has put at its foot stands at the head, and says so.
 
     Every character of `article.text` but white space between blocks is in it exactly once. `key` names the article to
     the script.
     """
-    day, lead = article.published, article.lead
+    day, title = article.published, article.title
+    lifted = at_foot(article)
+    above = Span(0, title.start) if title and title not in lifted else Span(0, 0)
+    rest = Span(title.end if title and title not in lifted else 0, len(article.text))
     return render(
         "article",
         key=key,
         article=article,
         reference=reference(article),
-        title=_pieces(article, sentences, article.title),
+        above=_blocks(article, sentences, above, lifted),
+        title=_pieces(article, sentences, title),
         day=(day.isoformat(), long_date(day)) if day else None,
         source=source_of(article),
-        dateline=_pieces(article, sentences, article.dateline),
-        lead=Block("p", _margin(article, lead), _pieces(article, sentences, lead)) if lead else None,
-        blocks=_blocks(article, sentences),
+        lifted=[_own_block(article, sentences, span, "fn-as-written") for span in lifted if span != title],
+        is_lifted=bool(lifted),
+        blocks=_blocks(article, sentences, rest, lifted),
     )
 
 
-def _blocks(article: Article, sentences: Sequence[Sentence]) -> Iterator[Block]:
-    """What is left of each paragraph without title, date line and lead. Only its beginning has a margin."""
-    taken = sorted(span for span in (article.title, article.dateline, article.lead) if span)
+def _blocks(article: Article, sentences: Sequence[Sentence], within: Span, lifted: Sequence[Span]) -> Iterator[Block]:
+    """What of `within` is not lifted, in its order. Date line and lead are blocks of their own."""
+    own = [span for span in (article.dateline, article.lead) if span and span not in lifted]
+    taken = sorted(span for span in (article.title, *own, *lifted) if span)
     headings = set(article.headings)
     for paragraph in article.paragraphs:
-        tag = "h2" if paragraph in headings else "p"
-        begun = bool(article.lead) and any(cut.overlaps(paragraph) for cut in taken)
-        left = (span for span in without(paragraph, taken) if span.of(article.text).strip())
-        for at, span in enumerate(left):
-            margin = "" if at or begun else _margin(article, paragraph)
-            yield Block(tag, margin, _pieces(article, sentences, span))
+        left = [span for span in without(paragraph, taken) if span.of(article.text).strip()]
+        begun = any(span.overlaps(paragraph) for span in lifted if span == article.lead)
+        for span in sorted([*left, *(span for span in own if span.overlaps(paragraph))]):
+            if not span.overlaps(within):
+                continue
+            if span in own:
+                yield _own_block(article, sentences, span, "fn-date")
+            else:
+                tag = "h2" if paragraph in headings else "p"
+                yield Block(tag, "" if begun else _margin(article, paragraph), _pieces(article, sentences, span))
+            begun = begun or span != article.dateline
+
+
+def _own_block(article: Article, sentences: Sequence[Sentence], span: Span, look: str) -> Block:
+    """The lead, or the date line, which has that look."""
+    is_lead = span == article.lead
+    margin = _margin(article, span) if is_lead else ""
+    return Block("p", margin, _pieces(article, sentences, span), "fn-lead-in" if is_lead else look)
 
 
 def _pieces(article: Article, sentences: Sequence[Sentence], span: Span | None) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from markupsafe import Markup
@@ -24,11 +24,26 @@ MOST_OFFERED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """Which conversation is shown, at which version, and why questions were refused, by what the page calls them."""
+
+    about: str = ""
+    version: int = 0
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def refused_json(self) -> str:
+        """`refused`, for an attribute."""
+        return json.dumps(self.refused, ensure_ascii=False, separators=(",", ":")) if self.refused else ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTurn:
     """A turn as the page shows it: its question, then cards, or a `note` of what it waits for.
 
-    `understood`: how a follow-up was understood. `cites`: as JSON, where its marks lead. `unanswered`: how many
-    other articles gave no shown answer. `offered`: questions that the article does answer, below a refusal.
+    `asked`: what the page calls the question. `understood`: how a follow-up was understood. `cites`: as JSON, where its
+    marks lead. `unanswered`: how many other articles gave no shown answer. `offered`: questions that the article does
+    answer, below a refusal.
     """
 
     number: int
@@ -39,15 +54,20 @@ class ShownTurn:
     cites: str = ""
     unanswered: int = 0
     offered: tuple[str, ...] = ()
+    asked: str = ""
 
 
 def session_html(session: Session, questions: Sequence[str]) -> Markup:
     """The conversation about what is in view. `questions`: what to offer about the article in view."""
+    talk, follow = (
+        session.conversation,
+        Follow(session.where, session.conversation.version, session.conversation.refused),
+    )
     if session.everywhere:
-        return conversation_html(session.about_all.turns, session.articles, (), everywhere=True)
+        return conversation_html(talk.turns, session.articles, (), everywhere=True, follow=follow)
     entry = session.in_view
     saved = saved_html(entry.loaded) if entry.loaded else Markup()
-    return conversation_html(entry.conversation.turns, {entry.id: entry}, questions, before=saved)
+    return conversation_html(talk.turns, {entry.id: entry}, questions, before=saved, follow=follow)
 
 
 def conversation_html(
@@ -57,15 +77,17 @@ def conversation_html(
     *,
     everywhere: bool = False,
     before: Markup = Markup(),  # noqa: B008 - it cannot be changed
+    follow: Follow | None = None,
 ) -> Markup:
     """The turns, oldest first. `articles`: the articles that they may cite; `questions`: what to offer.
 
-    `before`: HTML above the turns.
+    `before`: HTML above the turns. `follow`: what the script needs to ask, and to follow the answers.
     """
     return render(
         "chat",
         turns=[_turn(turn, articles, questions, everywhere=everywhere) for turn in turns],
         before=before,
+        follow=follow or Follow(),
         is_empty=not turns and not before,
         everywhere=everywhere,
         articles=len(articles),
@@ -75,9 +97,10 @@ def conversation_html(
 
 def _turn(turn: Turn, articles: Mapping[str, ShelfArticle], questions: Sequence[str], *, everywhere: bool) -> ShownTurn:
     if turn.likely and not turn.replies:
-        return ShownTurn(turn.number, turn.question, (likely(turn.likely, turn.note, named=everywhere),))
+        cards = (likely(turn.likely, turn.note, named=everywhere),)
+        return ShownTurn(turn.number, turn.question, cards, asked=turn.asked)
     if not turn.replies:
-        return ShownTurn(turn.number, turn.question, note=turn.note)
+        return ShownTurn(turn.number, turn.question, note=turn.note, asked=turn.asked)
     return ShownTurn(
         turn.number,
         turn.question,
@@ -86,6 +109,7 @@ def _turn(turn: Turn, articles: Mapping[str, ShelfArticle], questions: Sequence[
         cites=json.dumps(_cites(turn.replies, articles), separators=(",", ":")),
         unanswered=turn.unanswered,
         offered=_offered(turn, questions),
+        asked=turn.asked,
     )
 
 

@@ -108,9 +108,33 @@ class TestCorrected:
         assert case["evidence"] == ["It grew,&nbsp;he said."]
         assert case["answers"] == []
 
+    def test_words_of_the_picked_sentence_are_the_answer(self, article: Article) -> None:
+        picked = span_of(article.text, "It grew, he said.")
+        case = corrected(refusal(article), (), Correction("it grew", picked))
+        assert (case["answers"], case["evidence"]) == (["it grew"], ["It grew,&nbsp;he said."])
+
+    @pytest.mark.parametrize(
+        ("words", "not_said", "told"),
+        [
+            pytest.param("it shrank", False, "not in the sentence", id="words that are not in it"),
+            pytest.param("", True, "picked a sentence", id="and that it is not said"),
+        ],
+    )
+    def test_a_sentence_beside_what_contradicts_it_is_refused(
+        self,
+        article: Article,
+        words: str,
+        not_said: bool,
+        told: str,
+    ) -> None:
+        picked = span_of(article.text, "It grew, he said.")
+        with pytest.raises(UnusableCorrection, match=told):
+            corrected(refusal(article), (), Correction(words, picked, not_said))
+
     @pytest.mark.parametrize(
         ("correction", "told"),
         [
+            pytest.param(Correction("It grew", not_said=True), "gave words", id="words and that it is not said"),
             pytest.param(Correction("$66 billion"), "not in the article", id="other words"),
             pytest.param(Correction(" "), "type words", id="nothing"),
             pytest.param(Correction("x" * 3000), "longer", id="too long"),

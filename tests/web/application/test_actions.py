@@ -13,8 +13,9 @@ import pytest
 from bot.saved.feedback import Feedback
 from tests.support.fakes import plain
 from tests.support.replies import refused
-from web.application.actions import ACTIONS, CHAT, PANE, SHELF, BadAction, Done, run_action
+from web.application.actions import ACTIONS, run_action
 from web.application.background import Loading, Step
+from web.application.done import CHAT, NOTICE, PANE, SHELF, STATUS, BadAction, Done
 from web.application.service import Service
 from web.application.session import OpenArticle, Session
 
@@ -32,6 +33,51 @@ def session(service: Service) -> Session:
     made = service.session("k" * 32)
     made.conversation.end(made.conversation.begin("Who?", "…"), [refused(ARTICLE, "Who?")])
     return made
+
+
+def test_a_page_of_an_earlier_run_gets_all_anew(service: Service, session: Session) -> None:
+    assert do(service, session, {"act": "greet", "instance": None}).changed == {STATUS}
+    assert do(service, session, {"act": "greet", "instance": service.instance}).changed == {STATUS}
+    late = do(service, session, {"act": "greet", "instance": "another"})
+    assert late.changed == {CHAT, NOTICE, PANE, SHELF, STATUS}
+    assert "started again" in late.message
+
+
+class TestAsking:
+    """The library never loads: what is asked waits."""
+
+    def asked(self, service: Service, session: Session, *sent: dict[str, object]) -> list[Done]:
+        async def run() -> list[Done]:
+            return [await run_action(service, session, {"act": "ask", **data}) for data in sent]
+
+        return asyncio.run(run())
+
+    def test_a_question_stands_in_the_conversation_at_once(self, service: Service, session: Session) -> None:
+        (done,) = self.asked(service, session, {"question": "And you?", "asked": "page-1", "about": session.at})
+        assert done.changed == {CHAT, NOTICE}
+        assert not done.failed
+        assert [(turn.question, turn.asked) for turn in session.conversation.turns] == [
+            ("Who?", ""),
+            ("And you?", "page-1"),
+        ]
+
+    def test_what_is_sent_twice_is_asked_once(self, service: Service, session: Session) -> None:
+        sent = {"question": "And you?", "asked": "page-1"}
+        self.asked(service, session, sent, sent, {"question": "And you?", "asked": "page-2"})
+        assert len(session.conversation.turns) == 2
+
+    @pytest.mark.parametrize("question", ["", " \n", None])
+    def test_nothing_is_asked_without_a_question(self, service: Service, session: Session, question: object) -> None:
+        (done,) = self.asked(service, session, {"question": question, "asked": "page-1"})
+        assert done.failed
+        assert "no question" in done.message
+        assert len(session.conversation.turns) == 1
+
+    def test_an_article_that_was_closed_is_not_asked(self, service: Service, session: Session) -> None:
+        (done,) = self.asked(service, session, {"question": "And you?", "asked": "page-1", "about": "gone"})
+        assert done.failed
+        assert "closed" in done.message
+        assert len(session.conversation.turns) == 1
 
 
 def do(service: Service, session: Session, data: object) -> Done:

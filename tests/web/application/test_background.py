@@ -54,6 +54,28 @@ def test_each_step_is_reported_in_order() -> None:
     assert asyncio.run(asyncio.wait_for(watch(), 20)) == [FIRST, Step("second", 0.5)]
 
 
+def test_work_that_is_done_before_anyone_looks_has_its_last_step() -> None:
+    ended = threading.Event()
+
+    def make(report: Report) -> int:
+        report(Step("second", 0.5))
+        return 7
+
+    class Joined(Loading[int]):
+        def _run(self) -> None:
+            super()._run()
+            ended.set()
+
+    loading = Joined(make, FIRST, "no")
+    loading.start()
+    assert ended.wait(10)
+
+    async def watch() -> list[Step]:
+        return [step async for step in loading.steps()]
+
+    assert asyncio.run(watch()) == [Step("second", 0.5)]
+
+
 def test_an_explained_failure_keeps_its_message() -> None:
     def make(report: Report) -> int:
         raise LoadingFailed("there is no such model: give another")

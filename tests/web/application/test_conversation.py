@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.provenance.pieces import Citation
 from bot.reply.evidence import MoreEvidence
 from bot.reply.reply import Answer, Reply
@@ -52,7 +54,7 @@ def test_of_two_equal_questions_only_the_one_that_waits_is_replaced() -> None:
 
 def test_a_turn_that_failed_is_removed() -> None:
     talk = Conversation()
-    talk.drop(talk.begin("a", "…"))
+    talk.refuse(talk.begin("a", "…"), "no")
     assert talk.turns == []
 
 
@@ -100,3 +102,47 @@ def test_a_question_that_waits_is_recognised() -> None:
     talk.begin("b", "…")
     assert talk.is_waiting_for("b")
     assert not talk.is_waiting_for("c")
+
+
+def test_whoever_follows_hears_of_each_change_once() -> None:
+    async def followed() -> list[int]:
+        talk, heard = Conversation(), []
+        turn = talk.begin("a", "…", "page-1")
+        for change in (
+            lambda: talk.wait(turn, "…"),
+            lambda: talk.refuse(turn, "It is no question.", "page-1"),
+            talk.clear,
+        ):
+            waiting = asyncio.ensure_future(talk.after(talk.version))
+            await asyncio.sleep(0)
+            assert not waiting.done()
+            change()
+            await waiting
+            heard.append(talk.version)
+        return heard
+
+    assert asyncio.run(followed()) == [2, 3, 4]
+
+
+def test_what_a_page_asked_is_known_also_once_it_was_refused() -> None:
+    talk = Conversation()
+    turn = talk.begin("a", "…", "page-1")
+    assert talk.knows("page-1")
+    assert not talk.knows("page-2")
+    assert not talk.knows("")
+    talk.refuse(turn, "It is no question.", "page-1")
+    assert not talk.turns
+    assert talk.refused == {"page-1": "It is no question."}
+    assert talk.knows("page-1")
+
+
+def test_what_was_cleared_comes_back_before_what_was_asked_since() -> None:
+    talk = Conversation()
+    asked(talk, answered("a", Span(0, 4)))
+    cleared = talk.clear()
+    asked(talk, answered("b", Span(0, 4)))
+    talk.restore(cleared)
+    asked(talk, answered("c", Span(0, 4)))
+    assert [turn.question for turn in talk.turns] == ["a", "b", "c"]
+    assert [turn.replies[0].offset for turn in talk.turns] == [0, 1, 2]
+    assert len({turn.number for turn in talk.turns}) == 3

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.relative_dates import long_date
+from bot.reply.describe import at_foot
 from index.article import Article, OffsetMap, Span
 from index.read import BUNDLED, article_from_text, read_article
 from index.structure.sentences import Sentence, split_sentences
-from tests.support.fakes import lines, plain
+from tests.support.fakes import lines, plain, span_of
 from tests.support.html import Parsed
 from web.page.article import article_html
+from web.page.spans import without
 
 
 def test_title_date_and_lead_of_the_bundled_article_come_first() -> None:
@@ -66,6 +70,64 @@ def test_a_heading_becomes_a_heading_element() -> None:
     text = "Prices\nThey rose."
     article = Article(text, text, OffsetMap.identity(len(text)), "a test", headings=(Span(0, 6),))
     assert '<h2><span class="fn-s" data-s="0">Prices</span></h2>' in article_html(article, lines(article))
+
+
+def test_what_stands_at_the_foot_is_lifted_and_says_so() -> None:
+    article = read_article(BUNDLED)
+    html = article_html(article, split_sentences(article))
+    assert "at the foot of the text" in html[: html.index("</header>")]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(
+            "The harbour opens\n\n9 July 2024\n\nThe mayor opened it on Friday. It is new.\n\nMore came.", id="news"
+        ),
+        pytest.param(
+            "Section: Towns\n\nThe harbour opens\n\nThe mayor opened it on Friday.\n\nMore came.", id="kicker"
+        ),
+    ],
+)
+def test_any_other_article_is_shown_in_the_order_of_its_text(raw: str) -> None:
+    article = article_from_text(raw)
+    html = str(article_html(article, split_sentences(article)))
+    added = f'<time datetime="{article.published}">{long_date(article.published)}</time>' if article.published else ""
+    body = Parsed(html.replace(added, "")).text.replace(article.source, "")
+    assert "".join(body.split()) == "".join(article.text.split())
+    assert "at the foot" not in html
+
+
+@given(
+    st.permutations(["The harbour opens", "9 July 2024", "The mayor opened it.", "More came.", "It was new."]),
+    st.integers(0, 4),
+    st.integers(0, 4),
+    st.integers(0, 4),
+)
+def test_the_order_holds_wherever_title_date_and_lead_are_found(
+    lines_: list[str], title: int, day: int, lead: int
+) -> None:
+    """Unless they stand at the foot, where nothing but they follows."""
+    text = "\n".join(parts)
+    spans = [span_of(text, line) for line in parts]
+    distinct = len({title, day, lead}) == 3
+    article = Article(
+        text,
+        text,
+        OffsetMap.identity(len(text)),
+        "a test",
+        title=spans[title],
+        dateline=spans[day] if distinct else None,
+        lead=spans[lead] if distinct else None,
+    )
+    body = "".join(Parsed(article_html(article, lines(article))).text.split())
+    lifted = at_foot(article)
+    assert set(lifted) <= {article.title, article.dateline, article.lead}
+    if lifted:
+        assert not "".join(left.of(text) for left in without(Span(lifted[0].start, len(text)), lifted)).strip()
+        assert Counter(body) == Counter("".join(text.split()))
+    else:
+        assert body == "".join(text.split())
 
 
 def test_a_lead_inside_a_paragraph_is_cut_out_of_it() -> None:

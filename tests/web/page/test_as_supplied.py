@@ -30,6 +30,15 @@ def test_the_bundled_article_is_all_there() -> None:
     assert raw_of(html_of(article)) == article.raw
 
 
+def test_what_is_said_above_the_repairs_is_true_of_them() -> None:
+    told = html_of(
+        article_from_text("Advertisement\nTrade grew. It grew by half.\nSubscribe to our newsletter\nMore came.")
+    )
+    assert "left out" in told
+    assert "boilerplate lines" in told
+    assert "Apart from what is listed here, no word was added, dropped or changed." in told
+
+
 DIRT = ["Trade grew.", ".. . ", "  ", "\n", "&amp;", "<b>", "</b>", "donâ€™t ", "a-\nb ", "“", "é", "&nbsp;", "<p>"]
 
 

@@ -1,9 +1,11 @@
 // The articles: the list of them, the one in view, and how new ones are opened.
-import { all, announce, byId, chat, pane, questionBox, root, showPart, showToast } from "./page.js";
+import {
+  all, announce, byId, chat, leaveAddForm, pane, panelVisit, pause, questionBox, root, showAddForm, showPart, showToast,
+} from "./page.js";
 import { rememberStates } from "./chat.js";
 import { find } from "./find.js";
 import { articleInView, drawMarks } from "./marks.js";
-import { act, message, sendFile, trigger } from "./server.js";
+import { act, sendFile } from "./server.js";
 
 export const shelfChanged = () => {
   const picks = all(".fn-pick", byId("fn-shelf"));
@@ -28,51 +30,53 @@ export const paneChanged = () => {
 
 // ---- Opening an article
 
-export const isAdding = () => root.dataset.adding === "yes";
-export const showAddForm = (open) => {
-  if (open) root.dataset.adding = "yes";
-  else delete root.dataset.adding;
-  if (open) {
-    showPart("article");
-    byId("fn-link")?.focus();
-  }
-};
-
-let source = {}; // what was opened last: a link, a text, the file that was sent
-let opening = false;
-export const openedValues = () => [message(source)];
-export const openArticle = (given) => {
-  source = given;
-  opening = true;
-  trigger("input");
-};
-// When there is nothing left to report about an article, it is open.
 export const progressChanged = () => {
-  const box = byId("fn-add-progress");
-  const busy = box.querySelector(".fn-progress") !== null;
-  byId("fn-add").classList.toggle("fn-busy", busy);
-  if (!opening || busy) return;
-  opening = false;
-  if (box.textContent.trim()) return;
-  for (const field of all("#fn-link, #fn-text, #fn-file")) field.value = "";
-  showAddForm(false);
+  byId("fn-add").classList.toggle("fn-busy", byId("fn-add-progress").querySelector(".fn-progress") !== null);
+};
+// What is given: a link, a text, or the file that was sent.
+export const openArticle = async (given) => {
+  const visit = panelVisit();
+  const typed = all("#fn-link, #fn-text, #fn-file").map((field) => [field, field.value]);
+  let done = await act("open", given);
+  while (done?.opening && !done.opening.over) {
+    const { number, version } = done.opening;
+    const next = await act("opening", { number, version }, { quiet: true });
+    if (next) done = next;
+    else await pause(1000);
+  }
+  if (!done?.opening?.id) return;
+  for (const [field, value] of typed) if (field.value === value) field.value = "";
+  await arrived(done.opening, visit);
+};
+// It opens where it is waited for. Who left the panel, or types a question by now, finds it on the shelf.
+const arrived = async ({ id, name }, visit) => {
+  const isAwaited = visit && visit === panelVisit() && document.activeElement !== questionBox();
+  if (visit === panelVisit()) leaveAddForm();
+  if (!isAwaited) {
+    showToast(`Ready: ${name}`);
+    return;
+  }
+  await openFromShelf(id, { opened: true });
+  pane().scrollTo({ top: 0, behavior: "instant" });
   rememberStates();
   announce(`Opened: ${pane().querySelector("h1")?.textContent ?? ""}`);
   questionBox()?.focus();
+};
+export const openFromShelf = async (id, data = {}) => {
+  const done = await act("go", { ...data, id });
+  if (done) act("suggest", { id }, { quiet: true });
 };
 
 const LARGEST = 20 * 1024 * 1024;
 export const openFile = async (file) => {
   if (!file) return;
-  showAddForm(true);
+  showAddForm();
   if (file.size > LARGEST) {
-    showToast(`${file.name} is larger than 20 MB: give one article, not a collection.`, true);
+    showToast(`${file.name} is larger than 20 MB: give one article, not a collection.`, { failed: true });
     return;
   }
-  try {
-    await sendFile(file);
-  } catch {
-    showToast(`${file.name} could not be sent: try again, or paste its text.`, true);
+  if (!(await sendFile(file))) {
+    showToast(`${file.name} could not be sent: try again, or paste its text.`, { failed: true });
     return;
   }
   openArticle({ what: "file" });
@@ -80,6 +84,7 @@ export const openFile = async (file) => {
 
 export const loadConversation = async (file) => {
   if (!file) return;
+  leaveAddForm();
   await act("load", { text: await file.text() });
   showPart("chat");
   chat().scrollTo({ top: 0 });

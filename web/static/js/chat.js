@@ -1,33 +1,21 @@
-// The chat: what a question sends, what the buttons of a card do, and what is announced when a reply has come.
+// The chat: what the buttons of a card do, and what is announced when a reply has come.
 import { MIDDLE, all, announce, byId, chat, copy, pane, root, scroll, showPart, showToast } from "./page.js";
-import { articleInView, citesOf, hideUses, piecesOf, questionOf, redrawMarks, showMarksOf, wordsOf } from "./marks.js";
-import { act, message, trigger } from "./server.js";
-
-// What is asked in place of what stands in the box: an example that was clicked, or a turn that is asked again.
-let clicked = null;
-export const askedValues = (question) => {
-  const taken = clicked ?? {};
-  clicked = null;
-  return [taken.question ?? question, message({ again: taken.again })];
-};
-const ask = (instead) => {
-  clicked = instead;
-  trigger("submit");
-};
-export const askExample = (question) => ask({ question });
+import { articleInView, citesOf, hideUses, piecesOf, questionOf, redrawMarks, showMarksOf, turns, wordsOf } from "./marks.js";
+import { askAgain } from "./asking.js";
+import { act } from "./server.js";
 
 // Each turn by its number: it waits, shows what was found before it is read, or is answered.
 const currentStates = () => {
   const stateOf = (turn) =>
     turn.matches("[data-cites]") ? "answered" : turn.querySelector(".fn-likely") ? "likely" : "waiting";
-  return Object.fromEntries(all(".fn-turn", chat()).map((turn) => [turn.dataset.turn, stateOf(turn)]));
+  return Object.fromEntries(turns().map((turn) => [turn.dataset.turn, stateOf(turn)]));
 };
 let states = {};
 export const rememberStates = () => {
   states = currentStates();
 };
 export const chatChanged = () => {
-  const now = all(".fn-turn", chat());
+  const now = turns();
   const next = currentStates();
   const changed = now.filter((turn) => next[turn.dataset.turn] !== states[turn.dataset.turn]).at(-1);
   hideUses();
@@ -93,7 +81,8 @@ export const cardActions = {
     const pressed = button.getAttribute("aria-pressed") === "true";
     const question = questionOf(button.closest(".fn-turn"));
     const done = await act("wrong", reply);
-    if (pressed || done?.failed) closeCorrection();
+    if (!done) return;
+    if (pressed || done.failed) closeCorrection();
     else openCorrection(reply, question);
   },
   elsewhere: async (button) => {
@@ -107,9 +96,7 @@ export const cardActions = {
       if (found) announce(found.textContent);
     }
   },
-  literal: (button) => {
-    ask({ question: "", again: Number(button.closest(".fn-turn").dataset.turn) });
-  },
+  literal: (button) => askAgain(button.closest(".fn-turn")),
   check: async () => {
     await act("check");
     announce(chat().querySelector(".fn-saved header p")?.textContent ?? "");
@@ -121,6 +108,9 @@ export const cardActions = {
 
 let correction = null; // the reply that it is about, and the sentence that was clicked
 const form = () => byId("fn-wrong-form");
+const tell = (text) => {
+  byId("fn-wrong-told").textContent = text;
+};
 const showPicked = (pieces, text) => {
   for (const piece of all(".fn-picked", pane())) piece.classList.remove("fn-picked");
   for (const piece of pieces) piece.classList.add("fn-picked");
@@ -131,6 +121,7 @@ const openCorrection = (reply, question) => {
   correction = { ...reply, sentence: null };
   form().hidden = false;
   form().reset();
+  tell("");
   form().querySelector(".fn-wrong-of").textContent = question;
   showPicked([], "or click the right sentence in the article");
   root.dataset.picking = "yes";
@@ -144,11 +135,17 @@ export const closeCorrection = () => {
 };
 export const pickSentence = (number) => {
   correction.sentence = number;
+  tell("");
   showPicked(piecesOf(number), `Picked: “${wordsOf(number)}”`);
   showPart("chat");
 };
 export const sendCorrection = async () => {
   const { words, silent } = form().elements;
-  const done = await act("correct", { ...correction, words: words.value, not_said: silent.checked });
-  if (done && !done.failed) closeCorrection();
+  const given = { ...correction, words: words.value, not_said: silent.checked };
+  const done = await act("correct", given, { isTold: false });
+  if (!done) return;
+  tell(done.failed ? done.message : "");
+  if (done.failed) return;
+  showToast(done.message);
+  closeCorrection();
 };

@@ -1,11 +1,14 @@
 // What visitors do with mouse and keyboard, and which function of the other modules does it.
-import { acceptDrops, isAdding, loadConversation, openArticle, openFile, showAddForm } from "./articles.js";
+import { acceptDrops, loadConversation, openArticle, openFile, openFromShelf } from "./articles.js";
 import {
-  askExample, cardActions, closeCopyMenus, closeCorrection, isCorrecting, pickSentence, sendCorrection,
+  cardActions, closeCopyMenus, closeCorrection, isCorrecting, pickSentence, sendCorrection,
 } from "./chat.js";
+import { askQuestion, forgetSent, inOrder, sentActions, setBox, takeQuestion } from "./asking.js";
 import { find, goToFound } from "./find.js";
 import { follow, followedLink, hideUses, questionOf, showUses, step } from "./marks.js";
-import { all, byId, chat, fillBox, questionBox, root, showPart } from "./page.js";
+import {
+  all, byId, chat, hideToast, isAdding, leaveAddForm, questionBox, root, showAddForm, showPart,
+} from "./page.js";
 import { askAboutSelected, copySelected, watchSelection } from "./selection.js";
 import { act } from "./server.js";
 import { switchTheme } from "./theme.js";
@@ -13,8 +16,9 @@ import { switchTheme } from "./theme.js";
 // What each button does, by its data-act.
 const actions = {
   ...cardActions,
-  add: () => showAddForm(!isAdding()),
-  unadd: () => showAddForm(false),
+  ...sentActions,
+  add: () => (isAdding() ? leaveAddForm() : showAddForm()),
+  unadd: leaveAddForm,
   rail: (button) => {
     const open = root.dataset.rail !== "open";
     if (open) root.dataset.rail = "open";
@@ -24,7 +28,13 @@ const actions = {
   close: (button) => act("close", { id: button.dataset.id }),
   clear: async () => {
     closeCorrection();
-    await act("clear");
+    const bringBack = forgetSent();
+    if (!(await inOrder(() => act("clear")))) bringBack();
+    questionBox()?.focus();
+  },
+  undo: async (button) => {
+    hideToast();
+    await act("undo", { number: Number(button.dataset.number) });
     questionBox()?.focus();
   },
   save: (button) => act("save", { format: button.dataset.format }),
@@ -39,14 +49,20 @@ const actions = {
 };
 
 // Returns whether the button does anything: the number of a mark belongs to its sentence.
-const clickButton = (button) => {
+const clickButton = (button, clicks) => {
   const { act: action, open, pick, question, show, view } = button.dataset;
-  if (question !== undefined) askExample(question);
+  if (question !== undefined) {
+    if (clicks < 2) askQuestion(question);
+  } else if (button.id === "fn-send") takeQuestion();
   else if (pick) {
-    act("go", { id: pick });
+    leaveAddForm();
+    openFromShelf(pick);
     showPart("chat");
   } else if (show) showPart(show);
-  else if (view) act("view", { supplied: view === "supplied" });
+  else if (view) {
+    leaveAddForm();
+    act("view", { supplied: view === "supplied" });
+  }
   else if (open) openArticle({ what: open });
   else if (action) actions[action]?.(button);
   else if (button.matches(".fn-theme")) switchTheme();
@@ -67,7 +83,7 @@ const click = (event) => {
   if (link) {
     event.preventDefault();
     follow(link, event.detail === 0);
-  } else if (!(button && clickButton(button)) && piece) clickSentence(piece);
+  } else if (!(button && clickButton(button, event.detail)) && piece) clickSentence(piece);
 };
 
 // By a form's data-form.
@@ -90,12 +106,20 @@ const change = (event) => {
   }
 };
 
+// Before Gradio hears of it.
+const enter = (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.target !== questionBox()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!event.repeat) takeQuestion();
+};
 const keys = {
   "/": () => {
     showPart("chat");
     questionBox()?.focus();
   },
   f: () => {
+    leaveAddForm();
     showPart("article");
     byId("fn-find")?.focus();
   },
@@ -110,17 +134,17 @@ const press = (event) => {
     event.preventDefault();
     goToFound(event.shiftKey ? -1 : 1);
   }
-  if (event.key === "ArrowUp" && event.target === questionBox()) askAgain(event);
+  if (event.key === "ArrowUp" && event.target === questionBox()) bringBack(event);
   if (event.target.closest("input, textarea, select, [contenteditable]") || !Object.hasOwn(keys, event.key)) return;
   event.preventDefault();
   keys[event.key]();
 };
 // The last question comes back into an empty box, to be changed and asked again.
-const askAgain = (event) => {
+const bringBack = (event) => {
   const last = all(".fn-turn", chat()).at(-1);
   if (!last || questionBox().value) return;
   event.preventDefault();
-  fillBox(questionOf(last));
+  setBox(questionOf(last));
 };
 // Leaves the innermost part that is open.
 const escape = (event) => {
@@ -136,13 +160,18 @@ const escape = (event) => {
   else if (root.dataset.rail) delete root.dataset.rail;
   else if (!byId("fn-used")?.hidden) hideUses();
   else if (isCorrecting()) closeCorrection();
-  else if (isAdding()) showAddForm(false);
+  else if (isAdding()) leaveAddForm();
 };
 
 export const listen = () => {
   document.addEventListener("click", click);
+  document.addEventListener("keypress", enter, true);
   document.addEventListener("submit", submit);
-  document.addEventListener("input", (event) => event.target.id === "fn-find" && find(event.target.value));
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "fn-find") return;
+    leaveAddForm();
+    find(event.target.value);
+  });
   document.addEventListener("change", change);
   document.addEventListener("keydown", press);
   acceptDrops();

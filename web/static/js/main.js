@@ -1,25 +1,26 @@
 // What Gradio calls: its events and components import this module, and with it all others (web/gradio_app/assets.py).
-import { openedValues, paneChanged, progressChanged, shelfChanged } from "./articles.js";
-import { askedValues, chatChanged } from "./chat.js";
+import { paneChanged, progressChanged, shelfChanged } from "./articles.js";
+import { questionsChanged } from "./asking.js";
+import { chatChanged } from "./chat.js";
 import { listen } from "./keyboard.js";
 import { drawn, questionBox, showPart } from "./page.js";
-import { addPart, connect, message, onFilled } from "./server.js";
+import { addPart, connect, message, onFilled, watchConnection } from "./server.js";
 import { paintTheme } from "./theme.js";
 
 // What an event sends in place of the values of its components.
-export { askedValues, openedValues };
 export const loadedValues = () => [message({})];
 
 // A component that the server fills is there.
 export { addPart };
 
 // The chat's component is there, and with it the page.
-export const start = ({ props, server, trigger, watch }) => {
-  connect(server, trigger);
+export const start = ({ props, server, watch }) => {
+  connect(server);
   addPart("chat", props, watch);
   listen();
   paintTheme();
   nameShortcut();
+  watchConnection();
 };
 
 // Gradio may put the question box there after the chat.
@@ -28,7 +29,10 @@ const nameShortcut = async () => {
   questionBox().setAttribute("aria-keyshortcuts", "/");
 };
 
-onFilled("chat", chatChanged);
+onFilled("chat", () => {
+  chatChanged();
+  questionsChanged();
+});
 onFilled("pane", paneChanged);
 onFilled("shelf", shelfChanged);
 onFilled("progress", progressChanged);

@@ -1,5 +1,5 @@
 // Marks: every citation of the conversation is shown in the article; those of one turn stand out, and one of them most.
-import { MIDDLE, all, announce, byId, chat, pane, scroll, showPart } from "./page.js";
+import { MIDDLE, all, announce, byId, chat, leaveAddForm, pane, scroll, showPart } from "./page.js";
 import { act } from "./server.js";
 
 let shown = null; // the turn whose marks stand out
@@ -8,6 +8,8 @@ let followed = null; // the link in the chat that was followed
 
 export const followedLink = () => followed;
 
+// Those that the server knows of: not what was typed just now.
+export const turns = () => all(".fn-turn:not(.fn-sent)", chat());
 const answeredTurns = () => all(".fn-turn[data-cites]", chat());
 export const citesOf = (turn) =>
   JSON.parse(turn?.dataset.cites ?? "[]").map(([n, article, sentences, near, which]) => ({
@@ -77,12 +79,13 @@ export const showMarksOf = (turn) => {
 
 // After the chat is drawn again: the turn that stood out may be gone.
 export const redrawMarks = () => {
-  if (!shown?.isConnected) shown = all(".fn-turn", chat()).at(-1) ?? null;
+  if (!shown?.isConnected) shown = turns().at(-1) ?? null;
   drawMarks();
 };
 
 // To a mark in the article; from another article if need be.
 const goTo = async (cite, byKey) => {
+  leaveAddForm();
   if (cite.article !== articleInView()) await act("look", { id: cite.article });
   shown = cite.turn.isConnected ? cite.turn : shown;
   current = cite.n;
@@ -137,16 +140,16 @@ const showStep = () => {
 
 export const showUses = (number) => {
   const cites = citesHere().filter((cite) => cite.sentences.includes(number));
-  const turns = [...new Set(cites.map((cite) => cite.turn))];
+  const used = [...new Set(cites.map((cite) => cite.turn))];
   const box = byId("fn-used");
-  if (!turns.length || !box) return;
-  for (const turn of answeredTurns()) turn.classList.toggle("fn-using", turns.includes(turn));
+  if (!used.length || !box) return;
+  for (const turn of answeredTurns()) turn.classList.toggle("fn-using", used.includes(turn));
   box.hidden = false;
-  const count = turns.length === 1 ? "One answer used that sentence" : `${turns.length} answers used that sentence`;
+  const count = used.length === 1 ? "One answer used that sentence" : `${used.length} answers used that sentence`;
   box.querySelector(".fn-used-told").textContent = count;
   const list = box.querySelector("ul");
   list.replaceChildren(
-    ...turns.map((turn) => {
+    ...used.map((turn) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "fn-plain";
@@ -158,9 +161,9 @@ export const showUses = (number) => {
       return item;
     }),
   );
-  announce(`${count}: ${turns.map(questionOf).join("; ")}`);
+  announce(`${count}: ${used.map(questionOf).join("; ")}`);
   current = cites[0].n;
-  toTurn(turns.at(-1));
+  toTurn(used.at(-1));
 };
 export const questionOf = (turn) => turn.querySelector(".fn-question")?.lastChild?.textContent ?? "";
 const toTurn = (turn) => {

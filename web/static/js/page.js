@@ -7,11 +7,7 @@ export const all = (selector, inside = document) => (inside ? [...inside.querySe
 export const chat = () => byId("fn-conversation");
 export const pane = () => byId("fn-pane");
 export const questionBox = () => document.querySelector("#fn-question textarea");
-// As if the visitor had typed it: Gradio listens for that.
-export const fillBox = (text) => {
-  questionBox().value = text;
-  questionBox().dispatchEvent(new Event("input", { bubbles: true }));
-};
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 export const drawn = () => new Promise((resolve) => setTimeout(resolve));
 
 // ---- Scrolling
@@ -35,13 +31,25 @@ export const announce = (text) => {
   if (live) live.textContent = live.textContent === text ? `${text} ` : text;
 };
 let toastEnds;
-export const showToast = (text, failed = false) => {
+// `undo`: the number by which the server undoes what the toast tells of.
+export const showToast = (text, { failed = false, undo = 0 } = {}) => {
   const place = byId("fn-toast");
   if (!place) return;
   place.textContent = text;
+  if (undo) place.append(undoButton(undo));
   place.classList.toggle("fn-failed", failed);
   clearTimeout(toastEnds);
-  if (text) toastEnds = setTimeout(() => (place.textContent = ""), failed ? 12000 : 5000);
+  if (text) toastEnds = setTimeout(() => (place.textContent = ""), failed ? 12000 : undo ? 10000 : 5000);
+};
+export const hideToast = () => showToast("");
+const undoButton = (number) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "fn-undo";
+  button.dataset.act = "undo";
+  button.dataset.number = number;
+  button.textContent = "Undo";
+  return button;
 };
 
 // ---- Out of the page: a file, the clipboard
@@ -66,6 +74,23 @@ export const copy = async (text) => {
     document.execCommand("copy");
     box.remove();
   }
+};
+
+// ---- The panel that adds an article stands where the article is read
+
+export const isAdding = () => root.dataset.adding === "yes";
+let visits = 0;
+// Which visit to the panel this is; 0 away from it.
+export const panelVisit = () => (isAdding() ? visits : 0);
+export const showAddForm = () => {
+  if (!isAdding()) visits += 1;
+  root.dataset.adding = "yes";
+  showPart("article");
+  byId("fn-link")?.focus();
+};
+// To the article; what was typed in the panel stays there.
+export const leaveAddForm = () => {
+  delete root.dataset.adding;
 };
 
 // ---- Narrow screens show one part at a time: "shelf", "chat" or "article"

@@ -1,5 +1,6 @@
 // Words that a visitor selects in the article: they can be asked about, or copied with where they stand.
-import { byId, copy, fillBox, pane, questionBox, showPart, showToast } from "./page.js";
+import { setBox } from "./asking.js";
+import { byId, copy, pane, questionBox, showPart, showToast } from "./page.js";
 
 const LONGEST = 200; // of the words that go into a question
 const MARGIN = 8; // between the words and the buttons, and between these and the edge
@@ -43,7 +44,7 @@ export const askAboutSelected = () => {
   if (!found) return;
   const short = found.words.length <= LONGEST ? found.words : found.words.slice(0, LONGEST).replace(/\s\S*$/, "");
   const typed = questionBox().value.trimEnd();
-  fillBox(typed ? `${typed} “${short}”` : `What does the article say about “${short}”?`);
+  setBox(typed ? `${typed} “${short}”` : `What does the article say about “${short}”?`);
   getSelection().removeAllRanges();
   showPart("chat");
   questionBox().focus();

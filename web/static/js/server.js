@@ -1,11 +1,11 @@
 // The way to the server and back: the key of this tab's session, what Gradio's events send, the acts of a click, and the
 // parts of the page that the server fills.
-import { download, drawn, showToast } from "./page.js";
+import { download, drawn, pause, showToast } from "./page.js";
 import { load, save } from "./storage.js";
 
 const tab = () => sessionStorage;
 const NAME = "footnote-session";
-const newKey = () =>
+export const newKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const key = load(tab, NAME) ?? newKey();
 save(tab, NAME, key);
@@ -17,6 +17,9 @@ export const message = (data) => JSON.stringify({ ...data, key });
 
 const parts = {};
 const listeners = {};
+export const fill = (part, html) => {
+  if (parts[part]) parts[part].value = html;
+};
 export const onFilled = (part, listener) => {
   listeners[part] = listener;
 };
@@ -30,30 +33,76 @@ export const addPart = (part, props, watch) => {
 // ---- Acts: the server does them and returns the parts of the page that are new
 
 let functions = {};
-let sendEvent = () => {};
-export const connect = (server, trigger) => {
+let connected;
+const connection = new Promise((resolve) => (connected = resolve));
+export const connect = (server) => {
   functions = server;
-  sendEvent = trigger;
+  connected();
 };
-// An event of the chat's component: "submit" asks, "input" opens an article.
-export const trigger = (event) => sendEvent(event);
+// Of two answers that overtook each other on their way the older one is not shown.
+const versions = new Map();
+const isOld = (html) => {
+  const [, about, version] = html.match(/ data-about="([^"]*)" data-version="(\d+)"/) ?? [];
+  const before = versions.get(about) ?? -1;
+  versions.set(about, Math.max(before, Number(version)));
+  return Number(version) < before;
+};
 
-export const act = async (name, data = {}) => {
-  let done;
-  try {
-    done = await functions.act({ ...data, act: name, key });
-  } catch {
-    showToast("Footnote does not answer: see whether it still runs, then load this page again.", true);
+// Returns null where the server cannot be reached. `quiet`: says nothing of that; `isTold`: shows what the server says.
+export const act = async (name, data = {}, { quiet = false, isTold = true } = {}) => {
+  await connection;
+  // Gradio returns nothing where a request fails.
+  const done = await functions.act({ ...data, act: name, key }).catch(() => undefined);
+  setConnected(Boolean(done));
+  if (!done) {
+    if (!quiet) showToast(NO_ANSWER, { failed: true });
     return null;
   }
-  const changed = ["shelf", "pane", "chat"].filter((part) => typeof done[part] === "string");
+  if (done.instance !== instance) {
+    versions.clear();
+    if (name === "greet") instance = done.instance;
+    else if (instance) greet();
+  }
+  const changed = ["shelf", "pane", "chat", "notice", "progress", "status"].filter(
+    (part) => parts[part] && typeof done[part] === "string",
+  );
+  if (changed.includes("chat") && isOld(done.chat)) changed.splice(changed.indexOf("chat"), 1);
   for (const part of changed) parts[part].value = done[part];
   await drawn();
   for (const part of changed) listeners[part]?.();
-  if (done.message) showToast(done.message, done.failed);
+  if (done.message && isTold) showToast(done.message, { failed: done.failed, undo: done.undo });
   for (const [file, text] of done.files ?? []) download(file, text);
   return done;
 };
 
 // The file stays in the server's memory until it is opened.
-export const sendFile = (file) => functions.receive({ binary: true, data: { file, key } });
+export const sendFile = async (file) => {
+  const received = await functions.receive({ binary: true, data: { file, key } }).catch(() => undefined);
+  return received !== undefined;
+};
+
+// ---- The connection: the status line says when there is none, and the server is asked until it answers again
+
+const NO_ANSWER = "Not connected: Footnote does not answer. What you typed is kept; see whether it still runs.";
+const UNCONNECTED =
+  '<div class="fn-status" role="status" data-state="failed"><span class="fn-status-text">Not connected</span></div>';
+const CALM = 10; // seconds from one look whether the server answers to the next, while it does
+let isConnected = true;
+let instance = null; // which run of the server answered last
+const setConnected = (is) => {
+  if (isConnected && !is) fill("status", UNCONNECTED);
+  const isBack = !isConnected && is;
+  isConnected = is;
+  if (isBack) greet();
+};
+// The server says how it is, and all anew to a page of an earlier run.
+const greet = () => act("greet", { instance }, { quiet: true });
+export const watchConnection = async () => {
+  addEventListener("offline", () => setConnected(false));
+  addEventListener("online", greet);
+  await greet();
+  for (let seconds = 1; ; seconds += 1) {
+    await pause(1000);
+    if (!isConnected || seconds % CALM === 0) await greet();
+  }
+};
