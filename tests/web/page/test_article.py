@@ -105,7 +105,7 @@ def test_any_other_article_is_shown_in_the_order_of_its_text(raw: str) -> None:
     st.integers(0, 4),
 )
 def test_the_order_holds_wherever_title_date_and_lead_are_found(
-    lines_: list[str], title: int, day: int, lead: int
+    parts: list[str], title: int, day: int, lead: int
 ) -> None:
     """Unless they stand at the foot, where nothing but they follows."""
     text = "\n".join(parts)
