@@ -8,10 +8,9 @@ from typing import Final
 
 from bot.question.question import Question
 from bot.question.several import several_wanted
-from bot.reader.base import Reader, Row, SentenceRead
+from bot.reader.base import PATH, Reader, Row, SentenceRead
 from bot.retrieval.hybrid import Hit
 from index.search.indexed_article import IndexedArticle
-from index.structure.context import read_before
 from index.structure.sentences import Sentence
 
 # The likeliest are read first. Unless one of them is clearly right, reading goes on, so many at a time, to the last.
@@ -86,8 +85,8 @@ def _read(question: Question, hits: Sequence[Hit], reader: Reader, indexed: Inde
 
 
 def row_of(sentence: Sentence, indexed: IndexedArticle) -> Row:
-    """A sentence with the article's title and the one to read before it, as the reader was trained to see it."""
-    article = indexed.article
-    title = article.title.of(article.text) if article.title else ""
-    before = read_before(sentence, indexed.sentences, article)
-    return Row(indexed.text_of(sentence), title, indexed.text_of(before) if before else "")
+    """A sentence with its titles and what is to be read before it, as the reader was trained to see it."""
+    text, context = indexed.article.text, indexed.context_of(sentence)
+    title = indexed.article.title
+    titles = PATH.join((*([title.of(text)] if title else ()), *context.path(text)))
+    return Row(indexed.text_of(sentence), titles, context.read_before(text))

@@ -21,7 +21,7 @@ from bot.reply.missing import answered_parts
 from bot.reply.named_before import is_pronoun, named_before
 from bot.reply.reply import Reply
 from bot.reply.who_is import asked_who, introduced
-from bot.retrieval.antecedent import antecedent
+from bot.retrieval.antecedent import needed_with
 from bot.retrieval.overview import sentences_naming, sentences_with
 from bot.retrieval.search import WORTH_SHOWING
 from index.article import Article, Span
@@ -91,7 +91,6 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
         return
     for candidate in _answering(judgement):
         sentence = candidate.sentence
-        before = antecedent(sentence, indexed)
         meant = _meant(candidate, indexed, lexicon)
         if meant:
             whole, name = meant
@@ -102,7 +101,7 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
         yield Finding(
             sentence.span,
             short.moved(sentence.span.start) if short else None,
-            before.span if before else None,
+            needed_with(sentence, question.searched, indexed),
             pointed_at=candidate.reading is not None,
         )
 
