@@ -22,6 +22,7 @@ from bot.reply.named_before import is_pronoun, named_before
 from bot.reply.reply import Reply
 from bot.reply.who_is import asked_who, introduced
 from bot.retrieval.antecedent import needed_with
+from bot.retrieval.numbered import numbered_place
 from bot.retrieval.overview import sentences_naming, sentences_with
 from bot.retrieval.search import WORTH_SHOWING
 from index.article import Article, Span
@@ -41,6 +42,9 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     about = _about(question, judgements, article, lexicon)
     if about:
         return about
+    there = numbered_place(question.searched, indexed)
+    if there:
+        return quoting(question, article, "place", there)
     who = _who_is(question, judgements, indexed, lexicon)
     if who:
         return who

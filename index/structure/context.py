@@ -145,7 +145,9 @@ class _Contexts:
         """The nearest heading above; before it, where it is of a word or two, the one that it stands under."""
         headings, levels = self._article.headings, self._article.heading_levels
         nearest = bisect_right(headings, sentence.span) - 1
-        if nearest < 0:
+        title = self._article.title
+        # What stands over the title is no part of the article: "News", or the way to the page.
+        if nearest < 0 or (title and headings[nearest] < title < sentence.span):
             return
         if len(headings) == len(levels) and _says_little(headings[nearest].of(self._text)):
             over = (n for n in range(nearest - 1, -1, -1) if levels[n] < levels[nearest])

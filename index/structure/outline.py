@@ -13,7 +13,7 @@ from typing import Final
 from index.article import Span
 from index.article import lines as lines_of
 from index.text.dates import find_date
-from index.text.lines import FINAL_MARK, MARKED_HEADING, line_kind
+from index.text.lines import FINAL_MARK, MAIL_FIELD, MARKED_HEADING, line_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,11 @@ def outline(text: str, marked: Mapping[int, int] = MappingProxyType({})) -> Outl
     lines = list(lines_of(text))
     levels = _levels(lines, marked)
     kinds = ["headline" if level else line_kind(span.of(text)) for span, level in zip(lines, levels, strict=True)]
-    title = next((i for i, level in enumerate(levels[:_NEAR_TOP]) if level == 1), None)
+    fields = _mail_fields(text, lines)
+    kinds[:fields] = ["date" if kind == "date" else "byline" for kind in kinds[:fields]]
+    title = next((i for i, span in enumerate(lines[:fields]) if span.of(text).lower().startswith("subject:")), None)
+    if title is None:
+        title = next((i for i, level in enumerate(levels[:_NEAR_TOP]) if level == 1), None)
     if title is None:
         title = _title_at_top(text, lines, kinds)
     if title is None:
@@ -72,6 +76,12 @@ def _levels(lines: Sequence[Span], marked: Mapping[int, int]) -> list[int]:
         if line >= 0 and at < lines[line].end:
             levels[line] = level
     return levels
+
+
+def _mail_fields(text: str, lines: Sequence[Span]) -> int:
+    """How many lines at the top are the head of a mail."""
+    first = next((i for i, span in enumerate(lines) if not MAIL_FIELD.match(span.of(text))), len(lines))
+    return first if first > 1 else 0
 
 
 def _title_at_top(text: str, lines: Sequence[Span], kinds: Sequence[str]) -> int | None:
@@ -173,5 +183,5 @@ def _depth(line: str) -> int:
 
 
 def _without_mark(text: str, span: Span) -> Span:
-    match = MARKED_HEADING.match(span.of(text))
+    match = MARKED_HEADING.match(span.of(text)) or MAIL_FIELD.match(span.of(text))
     return Span(span.start + match.end(), span.end) if match else span

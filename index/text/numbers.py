@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.article import Span
+
 NUMBERS: Final = tuple(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen".split()
@@ -24,7 +26,15 @@ _BELOW_1000: Final = rf"(?:{_HUNDREDS}|{_BELOW_100})(?!(?:[ -]hundred|[ -]dozen)
 _NUMBER: Final = re.compile(
     rf"\b(?:(?:{_BELOW_1000}|a)[ -]thousand(?:(?: and|,)? {_BELOW_1000})?|{_BELOW_1000})\b(?!-)", re.IGNORECASE
 )
+_SPELT: Final = re.compile(rf"{_NUMBER.pattern}(?: \(\d[\d.,]*\))?", re.IGNORECASE)
+# "1,450", "2.75", "09:14", "2/3", "13/02/2025".
+_MARKED: Final = re.compile(r"\d+(?:[.,:/]\d+)+")
 _GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)")
+
+
+def number_spans(text: str) -> list[Span]:
+    """Where whole numbers stand in `text`: in words, with the figure in brackets after them, and figures with marks."""
+    return [Span(*match.span()) for pattern in (_SPELT, _MARKED) for match in pattern.finditer(text)]
 
 
 def in_figures(text: str) -> str:

@@ -110,7 +110,7 @@ def test_a_rhetorical_question_amid_a_paragraph_is_only_a_neighbour() -> None:
         pytest.param(TARN, "Parking", ("Getting there", "By car"), id="the next section"),
         pytest.param(TARN, "Bring boots", (), id="a question is read before, not over it"),
         pytest.param(TARN, "Adult", ("Getting there", "By car", "Fares on the 12"), id="a table's caption"),
-        pytest.param(HEARING, "An office", (), id="a label in the sentence itself"),
+        pytest.param(HEARING, "LIND: An office", (), id="a label in the sentence itself"),
         pytest.param(HEARING, "It took", ("LIND",), id="a speaker's second sentence"),
         pytest.param(HEARING, "Nobody on", ("LIND",), id="a speaker's second paragraph"),
         pytest.param(LEASE, "It is due", ("1. RENT",), id="a numbered heading in capitals"),
