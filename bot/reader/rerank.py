@@ -8,7 +8,8 @@ from typing import Final
 
 from bot.question.question import Question
 from bot.question.several import several_wanted
-from bot.reader.base import PATH, Reader, Row, SentenceRead
+from bot.reader.base import Reader, SentenceRead
+from bot.reader.rows import in_sentence, row_of
 from bot.retrieval.hybrid import Hit
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
@@ -81,12 +82,7 @@ def _read(question: Question, hits: Sequence[Hit], reader: Reader, indexed: Inde
     ordered = sorted(hits, key=lambda hit: hit.sentence.number)
     rows = [row_of(hit.sentence, indexed) for hit in ordered]
     reading = reader.read(question.read, rows, question.earlier)
-    return [Candidate(hit, sentence) for hit, sentence in zip(ordered, reading.sentences, strict=True)]
-
-
-def row_of(sentence: Sentence, indexed: IndexedArticle) -> Row:
-    """A sentence with its titles and what is to be read before it, as the reader was trained to see it."""
-    text, context = indexed.article.text, indexed.context_of(sentence)
-    title = indexed.article.title
-    titles = PATH.join((*([title.of(text)] if title else ()), *context.path(text)))
-    return Row(indexed.text_of(sentence), titles, context.read_before(text))
+    return [
+        Candidate(hit, in_sentence(read, hit.sentence, indexed))
+        for hit, read in zip(ordered, reading.sentences, strict=True)
+    ]

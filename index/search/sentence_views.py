@@ -47,14 +47,13 @@ def joined(by_themselves: Matrix, with_context: Matrix) -> Matrix:
 
 def in_context(article: Article, sentences: Sequence[Sentence], contexts: Sequence[Context]) -> list[str]:
     """Each sentence after the article's title, what it stands under, and what is to be read before it."""
-    title = article.title.of(article.text) if article.title else ""
+    text = article.text
+    title = article.title.of(text) if article.title else ""
     return [
         beside(
-            ". ".join(filter(None, (title, *context.path(article.text)))),
-            context.read_before(article.text),
-            s.span.of(article.text),
+            ". ".join(filter(None, (title, *around.path(text)))), around.read_before(text), around.read_as(s.span, text)
         )
-        for s, context in zip(sentences, contexts, strict=True)
+        for s, around in zip(sentences, contexts, strict=True)
     ]
 
 

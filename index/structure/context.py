@@ -14,6 +14,7 @@ from index.structure.tables import Table, cells, tables
 from index.text.lines import line_kind
 from index.text.tokens import STOP_WORDS
 
+ROW_SEPARATOR: Final = ", "
 _BULLET: Final = "bullet"
 _ASKS: Final = ("?", "?”", '?"', "?’")
 # An answer of more sentences than this has left its question behind.
@@ -50,10 +51,14 @@ class Context:
         return tuple(span.of(text) for span in self.under)
 
     def read_before(self, text: str) -> str:
-        """What is read before it: of a row its cells with their heads, "Year 2021; Cost 4.2 million"."""
-        if self.row:
-            return "; ".join(" ".join(filter(None, (head.of(text), cell.of(text)))) for head, cell in self.row)
+        """The text of `before`; empty without one."""
         return self.before.of(text) if self.before else ""
+
+    def read_as(self, sentence: Span, text: str) -> str:
+        """How the sentence is read: of a row its cells with their heads, "Year 2021, Cost 4.2 million"."""
+        if not self.row:
+            return sentence.of(text)
+        return ROW_SEPARATOR.join(" ".join(filter(None, (head.of(text), cell.of(text)))) for head, cell in self.row)
 
     def found_by(self, text: str) -> str:
         """The words around it by which it is found as by its own: of what it stands under and what opens it."""
@@ -99,7 +104,7 @@ class _Contexts:
         above = self._above_table(table) if table else None
         under = [span for span in (*self._sections(sentence), *self._beside(sentence, above)) if span != before]
         return Context(
-            before=above or before,
+            before=None if above in under else above or before,
             opens=opening is not None,
             under=tuple(under),
             row=tuple(self._row(sentence, head)) if head else (),
@@ -179,6 +184,8 @@ class _Contexts:
     def _row(self, sentence: Sentence, head: Span) -> Iterator[tuple[Span, Span]]:
         line = self._article.paragraphs[sentence.paragraph]
         heads, own = ([span.moved(at.start) for span in cells(at.of(self._text))] for at in (head, line))
+        if not all(sentence.span.contains(cell) for cell in own if len(cell)):
+            return
         yield from ((heads[n], cell) for n, cell in enumerate(own) if n < len(heads) and len(cell))
 
     def _tells(self, sentence: Sentence, table: Table | None) -> bool:

@@ -1,0 +1,58 @@
+"""A sentence -> the row that the reader reads, and what it pointed at there -> where that stands in the sentence.
+
+A row of a table is read as its cells with their column heads, "Year 2021, Cost 4.2 million": which figure is the cost
+does not show in "2021 | 4.2 million". What is quoted is the row as it was supplied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.reader.base import PATH, Row, SentenceRead, SpanRead
+from index.article import Span
+from index.search.indexed_article import IndexedArticle
+from index.structure.context import ROW_SEPARATOR
+from index.structure.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell: where it stands in what is read, by itself and with its head, and where in the sentence."""
+
+    alone: Span
+    with_head: Span
+    quoted: Span
+
+
+def row_of(sentence: Sentence, indexed: IndexedArticle) -> Row:
+    """A sentence with its titles and what is to be read before it, as the reader was trained to see it."""
+    text, context = indexed.article.text, indexed.context_of(sentence)
+    title = indexed.article.title
+    titles = PATH.join((*([title.of(text)] if title else ()), *context.path(text)))
+    return Row(context.read_as(sentence.span, text), titles, context.read_before(text))
+
+
+def in_sentence(read: SentenceRead, sentence: Sentence, indexed: IndexedArticle) -> SentenceRead:
+    """`read` with its span in the sentence as it is quoted, where it was read with column heads: within one cell."""
+    if read.span is None or not indexed.context_of(sentence).row:
+        return read
+    pointed = Span(read.span.start, read.span.end)
+    cells = list(_cells(sentence, indexed))
+    cell = max(cells, key=lambda c: (_shared(c.alone, pointed), _shared(c.with_head, pointed)))
+    start, end = max(cell.alone.start, pointed.start), min(cell.alone.end, pointed.end)
+    words = Span(start, end).moved(cell.quoted.start - cell.alone.start) if start < end else cell.quoted
+    return replace(read, span=SpanRead(words.start, words.end, read.span.score))
+
+
+def _cells(sentence: Sentence, indexed: IndexedArticle) -> Iterator[_Cell]:
+    at = 0
+    for head, cell in indexed.context_of(sentence).row:
+        start = at + (len(head) + 1 if len(head) else 0)
+        end = start + len(cell)
+        yield _Cell(Span(start, end), Span(at, end), cell.moved(-sentence.span.start))
+        at = end + len(ROW_SEPARATOR)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
