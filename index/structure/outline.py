@@ -156,7 +156,7 @@ def _is_heading(text: str, lines: Sequence[Span], kinds: Sequence[str], i: int, 
 
 
 # "Thank you for coming. Who drew it up?" asks, and is not a heading.
-_TWO_SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?] +[A-Z]")
+_TWO_SENTENCES: Final = re.compile(r"(?:[^\W\d_]{3}\.|[!?]) +[A-Z]")
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]? +(?=[A-Z])|[IVX]{1,5}\. +(?=[A-Z])")
 _FEW_WORDS: Final = 8
 # Deeper than any that a source marks.
