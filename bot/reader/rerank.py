@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.question.question import Question
 from bot.question.several import several_wanted
+from bot.reader.asked_here import with_what_is_asked_here
 from bot.reader.base import Reader, SentenceRead
 from bot.reader.rows import in_sentence, row_of
 from bot.retrieval.hybrid import Hit
@@ -83,6 +84,8 @@ def _read(question: Question, hits: Sequence[Hit], reader: Reader, indexed: Inde
     rows = [row_of(hit.sentence, indexed) for hit in ordered]
     reading = reader.read(question.read, rows, question.earlier)
     return [
-        Candidate(hit, in_sentence(read, hit.sentence, indexed))
+        Candidate(
+            hit, with_what_is_asked_here(in_sentence(read, hit.sentence, indexed), question, hit.sentence, indexed)
+        )
         for hit, read in zip(ordered, reading.sentences, strict=True)
     ]

@@ -102,12 +102,14 @@ class _Contexts:
         before = opening.span if opening else self._neighbour(sentence)
         head = self._head(sentence, table)
         above = self._above_table(table) if table else None
+        row = tuple(self._row(sentence, head)) if head else ()
         under = [span for span in (*self._sections(sentence), *self._beside(sentence, above)) if span != before]
         return Context(
-            before=None if above in under else above or before,
+            # A row that is read with its column heads needs no row before it.
+            before=None if row or above in under else above or before,
             opens=opening is not None,
             under=tuple(under),
-            row=tuple(self._row(sentence, head)) if head else (),
+            row=row,
             head=head if head != sentence.span else None,
             tells=self._tells(sentence, table),
         )

@@ -17,13 +17,19 @@ _TWICE: Final = 2
 _FEW_WORDS: Final = 3
 
 
+def label_at(text: str) -> Span | None:
+    """Where the label stands that a text begins with: the words before its colon, at most five."""
+    found = _LABEL.match(text)
+    return Span(*found.span("label")) if found else None
+
+
 def labels(lines: Sequence[str], headings: Collection[int]) -> list[tuple[int, Span] | None]:
     """For each line, (line, span of the label in that line); None for a line without one.
 
     A speaker, who is a label of two lines or more, also speaks the lines below without a label, up to a heading.
     `headings`: the numbers of the lines that are headings.
     """
-    marked = [match and Span(*match.span("label")) for match in map(_LABEL.match, lines)]
+    marked = [label_at(line) for line in lines]
     times = Counter(span.of(line) for span, line in zip(marked, lines, strict=True) if span)
     own = [
         span if span and (times[span.of(line)] >= _TWICE or len(span.of(line).split()) <= _FEW_WORDS) else None
