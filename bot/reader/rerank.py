@@ -84,8 +84,12 @@ def _read(question: Question, hits: Sequence[Hit], reader: Reader, indexed: Inde
     rows = [row_of(hit.sentence, indexed) for hit in ordered]
     reading = reader.read(question.read, rows, question.earlier)
     return [
-        Candidate(
-            hit, with_what_is_asked_here(in_sentence(read, hit.sentence, indexed), question, hit.sentence, indexed)
-        )
+        Candidate(hit, _in_place(read, question, hit.sentence, indexed))
         for hit, read in zip(ordered, reading.sentences, strict=True)
     ]
+
+
+def _in_place(read: SentenceRead, question: Question, sentence: Sentence, indexed: IndexedArticle) -> SentenceRead:
+    """What was read, with what the sentence's place in the article says of it."""
+    pointed = in_sentence(read, question.searched, sentence, indexed)
+    return with_what_is_asked_here(pointed, question, sentence, indexed)

@@ -6,7 +6,7 @@ does not show in "2021 | 4.2 million". What is quoted is the row as it was suppl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reader.base import PATH, Row, SentenceRead, SpanRead
@@ -14,6 +14,7 @@ from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.context import ROW_SEPARATOR
 from index.structure.sentences import Sentence
+from index.text.tokens import content_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,19 @@ def row_of(sentence: Sentence, indexed: IndexedArticle) -> Row:
     return Row(context.read_as(sentence.span, text), titles, context.read_before(text))
 
 
-def in_sentence(read: SentenceRead, sentence: Sentence, indexed: IndexedArticle) -> SentenceRead:
-    """`read` with its span in the sentence as it is quoted, where it was read with column heads: within one cell."""
+def in_sentence(read: SentenceRead, question: str, sentence: Sentence, indexed: IndexedArticle) -> SentenceRead:
+    """`read` with its span in the sentence as it is quoted, where it was read with column heads: within one cell.
+
+    Of two figures it is the one in the column that the question names.
+    """
     if read.span is None or not indexed.context_of(sentence).row:
         return read
     pointed = Span(read.span.start, read.span.end)
     cells = list(_cells(sentence, indexed))
     cell = max(cells, key=lambda c: (_shared(c.alone, pointed), _shared(c.with_head, pointed)))
+    named = _named(question, cells, row_of(sentence, indexed).sentence)
+    if named and cell not in named and _is_figure(cell, sentence, indexed) and _is_figure(named[0], sentence, indexed):
+        cell = named[0]
     start, end = max(cell.alone.start, pointed.start), min(cell.alone.end, pointed.end)
     words = Span(start, end).moved(cell.quoted.start - cell.alone.start) if start < end else cell.quoted
     return replace(read, span=SpanRead(words.start, words.end, read.span.score))
@@ -52,6 +59,19 @@ def _cells(sentence: Sentence, indexed: IndexedArticle) -> Iterator[_Cell]:
         end = start + len(cell)
         yield _Cell(Span(start, end), Span(at, end), cell.moved(-sentence.span.start))
         at = end + len(ROW_SEPARATOR)
+
+
+def _named(question: str, cells: Sequence[_Cell], read: str) -> list[_Cell]:
+    """The one cell of whose head the question has each word that no other head has; empty where it has not one."""
+    heads = [set(content_words(read[cell.with_head.start : cell.alone.start])) for cell in cells]
+    asked = set(content_words(question))
+    own = [head - set().union(*(other for other in heads if other is not head)) for head in heads]
+    named = [cell for cell, words in zip(cells, own, strict=True) if words and words <= asked]
+    return named if len(named) == 1 else []
+
+
+def _is_figure(cell: _Cell, sentence: Sentence, indexed: IndexedArticle) -> bool:
+    return any(character.isdigit() for character in cell.quoted.of(indexed.text_of(sentence)))
 
 
 def _shared(one: Span, other: Span) -> int:

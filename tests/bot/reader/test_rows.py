@@ -62,6 +62,25 @@ def test_what_is_pointed_at_stands_in_the_row_as_supplied(row: str, pointed: str
     sentence = sentence_of(row)
     start = row_of(sentence, INDEXED).sentence.index(pointed)
     read = SentenceRead(1.0, SpanRead(start, start + len(pointed), 2.0), 0.5, 0.0)
-    span = in_sentence(read, sentence, INDEXED).span
+    span = in_sentence(read, "How much?", sentence, INDEXED).span
+    assert span
+    assert INDEXED.text_of(sentence)[span.start : span.end] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "pointed", "words"),
+    [
+        pytest.param("How much flour was there in 2024?", "1,310", "1,290", id="the column that is named"),
+        pytest.param("How much flour was there in 2023?", "1,310", "1,310", id="the one that was pointed at"),
+        pytest.param("How much flour was there?", "1,310", "1,310", id="no column is named"),
+        pytest.param("Which mill had most in 2024?", "Upper", "Upper", id="words are wanted, not a figure"),
+        pytest.param("How big is the wheel, in 2023 or 2024?", "4.2", "4.2", id="two are named"),
+    ],
+)
+def test_the_column_that_a_question_names_is_pointed_at(question: str, pointed: str, words: str) -> None:
+    sentence = sentence_of("Upper |")
+    start = row_of(sentence, INDEXED).sentence.index(pointed)
+    read = SentenceRead(1.0, SpanRead(start, start + len(pointed), 2.0), 0.5, 0.0)
+    span = in_sentence(read, question, sentence, INDEXED).span
     assert span
     assert INDEXED.text_of(sentence)[span.start : span.end] == words
