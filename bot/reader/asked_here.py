@@ -6,6 +6,7 @@ the page asks that very question, or the sentence stands behind “Parking:”, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.language.question_kinds import Kind
 from bot.question.classify import kind_of
 from bot.question.question import Question
 from bot.reader.base import SentenceRead
+from bot.reader.rows import crosses
 from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.labels import label_at
@@ -28,19 +30,29 @@ _OF_QUESTIONS: Final = frozenset(content_words("much many happen happens happene
 _NOT_OF_LABELS: Final = frozenset({Kind.YES_NO, Kind.WHY, Kind.HOW, Kind.QUOTE, Kind.SUMMARY})
 
 
-def with_what_is_asked_here(
-    read: SentenceRead, question: Question, sentence: Sentence, indexed: IndexedArticle
-) -> SentenceRead:
-    """`read`, and sure of it where the sentence stands right below that question, or behind or below that label."""
-    if not (_page_asks(question, sentence, indexed) or _is_labelled(question, sentence, indexed)):
-        return read
+def answer_here(read: Mapping[Sentence, SentenceRead], question: Question, indexed: IndexedArticle) -> Sentence | None:
+    """The sentence that answers by its place: of those below that question the one that the reader likes best.
+
+    Else the row of which the question names the column too; else the sentence behind that label.
+    """
+    below = [sentence for sentence in read if _page_asks(question, sentence, indexed)]
+    found = below or [sentence for sentence in read if crosses(question.searched, sentence, indexed)]
+    found = found or [sentence for sentence in read if _is_labelled(question, sentence, indexed)]
+    return max(found, key=lambda s: (read[s].score, -s.number), default=None)
+
+
+def sure(read: SentenceRead) -> SentenceRead:
+    """`read`, and sure that the sentence answers."""
     return replace(read, score=max(read.score, _SURE), answers=max(read.answers, _SURE))
 
 
 def _page_asks(question: Question, sentence: Sentence, indexed: IndexedArticle) -> bool:
-    """Whether the question above has the words and the kind of this one. The first sentence below it answers."""
-    above = _right_above(sentence, indexed)
-    if above is None or not above.rstrip('”"’').endswith("?"):
+    """Whether the question that it stands below has the words and the kind of this one."""
+    context = indexed.context_of(sentence)
+    if not (context.tells and context.opens and context.before):
+        return False
+    above = context.before.of(indexed.article.text)
+    if not above.rstrip('”"’').endswith("?"):
         return False
     label = label_at(above)
     bare = above[label.end + 1 :].strip() if label else above
@@ -63,13 +75,10 @@ def _is_labelled(question: Question, sentence: Sentence, indexed: IndexedArticle
 
 
 def _right_above(sentence: Sentence, indexed: IndexedArticle) -> str | None:
-    """The question or heading that is all that stands between it and what was said before."""
+    """The heading that the sentence is the first below."""
     before = indexed.sentences[sentence.number - 1] if sentence.number else None
     context = indexed.context_of(sentence)
-    if before is None or not context.tells:
-        return None
-    stands = before.span == context.before if context.opens else before.span in context.under
-    return indexed.text_of(before) if stands else None
+    return indexed.text_of(before) if before and context.tells and before.span in context.under else None
 
 
 def _stems(question: Question, indexed: IndexedArticle) -> set[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.question.question import Question
 from bot.question.several import several_wanted
-from bot.reader.asked_here import with_what_is_asked_here
+from bot.reader.asked_here import answer_here, sure
 from bot.reader.base import Reader, SentenceRead
 from bot.reader.rows import in_sentence, row_of
 from bot.retrieval.hybrid import Hit
@@ -70,6 +70,8 @@ def rerank(question: Question, hits: Sequence[Hit], reader: Reader | None, index
     while len(read) < min(MOST, len(hits)) and not (len(read) >= least and any(_is_clear(c) for c in read)):
         read += _read(question, hits[len(read) : len(read) + FIRST], reader, indexed)
     rest = [Candidate(hit) for hit in hits[len(read) :]]
+    at = answer_here({c.sentence: c.reading for c in read if c.reading}, question, indexed)
+    read = [replace(c, reading=sure(c.reading)) if c.reading and c.sentence == at else c for c in read]
     read.sort(key=lambda c: (-c.score, c.sentence.number))
     return [*read, *rest]
 
@@ -84,12 +86,6 @@ def _read(question: Question, hits: Sequence[Hit], reader: Reader, indexed: Inde
     rows = [row_of(hit.sentence, indexed) for hit in ordered]
     reading = reader.read(question.read, rows, question.earlier)
     return [
-        Candidate(hit, _in_place(read, question, hit.sentence, indexed))
+        Candidate(hit, in_sentence(read, question.searched, hit.sentence, indexed))
         for hit, read in zip(ordered, reading.sentences, strict=True)
     ]
-
-
-def _in_place(read: SentenceRead, question: Question, sentence: Sentence, indexed: IndexedArticle) -> SentenceRead:
-    """What was read, with what the sentence's place in the article says of it."""
-    pointed = in_sentence(read, question.searched, sentence, indexed)
-    return with_what_is_asked_here(pointed, question, sentence, indexed)

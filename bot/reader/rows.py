@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.reader.base import PATH, Row, SentenceRead, SpanRead
 from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.context import ROW_SEPARATOR
 from index.structure.sentences import Sentence
+from index.structure.tables import is_row
 from index.text.tokens import content_words
+
+_OF_QUESTIONS: Final = frozenset(content_words("much many"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,27 @@ def in_sentence(read: SentenceRead, question: str, sentence: Sentence, indexed: 
     start, end = max(cell.alone.start, pointed.start), min(cell.alone.end, pointed.end)
     words = Span(start, end).moved(cell.quoted.start - cell.alone.start) if start < end else cell.quoted
     return replace(read, span=SpanRead(words.start, words.end, read.span.score))
+
+
+def crosses(question: str, sentence: Sentence, indexed: IndexedArticle) -> bool:
+    """Whether a question names a row of figures and one of its columns, and else has words of what stands over them."""
+    cells = list(_cells(sentence, indexed))
+    if not cells or not (named := _named(question, cells, row_of(sentence, indexed).sentence)):
+        return False
+    own = set(content_words(cells[0].quoted.of(indexed.text_of(sentence))))
+    rest = set(content_words(question)) - own - _over(sentence, indexed) - _OF_QUESTIONS
+    return bool(own) and own <= set(content_words(question)) and not rest and _is_figure(named[0], sentence, indexed)
+
+
+def _over(sentence: Sentence, indexed: IndexedArticle) -> set[str]:
+    """The stems of what stands over the table: the title, headings, column heads and the two lines above."""
+    article, number = indexed.article, sentence.number
+    while number > 0 and is_row(indexed.text_of(indexed.sentences[number])):
+        number -= 1
+    last = indexed.sentences[number].paragraph
+    titles = [article.title] if article.title else []
+    said = [span.of(article.text) for span in (*titles, *article.paragraphs[max(0, last - 1) : last + 1])]
+    return set(content_words(" ".join((*said, indexed.context_of(sentence).found_by(article.text)))))
 
 
 def _cells(sentence: Sentence, indexed: IndexedArticle) -> Iterator[_Cell]:

@@ -115,7 +115,7 @@ def read(kind: str, number: int) -> None:
 def failures(kind: str, first: int, end: int) -> Iterator[str]:
     """What failed of the files `first` up to, not including, `end`."""
     # The program reads a PDF in a process of its own; here there is one for many.
-    index.read.read_pdf_in_process = lambda data, name: read_pdf(data, name)
+    setattr(index.read, "read_pdf_in_process", read_pdf)  # noqa: B010 - a name that it imports
     signal.signal(signal.SIGPROF, _stop)
     for number in range(first, end):
         signal.setitimer(signal.ITIMER_PROF, LONGEST)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.language.lexicon import Lexicon
 from bot.question.understand import understand
-from bot.reader.asked_here import with_what_is_asked_here
+from bot.reader.asked_here import answer_here, sure
 from bot.reader.base import SentenceRead
 from index.read import article_from_text
 from index.search.bm25 import WordIndex
@@ -45,11 +45,11 @@ READ = SentenceRead(-4.0, None, -4.0)
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "sure"),
+    ("question", "sentence", "sure_of_it"),
     [
         pytest.param("What happens to the bus lanes?", "They go", True, id="the page's own question"),
         pytest.param("What happens to the tram's bus lanes?", "They go", True, id="with a word of the title"),
-        pytest.param("What happens to the bus lanes?", "Taxis may", False, id="the second sentence below it"),
+        pytest.param("What happens to the bus lanes?", "Taxis may", True, id="the second sentence below it"),
         pytest.param("When do the bus lanes go?", "They go", False, id="another question"),
         pytest.param("What happens to the bus stops?", "They go", False, id="about something else"),
         pytest.param("Will fares rise?", "They stay", False, id="the opposite question"),
@@ -62,7 +62,19 @@ READ = SentenceRead(-4.0, None, -4.0)
         pytest.param("How much did it cost to plan?", "It comes", False, id="more than the heading"),
     ],
 )
-def test_what_the_article_asks_or_announces_is_answered_there(question: str, sentence: str, sure: bool) -> None:
+def test_what_the_article_asks_or_announces_is_answered_there(question: str, sentence: str, sure_of_it: bool) -> None:
     found = next(s for s in SENTENCES if INDEXED.text_of(s).startswith(sentence))
-    read = with_what_is_asked_here(READ, understand(question, LEXICON), found, INDEXED)
-    assert (read.answers > 0, read.score > 0) == (sure, sure)
+    here = answer_here({found: READ}, understand(question, LEXICON), INDEXED)
+    assert here == (found if sure_of_it else None)
+
+
+def test_of_several_sentences_below_the_question_the_reader_chooses() -> None:
+    first, second = (next(s for s in SENTENCES if INDEXED.text_of(s).startswith(w)) for w in ("They go", "Taxis may"))
+    asked = understand("What happens to the bus lanes?", LEXICON)
+    assert answer_here({first: READ, second: SentenceRead(1.0, None, 1.0)}, asked, INDEXED) == second
+    assert answer_here({first: READ, second: READ}, asked, INDEXED) == first
+
+
+def test_what_is_sure_stays_surer_than_that() -> None:
+    assert (sure(READ).score, sure(READ).answers) == (5.0, 5.0)
+    assert sure(SentenceRead(7.0, None, 6.0)) == SentenceRead(7.0, None, 6.0)

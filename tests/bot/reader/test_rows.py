@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.reader.base import SentenceRead, SpanRead
-from bot.reader.rows import in_sentence, row_of
+from bot.reader.rows import crosses, in_sentence, row_of
 from index.read import article_from_text
 from index.search.bm25 import WordIndex
 from index.search.indexed_article import IndexedArticle
@@ -15,7 +15,7 @@ from tests.support.fakes import FakeEmbedder
 
 ARTICLE = article_from_text("""# The mills of Orrin
 
-Three mills are left on the river.
+Three mills are left on the river. This is what they grind.
 
 ## Output
 
@@ -84,3 +84,22 @@ def test_the_column_that_a_question_names_is_pointed_at(question: str, pointed: 
     span = in_sentence(read, question, sentence, INDEXED).span
     assert span
     assert INDEXED.text_of(sentence)[span.start : span.end] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "expected"),
+    [
+        pytest.param(
+            "How much flour did the Upper mill grind in 2024?", "Upper |", True, id="a word of the paragraph above"
+        ),
+        pytest.param("How much flour was there at the Upper in 2024?", "Upper |", True, id="row and column"),
+        pytest.param("How much flour was there at the Upper in 2024?", "Lower |", False, id="another row"),
+        pytest.param("How much flour was there at the Upper?", "Upper |", False, id="no column"),
+        pytest.param(
+            "How much flour was stolen from the Upper in 2024?", "Upper |", False, id="something else is asked"
+        ),
+        pytest.param("How much flour was there at the Lower in 2023?", "Lower |", False, id="an empty cell"),
+    ],
+)
+def test_a_question_that_names_row_and_column(question: str, row: str, expected: bool) -> None:
+    assert crosses(question, sentence_of(row), INDEXED) is expected
