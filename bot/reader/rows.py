@@ -87,11 +87,14 @@ def _cells(sentence: Sentence, indexed: IndexedArticle) -> Iterator[_Cell]:
 
 
 def _named(question: str, cells: Sequence[_Cell], read: str) -> list[_Cell]:
-    """The one cell of whose head the question has each word that no other head has; empty where it has not one."""
+    """The one cell, behind that which names the row, of whose head the question has each word that no other head has.
+
+    Empty where there is none, or several.
+    """
     heads = [set(content_words(read[cell.with_head.start : cell.alone.start])) for cell in cells]
     asked = set(content_words(question))
     own = [head - set().union(*(other for other in heads if other is not head)) for head in heads]
-    named = [cell for cell, words in zip(cells, own, strict=True) if words and words <= asked]
+    named = [cell for cell, words in zip(cells[1:], own[1:], strict=True) if words and words <= asked]
     return named if len(named) == 1 else []
 
 
