@@ -163,6 +163,7 @@ class Article:
     All spans but those of `repairs` lie in `text`. A line of `text` is a paragraph or a heading. A form feed in `raw`
     ends a page, as in the text of a PDF.
 
+    `heading_levels`, one for each of `headings`, grow with their depth.
     `author` and `url` are as the file or the page states them; `notes` are sentences to show to a visitor.
     """
 
@@ -179,6 +180,7 @@ class Article:
     author: str | None = None
     url: str | None = None
     notes: tuple[str, ...] = ()
+    heading_levels: tuple[int, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

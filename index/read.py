@@ -169,6 +169,7 @@ def _from_extract(extract: Extract, source: str) -> Article:
         dateline=found.dateline,
         lead=found.lead,
         headings=found.headings,
+        heading_levels=found.levels,
         repairs=repairs,
         author=extract.author,
         url=extract.url,

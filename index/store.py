@@ -13,7 +13,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,13 +25,14 @@ from index.search.embed import Embedder, Progress
 from index.search.errors import IndexMismatch
 from index.search.indexed_article import IndexedArticle
 from index.search.passages import Passage, make_passages
-from index.search.sentence_views import embedded
+from index.search.sentence_views import embedded, findable, in_context
 from index.search.vectors import VectorIndex
 from index.store_folder import default_folder
+from index.structure.context import Context, contexts
 from index.structure.sentences import Sentence, split_sentences
 
 # Raise it whenever the files below change in kind or meaning.
-FORMAT: Final = 3
+FORMAT: Final = 4
 _log = logging.getLogger(__name__)
 
 
@@ -73,20 +74,21 @@ class IndexStore:
         if not sentences:
             raise EmptyArticle("There is no sentence in this text once tags and litter are taken out. Give another.")
         passages = tuple(make_passages(article, sentences, self._embedder))
+        around = contexts(article, sentences)
+        identity = self._identity(article, sentences, passages, around)
         entry = self._folder / self._name(article)
         if entry.exists():
             try:
-                return self._load(entry, article, sentences, passages)
+                return self._load(entry, identity, article, sentences, passages)
             except IndexMismatch as error:
                 _log.warning("The saved index of “%s” is not usable (%s): building it again.", article.name, error)
         self._embedder.verify()
-        texts = [s.span.of(article.text) for s in sentences]
         windows = [p.text(article) for p in passages]
-        vectors = VectorIndex.of(embedded(article, sentences, windows, self._embedder, progress))
-        words, passage_words = WordIndex.build(texts), WordIndex.build(windows)
+        vectors = VectorIndex.of(embedded(article, sentences, around, windows, self._embedder, progress))
+        words, passage_words = WordIndex.build(findable(article, sentences, around)), WordIndex.build(windows)
         indexed = IndexedArticle(article, sentences, passages, vectors, words, passage_words)
         try:
-            self._save(entry, indexed)
+            self._save(entry, identity, indexed)
         except OSError as error:
             _log.warning("The index of “%s” cannot be kept in %s (%s).", article.name, self._folder, error)
         return indexed
@@ -96,10 +98,14 @@ class IndexStore:
         return f"{article.id}-{model}-{FORMAT}"
 
     def _load(
-        self, entry: Path, article: Article, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...]
+        self,
+        entry: Path,
+        expected: Mapping[str, Any],
+        article: Article,
+        sentences: tuple[Sentence, ...],
+        passages: tuple[Passage, ...],
     ) -> IndexedArticle:
         manifest = _read_manifest(entry)
-        expected = self._identity(article, sentences, passages)
         found = {key: manifest.get(key) for key in expected}
         if found != expected:
             differing = ", ".join(key for key in expected if found[key] != expected[key])
@@ -120,19 +126,20 @@ class IndexStore:
         )
 
     def _identity(
-        self, article: Article, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...]
+        self, article: Article, sentences: Sequence[Sentence], passages: Sequence[Passage], around: Sequence[Context]
     ) -> dict[str, Any]:
-        spans = [s.span for s in sentences] + [p.span for p in passages]
+        spans = [(s.start, s.end) for s in [s.span for s in sentences] + [p.span for p in passages]]
+        read = in_context(article, sentences, around)
         return {
             "format": FORMAT,
             "model": self._embedder.name,
             "dimension": self._embedder.dimension,
             "article": article.sha256,
-            # A change in cleaning or splitting shows here, so that rows never stand for other sentences than they did.
-            "units": hashlib.sha256(json.dumps([(s.start, s.end) for s in spans]).encode()).hexdigest(),
+            # A change in cleaning, splitting or contexts shows here: rows never stand for other texts than they did.
+            "units": hashlib.sha256(json.dumps([spans, read]).encode()).hexdigest(),
         }
 
-    def _save(self, entry: Path, indexed: IndexedArticle) -> None:
+    def _save(self, entry: Path, identity: dict[str, Any], indexed: IndexedArticle) -> None:
         article = indexed.article
         self._folder.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".building-", dir=self._folder))
@@ -140,7 +147,7 @@ class IndexStore:
             indexed.vectors.save(building / "vectors.faiss")
             indexed.words.save(building / "words")
             indexed.passage_words.save(building / "passage_words")
-            manifest = self._identity(article, indexed.sentences, indexed.passages) | {
+            manifest = identity | {
                 "title": article.name,
                 "source": article.source,
                 "published": article.published.isoformat() if article.published else None,

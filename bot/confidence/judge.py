@@ -84,12 +84,13 @@ def judge(
 
 
 def _near(sentence: Sentence, indexed: IndexedArticle) -> frozenset[str]:
-    """The stems of a sentence, of the one before it, of its antecedent, and of the title."""
+    """The stems of a sentence, of the one before it, of its antecedent, of its context, and of the title."""
     sentences, title = indexed.sentences, indexed.article.title
     around = [sentence, *sentences[max(0, sentence.number - 1) : sentence.number]]
     before = antecedent(sentence, indexed)
     texts = [indexed.text_of(s) for s in (*around, *([before] if before else []))]
     titles = [title.of(indexed.article.text)] if title else []
+    titles.append(indexed.context_of(sentence).found_by(indexed.article.text))
     return frozenset(stem for text in (*texts, *titles) for stem in content_words(text))
 
 

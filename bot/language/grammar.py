@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from index.text.calendar_words import MONTHS, WEEKDAYS
+from index.text.numbers import NUMBERS as NUMBERS
+from index.text.numbers import TENS as TENS
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -54,12 +56,7 @@ DEMONSTRATIVES: Final = _words("this that these those")
 QUESTION_WORDS: Final = _words("who whom whose what which when where why how")
 QUESTION_WORD: Final = any_of(QUESTION_WORDS)
 
-# Numbers and money.
-NUMBERS: Final = tuple(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split()
-)
-TENS: Final = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+# Numbers and money: the words of numbers are in index.text.numbers.
 LARGE_NUMBER: Final = "million|billion|trillion|thousand|crore|lakh|bn|m|k"
 # "nearly 300", "at least 300".
 HEDGE: Final = r"nearly|almost|about|around|some|over|under|up\s+to|at\s+least|at\s+most|(?:more|less|fewer)\s+than"

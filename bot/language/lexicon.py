@@ -10,7 +10,7 @@ from bot.language.grammar import DETERMINER, WORD
 from bot.language.names import Names
 from bot.language.spelling import Spelling
 from index.article import Article
-from index.text.tokens import content_words
+from index.text.tokens import content_words, without_accents
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +47,7 @@ class Lexicon:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"['’]s\b", "", text.lower()).replace("’", "'").split())
+    return " ".join(re.sub(r"['’]s\b", "", without_accents(text.lower())).replace("’", "'").split())
 
 
 def _only_capitalised(sentences: Sequence[str]) -> frozenset[str]:

@@ -30,9 +30,22 @@ _MEASURE: Final = (
     r"|(?:kilo|mega|giga|tera)?(?:watt|byte|bit|hertz|joule|volt|ton|tonne)s?(?:[\s-]hours?)?|(?:percentage\s+)?points?"
     r"|degrees?(?:\s+(?:Celsius|Fahrenheit))?|miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|stones?|ounces?|pints?"
     rf"|gallons?|barrels?|knots?|calories|times|{_UNIT_OF_TIME}"
-    r"|km|m|cm|mm|kg|g|mg|l|ml|ha|[kMGT]?Wh?|[kMG]?Hz|mph|kph|km/h)"
+    r"|km|m|cm|mm|kg|g|mg|µg|mcg|mmol|mol|l|ml|dl|ha|[kMGT]?Wh?|[kMG]?Hz|mph|kph|mmHg|bpm|k?cal|dB|ppm)"
+    r"(?:[²³]|[23](?!\w))?(?:/(?:[A-Za-z]{1,6}|\d[\d.]*\s?[A-Za-z]{1,3})(?:[²³]|[23](?!\w))?)*"
 )
 _PER: Final = rf"(?:\s(?:an?|per)\s(?:head|person|share|kilo|{_MEASURE})\b|\s(?:each|apiece|ago)\b)"
+# A clock's time with its half of the day, and days that are told from today: none is cut in two.
+WHOLE_TIME: Final = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
+    r"|\b(?:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow"
+    r"|the\s+(?:night|week|weekend|month|year|season)\s+(?:before\s+last|after\s+next))\b",
+    re.IGNORECASE,
+)
+# Parts of a whole: "three-quarters", "two thirds".
+SHARE: Final = re.compile(
+    rf"\b(?:{NUMBER_WORD}|an?)[\s-](?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b",
+    re.IGNORECASE,
+)
 # Behind a number: "%", " million", " euros", " km", " hours a week".
 UNIT: Final = re.compile(
     rf"\s?(?:[-–]\s?)?(?:%|‰|°\s?[CF]?|(?:per\s?cent|percent|hundred|dozen|{LARGE_NUMBER}|{_MEASURE}"
@@ -41,7 +54,7 @@ UNIT: Final = re.compile(
 )
 RATE: Final = re.compile(_PER, re.IGNORECASE)
 ENDS_IN_NUMBER: Final = re.compile(
-    rf"(?:\d|\b(?:{NUMBER_WORD}|{LARGE_NUMBER}|hundreds|thousands|millions|billions|{any_of(TENS)}-\w+))$",
+    rf"(?:\d|\(\d+\)|\b(?:{NUMBER_WORD}|{LARGE_NUMBER}|hundreds|thousands|millions|billions|{any_of(TENS)}-\w+))$",
     re.IGNORECASE,
 )
 BEGINS_WITH_NUMBER: Final = re.compile(

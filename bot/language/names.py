@@ -16,7 +16,7 @@ from bot.language.grammar import SAID, TITLES, any_of
 from bot.language.phrases import names
 from index.article import Span
 from index.text.frequency import zipf
-from index.text.tokens import STOP_WORDS
+from index.text.tokens import STOP_WORDS, without_accents
 
 
 class Sort(StrEnum):
@@ -114,7 +114,7 @@ class Names:
         found: list[Mention] = []
         for match in _WORD.finditer(text):
             word = _bare(match.group())
-            name = self._by_word.get(word.lower())
+            name = self._by_word.get(without_accents(word.lower()))
             if name is None or (word.islower() and self._is_plain(word, name)):
                 continue
             span = Span(match.start(), match.start() + len(word))
@@ -211,7 +211,10 @@ def _is_common(text: str, span: Span, plain: set[str]) -> bool:
 
 
 def _by_word(text: str, bearers: Sequence[Name]) -> Mapping[str, Name]:
-    """Lower-case word -> whose it is; where two share one, the one that is named oftener, then earlier."""
+    """Lower-case word without accents -> whose it is.
+
+    Where two share one, that is the one that is named oftener, then earlier.
+    """
     counts: Counter[Name] = Counter()
     words: dict[str, list[Name]] = {}
     plain = Counter(re.findall(r"\w+", text))
@@ -222,7 +225,7 @@ def _by_word(text: str, bearers: Sequence[Name]) -> Mapping[str, Name]:
         counts[name] = plain[last] if re.fullmatch(r"\w+", last) else len(re.findall(rf"\b{re.escape(last)}\b", text))
         for word in spelt.split():
             if word.lower() not in STOP_WORDS:
-                words.setdefault(_bare(word).lower(), []).append(name)
+                words.setdefault(without_accents(_bare(word).lower()), []).append(name)
     by_word = {word: max(found, key=lambda n: (counts[n], -n.span.start)) for word, found in words.items()}
     # "Putins": a lost apostrophe names the same.
     same = {word: by_word[word[:-1]] for word in by_word if word.endswith("s") and word[:-1] in by_word}

@@ -54,7 +54,8 @@ _DATE: Final = re.compile(
       | (?i:{_COUNT_WORD}|an?|many|some|(?:a\s+)?few)\s+(?:hour|{_PERIOD})s?\s+(?:ago|earlier|later)
       | \d+\s+(?:hour|{_PERIOD})s?\s+(?:ago|earlier|later)
       | \d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]\.m\.|[ap]m|o['’]clock)
-      | (?i:today|yesterday|tomorrow|tonight|noon|midnight)
+      | (?i:(?:the\s+day\s+before\s+)?yesterday|(?:the\s+day\s+after\s+)?tomorrow|today|tonight|noon|midnight)
+      | (?i:the\s+{_PERIOD}\s+(?:before\s+last|after\s+next))
       | {_MONTH}
     )(?!\w)""",
     re.VERBOSE,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+PATH: Final = " / "
+"""Between the title and what a sentence stands under: headings, a speaker, a table's caption."""
 
 
 class ReaderError(RuntimeError):
@@ -15,7 +18,8 @@ class ReaderError(RuntimeError):
 class Row:
     """What is read at once: a sentence, and what it may need to be understood.
 
-    `title`: the article's; `before`: the sentence before it. Either may be empty. Spans lie in `sentence` alone.
+    `title`: the article's, with what the sentence stands under behind it, parted by PATH; `before`: what is to be read
+    before it. Either may be empty. Spans lie in `sentence` alone.
     """
 
     sentence: str

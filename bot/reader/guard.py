@@ -19,12 +19,16 @@ from bot.language.measures import (
     NEGATION,
     NUMBER_WORD,
     RATE,
+    SHARE,
     UNIT,
     UNSURELY,
+    WHOLE_TIME,
 )
 from bot.language.phrases import expects_phrase
 from bot.language.question_kinds import Kind
 from index.article import Span
+from index.structure.tables import cells, is_row
+from index.text.numbers import number_spans
 from index.text.tokens import content_words
 
 _NUMBER_HEDGED: Final = re.compile(rf"(?:\b{APPROXIMATELY}\s+(?:an?\s+)?|[~≈><]\s?)$", re.IGNORECASE)
@@ -69,13 +73,32 @@ def guarded(sentence: str, span: Span, kind: Kind, question: str) -> Span | None
     """`span` of `sentence`, grown by what belongs to it; None where no few words of it answer faithfully."""
     if sentence.rstrip().endswith("?") or (sentence.rstrip().endswith(":") and len(sentence.split()) <= _LABEL):
         return None
-    grown = _with_negation(sentence, _grown(sentence, span), kind, question)
+    inside = in_a_cell(sentence, span, question)
+    grown = _with_negation(sentence, _grown(sentence, inside), kind, question) if inside else None
     return None if grown is None or _says_nothing(grown.of(sentence), kind, question) else grown
+
+
+def in_a_cell(sentence: str, span: Span, question: str) -> Span | None:
+    """`span` where it crosses no border of cells; else what it has of the one cell that the question does not name."""
+    if not is_row(span.of(sentence)):
+        return span
+    asked = set(content_words(question))
+    parts = [
+        Span(max(cell.start, span.start), min(cell.end, span.end)) for cell in cells(sentence) if cell.overlaps(span)
+    ]
+    new = [part for part in parts if len(part) and not set(content_words(part.of(sentence))) <= asked]
+    return new[0] if len(new) == 1 else None
 
 
 def _grown(sentence: str, span: Span) -> Span:
     """With the rest of its first and last word and number, its unit and its hedge; until nothing more belongs to it."""
-    steps: tuple[Callable[[str, Span], Span], ...] = (_whole_words, _whole_number, _with_unit, _with_hedge)
+    steps: tuple[Callable[[str, Span], Span], ...] = (
+        _whole_words,
+        _whole_forms,
+        _whole_number,
+        _with_unit,
+        _with_hedge,
+    )
     while True:
         before = span
         for step in steps:
@@ -91,6 +114,15 @@ def _whole_words(sentence: str, span: Span) -> Span:
     while end < len(sentence) and sentence[end - 1].isalnum() and sentence[end].isalnum():
         end += 1
     return Span(start, end)
+
+
+def _whole_forms(sentence: str, span: Span) -> Span:
+    """Neither "hundred" of "four hundred" nor "yesterday" of "the day before yesterday", nor "09" of "09:14"."""
+    forms = [Span(*match.span()) for pattern in (WHOLE_TIME, SHARE) for match in pattern.finditer(sentence)]
+    for form in (*number_spans(sentence), *forms):
+        if form.overlaps(span):
+            span = Span(min(form.start, span.start), max(form.end, span.end))
+    return span
 
 
 def _whole_number(sentence: str, span: Span) -> Span:

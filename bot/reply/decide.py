@@ -21,7 +21,8 @@ from bot.reply.missing import answered_parts
 from bot.reply.named_before import is_pronoun, named_before
 from bot.reply.reply import Reply
 from bot.reply.who_is import asked_who, introduced
-from bot.retrieval.antecedent import antecedent
+from bot.retrieval.antecedent import needed_with
+from bot.retrieval.numbered import numbered_place
 from bot.retrieval.overview import sentences_naming, sentences_with
 from bot.retrieval.search import WORTH_SHOWING
 from index.article import Article, Span
@@ -41,6 +42,9 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     about = _about(question, judgements, article, lexicon)
     if about:
         return about
+    there = numbered_place(question.searched, indexed)
+    if there:
+        return quoting(question, article, "place", there)
     who = _who_is(question, judgements, indexed, lexicon)
     if who:
         return who
@@ -91,7 +95,6 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
         return
     for candidate in _answering(judgement):
         sentence = candidate.sentence
-        before = antecedent(sentence, indexed)
         meant = _meant(candidate, indexed, lexicon)
         if meant:
             whole, name = meant
@@ -102,7 +105,7 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
         yield Finding(
             sentence.span,
             short.moved(sentence.span.start) if short else None,
-            before.span if before else None,
+            needed_with(sentence, question.searched, indexed),
             pointed_at=candidate.reading is not None,
         )
 

@@ -13,6 +13,7 @@ from bot.language.question_kinds import Kind
 from bot.question.several import several_wanted
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
+from index.text.tokens import content_words
 
 _ITEM: Final = re.compile(r"\s*(?:[-–—*•·‣▪◦●○>]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)\s*\S")
 # Within a line only numbers are sure to be marks: "1. A passport."
@@ -33,11 +34,21 @@ def asked_list(judgement: Judgement, indexed: IndexedArticle) -> list[Sentence]:
     question, found = judgement.question, whole_list(judgement.best, indexed)
     if not found or opens_list(judgement.best, indexed):
         return found
+    if _is_singled_out(judgement, found, indexed):
+        return []
     together = [c for c in judgement.candidates[:_FIRST] if c.sentence in found]
     is_wanted = question.kind is Kind.LIST or question.intent is Intent.LIST
     if not is_wanted and several_wanted(question) < _WANTED:
         together = [c for c in together if c.reading and c.reading.answers > 0]
     return found if is_wanted or len(together) >= _TOGETHER else []
+
+
+def _is_singled_out(judgement: Judgement, found: list[Sentence], indexed: IndexedArticle) -> bool:
+    """Whether one item is asked for: it answers, and it alone has a word of the question, "the hours on Saturday"."""
+    reading = judgement.candidates[0].reading
+    others = {word for s in found if s != judgement.best for word in content_words(indexed.text_of(s))}
+    own = set(content_words(indexed.text_of(judgement.best))) - others
+    return bool(reading and reading.answers > 0 and own & set(content_words(judgement.question.searched)))
 
 
 def answered_by_list(judgement: Judgement, indexed: IndexedArticle) -> Judgement:

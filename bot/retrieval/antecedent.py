@@ -1,14 +1,17 @@
-"""A sentence -> the one before it that it refers to: "he added" needs the one that says who he is."""
+"""A sentence -> what stands before it that it cannot be understood without: whom "he" means, or its heading."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from bot.language.grammar import POSSESSIVES, SAID, SUBJECT_PRONOUNS, any_of
 from bot.language.phrases import names
+from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
+from index.text.tokens import content_words
 
 _REFERS_BACK: Final = re.compile(
     r"^\W*(?:But\s+|And\s+|Yet\s+|However,?\s+|Instead,?\s+|Meanwhile,?\s+)?"
@@ -39,6 +42,27 @@ def antecedent(sentence: Sentence, indexed: IndexedArticle) -> Sentence | None:
         if names(indexed.text_of(before)) and not _REFERS_BACK.match(indexed.text_of(before)):
             return before
     return None
+
+
+def needed_with(sentence: Sentence, question: str, indexed: IndexedArticle) -> Span | None:
+    """What to quote with a sentence: its antecedent; else what alone has a word of the question.
+
+    That is its heading, the line that opens its list, the question it answers, or the heads of its columns.
+    """
+    before = antecedent(sentence, indexed)
+    if before:
+        return before.span
+    text, title = indexed.article.text, indexed.article.title
+    said = content_words(indexed.text_of(sentence)) + (content_words(title.of(text)) if title else [])
+    asked = set(content_words(question)) - set(said)
+    near = (span for span in indexed.context_of(sentence).needed if asked & set(content_words(span.of(text))))
+    return next((span for span in near if _is_whole(span, indexed)), None)
+
+
+def _is_whole(span: Span, indexed: IndexedArticle) -> bool:
+    """Whether a span is a whole sentence of the article: a speaker or a label is not."""
+    at = bisect_left(indexed.sentences, span, key=lambda s: s.span)
+    return at < len(indexed.sentences) and indexed.sentences[at].span == span
 
 
 def refers_back(text: str) -> bool:

@@ -5,6 +5,7 @@ Search takes a few milliseconds and the reader some ten times as many; meanwhile
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from index.text.tokens import content_words
 # A nearest sentence less alike than this only puzzles. Of eval/gold/dev, 0.90 of the questions that are answered have a
 # sentence as near, and none of the nine far ones (the nearest: 0.28).
 WORTH_SHOWING: Final = 0.3
+# "What did he ask?" is answered by a question.
+_OF_QUESTIONS: Final = re.compile(r"\b(?:ask(?:s|ed)?|questions?|wonder(?:s|ed)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,13 @@ def find(question: Question, indexed: IndexedArticle, embedder: Embedder, weight
 
 
 def _telling(question: Question, hits: list[Hit], indexed: IndexedArticle) -> list[Hit]:
-    """Those that say something that the question does not, “Okafor: No.” to “Who is Okafor?”, while there are any.
+    """Those that say something, while there are any: not a question, a bare label or a row of heads.
 
-    To a yes-or-no question that may be all there is to say.
+    And something that the question does not: not “Okafor: No.” to “Who is Okafor?”. To a yes-or-no question that may be
+    all there is to say.
     """
+    if not _OF_QUESTIONS.search(question.searched):
+        hits = [hit for hit in hits if indexed.context_of(hit.sentence).tells] or hits
     if question.kind is Kind.YES_NO:
         return hits
     asked = set(content_words(question.searched))

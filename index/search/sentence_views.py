@@ -17,20 +17,21 @@ import numpy as np
 
 from index.article import Article
 from index.search.embed import Embedder, Matrix, Progress
-from index.structure.context import read_before
+from index.structure.context import Context
 from index.structure.sentences import Sentence
 
 
 def embedded(
     article: Article,
     sentences: Sequence[Sentence],
+    contexts: Sequence[Context],
     windows: Sequence[str],
     embedder: Embedder,
     progress: Progress | None = None,
 ) -> Matrix:
     """Unit rows, float32, shape (len(windows) + len(sentences), dimension): the windows', then the sentences'."""
     alone = [sentence.span.of(article.text) for sentence in sentences]
-    rows = embedder.encode([*windows, *alone, *in_context(article, sentences)], progress)
+    rows = embedder.encode([*windows, *alone, *in_context(article, sentences, contexts)], progress)
     of_windows, by_themselves, with_context = np.split(rows, [len(windows), len(windows) + len(alone)])
     return np.concatenate([of_windows, joined(by_themselves, with_context)]).astype(np.float32)
 
@@ -44,16 +45,26 @@ def joined(by_themselves: Matrix, with_context: Matrix) -> Matrix:
     return rows
 
 
-def in_context(article: Article, sentences: Sequence[Sentence]) -> list[str]:
-    """Each sentence after the article's title and the one to read before it."""
-    title = article.title.of(article.text) if article.title else ""
-
-    def text(sentence: Sentence | None) -> str:
-        return sentence.span.of(article.text) if sentence else ""
-
-    return [beside(title, text(read_before(s, sentences, article)), text(s)) for s in sentences]
+def in_context(article: Article, sentences: Sequence[Sentence], contexts: Sequence[Context]) -> list[str]:
+    """Each sentence after the article's title, what it stands under, and what is to be read before it."""
+    text = article.text
+    title = article.title.of(text) if article.title else ""
+    return [
+        beside(
+            ". ".join(filter(None, (title, *around.path(text)))), around.read_before(text), around.read_as(s.span, text)
+        )
+        for s, around in zip(sentences, contexts, strict=True)
+    ]
 
 
 def beside(title: str, before: str, sentence: str) -> str:
     """A sentence after its article's title and the sentence before it, where there are such."""
     return " ".join(part for part in (f"{title}." if title else "", before, sentence) if part)
+
+
+def findable(article: Article, sentences: Sequence[Sentence], contexts: Sequence[Context]) -> list[str]:
+    """Each sentence with the words by which it is found as by its own: those of its heading, its column heads."""
+    return [
+        " ".join(filter(None, (context.found_by(article.text), s.span.of(article.text))))
+        for s, context in zip(sentences, contexts, strict=True)
+    ]

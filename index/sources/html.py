@@ -17,6 +17,7 @@ from index.sources.encoding import Decoded, decoded, has_mark
 from index.sources.extract import Extract, UnreadableArticle, left_out_notes
 from index.sources.html_all_text import all_text
 from index.sources.html_byline import author_of, day_of, page_about
+from index.sources.html_dates import days_note
 from index.sources.html_lines import Line, flat, letters, main_lines, without_title
 from index.sources.html_prune import Left, article_of, prepared, standfirst
 from index.text.tokens import count_words
@@ -64,6 +65,7 @@ def read_web(page: str, name: str, url: str | None = None) -> tuple[Extract, int
         shown = page_about(_parsed(page))
         about = trafilatura.extract_metadata(copy.deepcopy(shown), default_url=url, extensive=False)
         author, day = author_of(about, shown), day_of(about, shown)
+        notes = tuple(days_note(shown))
         window_title = flat(tree.findtext(".//title") or "")
         tree, left = prepared(tree)
         body = _main(tree)
@@ -73,7 +75,7 @@ def read_web(page: str, name: str, url: str | None = None) -> tuple[Extract, int
         lead = standfirst(tree, title, [words for _, words in body])
     written = [f"## {words}" if kind == "head" else words for kind, words in body]
     text = "\n\n".join([*_head(title, author, day), *lead, *written]) if body else ""
-    extract = Extract(text, author=author, url=url or _web_address(about.url), notes=tuple(_notes(left)))
+    extract = Extract(text, author=author, url=url or _web_address(about.url), notes=(*_notes(left), *notes))
     return extract, count_words(" ".join(written))
 
 

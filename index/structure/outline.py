@@ -8,18 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 from index.article import Span
 from index.article import lines as lines_of
 from index.text.dates import find_date
-from index.text.lines import FINAL_MARK, MARKED_HEADING, line_kind
+from index.text.lines import FINAL_MARK, MAIL_FIELD, MARKED_HEADING, line_kind
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Spans of whole lines of the clean text, but for `dateline`, which is the date alone, as it is written there.
 
-    `headings` are in order, apart from the title, and without Markdown's marks; `published` is what `dateline` says.
+    `headings` are in order, apart from the title, and without Markdown's marks; `levels`, one for each, grow with their
+    depth. `published` is what `dateline` says.
     """
 
     title: Span | None = None
@@ -27,6 +29,7 @@ class Outline:
     dateline: Span | None = None
     lead: Span | None = None
     headings: tuple[Span, ...] = ()
+    levels: tuple[int, ...] = ()
 
 
 def outline(text: str, marked: Mapping[int, int] = MappingProxyType({})) -> Outline:
@@ -39,23 +42,24 @@ def outline(text: str, marked: Mapping[int, int] = MappingProxyType({})) -> Outl
     lines = list(lines_of(text))
     levels = _levels(lines, marked)
     kinds = ["headline" if level else line_kind(span.of(text)) for span, level in zip(lines, levels, strict=True)]
-    title = next((i for i, level in enumerate(levels[:_NEAR_TOP]) if level == 1), None)
+    fields = _mail_fields(text, lines)
+    kinds[:fields] = ["date" if kind == "date" else "byline" for kind in kinds[:fields]]
+    title = next((i for i, span in enumerate(lines[:fields]) if span.of(text).lower().startswith("subject:")), None)
+    if title is None:
+        title = next((i for i, level in enumerate(levels[:_NEAR_TOP]) if level == 1), None)
     if title is None:
         title = _title_at_top(text, lines, kinds)
     if title is None:
         title = _title_above_date(kinds)
     dated = _dateline(text, lines, kinds, title)
-    headings = tuple(
-        _without_mark(text, span)
-        for i, span in enumerate(lines)
-        if i != title and (levels[i] or _is_heading(text, lines, kinds, i, title))
-    )
+    heads = [i for i in range(len(lines)) if i != title and (levels[i] or _is_heading(text, lines, kinds, i, title))]
     return Outline(
         title=None if title is None else _without_mark(text, lines[title]),
         published=dated[1] if dated else None,
         dateline=dated[0] if dated else None,
         lead=_lead(text, lines, kinds, title),
-        headings=headings,
+        headings=tuple(_without_mark(text, lines[i]) for i in heads),
+        levels=tuple(levels[i] or _depth(lines[i].of(text)) for i in heads),
     )
 
 
@@ -72,6 +76,12 @@ def _levels(lines: Sequence[Span], marked: Mapping[int, int]) -> list[int]:
         if line >= 0 and at < lines[line].end:
             levels[line] = level
     return levels
+
+
+def _mail_fields(text: str, lines: Sequence[Span]) -> int:
+    """How many lines at the top are the head of a mail."""
+    first = next((i for i, span in enumerate(lines) if not MAIL_FIELD.match(span.of(text))), len(lines))
+    return first if first > 1 else 0
 
 
 def _title_at_top(text: str, lines: Sequence[Span], kinds: Sequence[str]) -> int | None:
@@ -134,13 +144,44 @@ def _is_heading(text: str, lines: Sequence[Span], kinds: Sequence[str], i: int, 
     line = lines[i].of(text)
     if kinds[i] == "label" or MARKED_HEADING.match(line):
         return i + 1 < len(lines)
+    if kinds[i] == "bullet":
+        return _is_numbered_heading(text, lines, kinds, i)
     if kinds[i] != "headline" or len(line) > _LONGEST_HEADING or len(line.split()) > 12 or i + 1 >= len(lines):
+        return False
+    if _TWO_SENTENCES.search(line):
         return False
     run = i > 0 and kinds[i - 1] == "headline" and i - 1 != title
     over = kinds[i + 1] in {"paragraph", "bullet"} and len(lines[i + 1]) > min(len(line), 40)
     return over and not run
 
 
+# "Thank you for coming. Who drew it up?" asks, and is not a heading.
+_TWO_SENTENCES: Final = re.compile(r"(?:[^\W\d_]{3}\.|[!?]) +[A-Z]")
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]? +(?=[A-Z])|[IVX]{1,5}\. +(?=[A-Z])")
+_FEW_WORDS: Final = 8
+# Deeper than any that a source marks.
+_NUMBERED_DEPTH: Final = 10
+_UNMARKED_DEPTH: Final = 20
+
+
+def _is_numbered_heading(text: str, lines: Sequence[Span], kinds: Sequence[str], i: int) -> bool:
+    """Whether "2. Rent" stands over a section; an item of a list stands over or under another item."""
+    line = lines[i].of(text)
+    number = _NUMBERED.match(line)
+    if number is None or i + 1 >= len(lines) or len(line.split()) > _FEW_WORDS or not line[-1].isalnum():
+        return False
+    apart = i == 0 or kinds[i - 1] != "bullet" or line[number.end() :].isupper()
+    return apart and kinds[i + 1] == "paragraph" and len(lines[i + 1]) > len(line)
+
+
+def _depth(line: str) -> int:
+    """The level of a heading that its source did not mark, by its number."""
+    number = _NUMBERED.match(line)
+    if number is None:
+        return _UNMARKED_DEPTH
+    return _NUMBERED_DEPTH + (number["number"] or "").count(".")
+
+
 def _without_mark(text: str, span: Span) -> Span:
-    match = MARKED_HEADING.match(span.of(text))
+    match = MARKED_HEADING.match(span.of(text)) or MAIL_FIELD.match(span.of(text))
     return Span(span.start + match.end(), span.end) if match else span

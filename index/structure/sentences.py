@@ -26,6 +26,7 @@ import nupunkt
 
 from index.article import Article, Span
 from index.structure.inline_lists import list_parts
+from index.structure.tables import LONGEST_ROW, is_row
 from index.text.calendar_words import MONTHS, WEEKDAYS
 from index.text.frequency import words, zipf
 
@@ -49,17 +50,25 @@ class Sentence:
 def split_sentences(article: Article) -> list[Sentence]:
     """In order, apart, none blank or with white space about it; with the gaps between them they are the whole text.
 
-    None reaches across a line end or is longer than LONGEST. A bullet is not part of the sentence after it.
+    None reaches across a line end or is longer than LONGEST. A bullet is not part of the sentence after it. A row of a
+    table is one, unless it is long.
     """
     whole = [span for span in (article.title, article.dateline, *article.headings) if span]
     found: list[Sentence] = []
     for number, paragraph in enumerate(article.paragraphs):
         line = paragraph.of(article.text)
         heading = any(paragraph.contains(span) and _is_all(line, span.of(article.text)) for span in whole)
-        for span in _cut(line, Span(0, len(line))) if heading else split_line(line):
+        whole_line = heading or (is_row(line) and len(line) <= LONGEST_ROW and _in_table(number, article))
+        for span in _cut(line, Span(0, len(line))) if whole_line else split_line(line):
             at = Span(paragraph.start + span.start, paragraph.start + span.end)
             found.append(Sentence(len(found), at, number, heading))
     return found
+
+
+def _in_table(number: int, article: Article) -> bool:
+    """Whether a row stands beside another one."""
+    beside = (article.paragraphs[n] for n in (number - 1, number + 1) if 0 <= n < len(article.paragraphs))
+    return any(is_row(line.of(article.text)) for line in beside)
 
 
 def split_line(line: str) -> list[Span]:

@@ -28,6 +28,13 @@ _BYLINE: Final = re.compile(
     r"(?:,? (?:[A-Z][\w.’'-]*|and|for|in|of|&)){0,12}"
     r"|.{0,60}\b\d{1,2} min(?:ute)?s? read"
 )
+# The way to a page from its site's first one: "Home > News > Harbour".
+_TRAIL: Final = re.compile(
+    r"[^\W\d_][\w &’'-]{0,30}(?: ?[>›»→] ?[\w &’'-]{1,40}){1,6}(?: ?[>›»→].{0,100})?"
+    r"|(?i:home)(?: [/|\\-] [\w &’'-]{1,40}){1,6}"
+)
+# A line of a mail's head: who wrote it, to whom; its subject is its title.
+MAIL_FIELD: Final = re.compile(r"(?i:from|to|cc|bcc|sent|date|subject|reply-to): +(?=\S)")
 _LONGEST_TITLE: Final = 200
 
 
@@ -36,7 +43,7 @@ def line_kind(line: str) -> str:
     words = line.split()
     if MARKED_HEADING.match(line):
         return "headline"
-    if _LABEL.fullmatch(line):
+    if _LABEL.fullmatch(line) or _TRAIL.fullmatch(line):
         return "label"
     if _ITEM.match(line):
         return "bullet"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Final
 
 import Stemmer
+
+from index.text.numbers import in_figures
 
 # Function words carry no topic. Question words are here too: "when" in a sentence answers no "when".
 STOP_WORDS: Final = frozenset(
@@ -16,16 +19,35 @@ STOP_WORDS: Final = frozenset(
     "to too under until up us very was we were what when where which while who whom whose why will with would you "
     "your".split()
 )
-_WORD: Final = re.compile(r"\w+")
+# A figure with points in it is one word: clause 2.2, 61.4 years.
+_WORD: Final = re.compile(r"\d+(?:\.\d+)+\w*|\w+")
 # In lower case it would be a function word.
 _UNITED_STATES: Final = re.compile(r"\bU\.S\.(?:A\.)?|\bUSA?\b")
 _POSSESSIVE: Final = re.compile(r"['’]s\b", re.IGNORECASE)
 
 
 def content_words(text: str) -> list[str]:
-    """The stems of a text's words, in order, without function words. Lower case; a possessive counts as its noun."""
-    words = _WORD.findall(_POSSESSIVE.sub("", _UNITED_STATES.sub("usa", text).lower()))
-    return [stem(word) for word in words if word not in STOP_WORDS]
+    """The stems of a text's words, in order, without function words. Lower case; a possessive counts as its noun.
+
+    A number in words is its figure, and a letter with an accent is the letter without.
+    """
+    plain = without_accents(_POSSESSIVE.sub("", _UNITED_STATES.sub("usa", text).lower()))
+    return [stem(word) for word in _WORD.findall(in_figures(plain)) if word not in STOP_WORDS]
+
+
+# Letters of Latin alphabets that are no letter with an accent to Unicode, as they are typed without.
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t"}
+    | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
+
+
+def without_accents(text: str) -> str:
+    """Lower-case `text` as it is typed on a keyboard without accents: "dvořáková" as "dvorakova"."""
+    if text.isascii():
+        return text
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text)).translate(_LETTERS)
 
 
 @cache

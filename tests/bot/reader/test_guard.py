@@ -40,11 +40,36 @@ def kept(sentence: str, pointed: str, question: str, kind: Kind = Kind.WHAT) -> 
         pytest.param(
             "The fee is 20 crowns an hour.", "20 crowns", "What is the fee?", "20 crowns an hour", id="a rate"
         ),
+        pytest.param(
+            "It fell by 3.4 mL/min a day.", "3.4", "How far did it fall?", "3.4 mL/min a day", id="a compound unit"
+        ),
+        pytest.param("Some 2.5 mmol/L is safe.", "2", "How much is safe?", "Some 2.5 mmol/L", id="inside a decimal"),
+        pytest.param(
+            "It has six hundred and twelve rooms.", "hundred", "How many?", "six hundred and twelve", id="spelt"
+        ),
+        pytest.param("A crew of twenty-nine left.", "nine", "How many left?", "twenty-nine", id="tens and units"),
+        pytest.param("Give two (2) weeks notice.", "two", "How long?", "two (2) weeks", id="a figure in brackets"),
+        pytest.param("It won two-thirds of the vote.", "two", "How much?", "two-thirds", id="a share"),
+        pytest.param("It left at 09:14 on Sunday.", "14", "When did it leave?", "09:14", id="a clock's time"),
+        pytest.param("Doors open at 7.30 p.m. daily.", "7", "When do doors open?", "7.30 p.m.", id="with its half"),
+        pytest.param(
+            "She rang the day before yesterday.",
+            "yesterday",
+            "When was it?",
+            "the day before yesterday",
+            id="two days ago",
+        ),
+        pytest.param("It shut the winter before last.", "last", "When did it shut?", "last", id="no form of ours"),
+        pytest.param(
+            "It rose the year before last.", "last", "When was it?", "the year before last", id="the longest form"
+        ),
+        pytest.param("Whole milk | 1.2 l | 3 cups", "1.2 l | 3", "How much milk?", None, id="two cells that answer"),
+        pytest.param("Whole milk | 1.2 l", "milk | 1.2", "How much milk?", "1.2 l", id="the cell that answers"),
         pytest.param("They won 81 to 8.", "81", "How many were for it?", "81", id="a score is not a range"),
         pytest.param("He spoke about Ukraine.", "Ukraine", "Of what?", "Ukraine", id="about is no hedge of a name"),
     ],
 )
-def test_keeps_what_belongs_to_it(sentence: str, pointed: str, question: str, expected: str) -> None:
+def test_keeps_what_belongs_to_it(sentence: str, pointed: str, question: str, expected: str | None) -> None:
     assert kept(sentence, pointed, question) == expected
 
 

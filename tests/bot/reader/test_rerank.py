@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.reader.base import Row, SentenceRead, SpanRead
-from bot.reader.rerank import CLEARLY, FIRST, MOST, Candidate, rerank, row_of
+from bot.reader.rerank import CLEARLY, FIRST, MOST, Candidate, rerank
+from bot.reader.rows import row_of
 from bot.retrieval.hybrid import Hit
 from index.article import Article, Span
 from index.search.bm25 import WordIndex

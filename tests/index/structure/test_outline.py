@@ -86,3 +86,54 @@ def test_no_title_is_made_up(text: str) -> None:
     found = outline(text)
     assert found.title is None
     assert found.published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        pytest.param("Home > Town > Roads\n\nOld bridge to close\n", "Old bridge to close", id="a trail"),
+        pytest.param("Home / News / Roads\n\nOld bridge to close\n", "Old bridge to close", id="a trail with slashes"),
+        pytest.param(
+            "Courier » Region » Lisle\n\nOld bridge to close\n", "Old bridge to close", id="a trail of quotes"
+        ),
+        pytest.param(
+            "From: Ann Lee <ann@town.example>\nTo: all\nSubject: Bridge to close\nDate: Tue, 4 Mar 2025 09:12\n\n",
+            "Bridge to close",
+            id="a mail",
+        ),
+        pytest.param("From: Ann Lee\nTo: all staff\n\n", None, id="a mail without a subject"),
+        pytest.param("Rain > wind\n", None, id="a line of a trail's form"),
+        pytest.param("Home rule / What it means for roads\n", "Home rule / What it means for roads", id="a slash"),
+    ],
+)
+def test_what_leads_to_an_article_is_not_its_title(head: str, title: str | None) -> None:
+    text = f"{head}{LEAD}\n{MORE}"
+    found = outline(text)
+    assert (found.title and found.title.of(text)) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        pytest.param("2. Tolls", 10, id="numbered"),
+        pytest.param("2.1 Tolls for lorries", 11, id="numbered below"),
+        pytest.param("IV. Tolls", 10, id="a Roman number"),
+        pytest.param("Tolls", 20, id="unmarked"),
+    ],
+)
+def test_headings_without_a_mark_have_levels(line: str, level: int) -> None:
+    text = f"Old bridge\n{LEAD}\n{line}\n{MORE}"
+    found = outline(text)
+    assert ([span.of(text) for span in found.headings], found.levels) == ([line], (level,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Who closed it? Was it the mayor?", id="two questions"),
+        pytest.param("2. Tolls are due at the gate.", id="a numbered sentence"),
+        pytest.param("2. tolls", id="a small letter"),
+    ],
+)
+def test_what_is_not_a_heading(line: str) -> None:
+    assert outline(f"Old bridge\n{LEAD}\n{line}\n{MORE}").headings == ()

@@ -15,7 +15,7 @@ from index.text.tokens import content_words, stem
         pytest.param("$65 billion in 2023-24", ["65", "billion", "2023", "24"], id="figures"),
         pytest.param("What did he say about it?", ["say"], id="function words"),
         pytest.param("MODI modi Modi", ["modi", "modi", "modi"], id="case, each time it occurs"),
-        pytest.param("Élan in São Paulo", ["élan", "são", "paulo"], id="letters beyond ASCII"),
+        pytest.param("Élan in São Paulo", ["elan", "sao", "paulo"], id="letters with accents"),
         pytest.param("…?!", [], id="none"),
     ],
 )
