@@ -20,7 +20,7 @@ from bot.reply.list_items import answered_by_list, asked_list
 from bot.reply.missing import answered_parts
 from bot.reply.named_before import is_pronoun, named_before
 from bot.reply.reply import Reply
-from bot.reply.who_is import asked_who, introduced
+from bot.reply.who_is import asked_who, introduced, only_named
 from bot.retrieval.antecedent import antecedent
 from bot.retrieval.overview import sentences_naming, sentences_with
 from bot.retrieval.search import WORTH_SHOWING
@@ -47,6 +47,9 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     judgements = [answered_by_list(judgement, indexed) for judgement in judgements]
     found, missing = answered_parts(question, judgements)
     weakest = min(found or judgements, key=lambda judgement: judgement.confidence)
+    named = _only_named(question, judgements, indexed, lexicon)
+    if named:
+        return named
     if not found:
         return _refuse(question, weakest, article)
     if len(judgements) == 1 and (figures := different_figures(weakest, indexed)):
@@ -81,6 +84,23 @@ def _who_is(
     confidence = max(_INTRODUCED, weakest.confidence)
     finding = Finding(sentence.span, role, pointed_at=True)
     return answer(question, indexed.article, [finding], confidence, max(confidence, weakest.answerable))
+
+
+def _only_named(
+    question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon
+) -> Reply | None:
+    """That somebody is only named, if the question is who or what that is and no sentence found is sure to say it."""
+    judgement = judgements[0]
+    if len(judgements) > 1 or judgement.confidence >= _INTRODUCED:
+        return None
+    answering = judgement.candidates[:1] if judgement.answers else judgement.candidates
+    found = only_named(question, [candidate.sentence for candidate in answering], indexed, lexicon.names)
+    if found is None:
+        return None
+    sentence, name = found
+    typed = _once(question, [name])
+    confidence = round(1.0 - judgement.answerable, 3)
+    return refuse(question, indexed.article, "only_named", typed, sentence.span, confidence) if typed else None
 
 
 def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[Finding]:
@@ -138,7 +158,7 @@ def _answering(judgement: Judgement) -> list[Candidate]:
 def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply:
     best = judgement.candidates[0]
     # A word of the question stands in the article: the sentence that was found for it says something of it.
-    near = best.cosine >= WORTH_SHOWING or judgement.reason in {"unsure", "nearby"}
+    near = best.cosine >= WORTH_SHOWING or judgement.reason in {"unsure", "nearby", "unquoted"}
     nearest = best.sentence.span if near else None
     # Words are named as they were typed: what only the completed question has was not asked by the visitor.
     typed = _once(question, judgement.terms)[:_MOST_TERMS]
