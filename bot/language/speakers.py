@@ -17,8 +17,8 @@ _ASIDE: Final = (
     r"|\s+(?:of|from|at|for)\s+(?:[\w’'-]+\s?){1,5},?)"
 )
 _SMALL: Final = (
-    r"(?:who|\w+ly|also|later|then|once|even|never|always|often|again|first|has|have|had|did|does|do|is|was|were|are"
-    r"|would|will|could|may|must|not|just|still|now|himself|herself)"
+    r"(?:who|\w+ly|also|later|then|once|even|never|always|often|again|first|has|have|had|did|does|do"
+    r"|would|will|could|may|must|not|just|still|now|himself|herself|(?:is|are|was|were)(?=\s+\w+ing\b))"
 )
 _VERB_BEHIND: Final = re.compile(rf"{_ASIDE}?(?:,?\s+{_SMALL}\b)*,?\s+(?P<verb>[\w’-]+)")
 # “…,” said Ann Lee; described by Ann Lee; according to the mayor, Ann Lee; as Lee puts it.
@@ -40,7 +40,7 @@ _THEIR_WORDS: Final = re.compile(
 _ASKED: Final = re.compile(
     r"\b(?:what|which)\b[^,;?]{0,40}?\b(?:did|does|do|has|had)\s+(?P<rest>[^,;?]+)", re.IGNORECASE
 )
-_PRONOUN: Final = re.compile(r"\b(?:he|she|they)\b|\bit\s+(?P<verb>[\w’-]+)", re.IGNORECASE)
+_PRONOUN: Final = re.compile(r"\b(he|she|they|it(?=\s+(?P<verb>[\w’-]+)))\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 
 
@@ -70,11 +70,8 @@ def may_state(text: str, name: Name, names: Names) -> bool:
     pronoun may mean them.
     """
     mentions = names.mentioned_in(text)
-    return (
-        states(text, name, names)
-        or not any(mention.name == name for mention in mentions)
-        and not any(speaks(text, mention.span) for mention in mentions)
-    )
+    nobody = not any(mention.name == name or speaks(text, mention.span) for mention in mentions)
+    return nobody or states(text, name, names)
 
 
 def states(text: str, name: Name, names: Names) -> bool:
@@ -85,6 +82,14 @@ def states(text: str, name: Name, names: Names) -> bool:
     if own:
         return any(speaks(text, span) or _says_later(text, span, others) for span in own)
     return _pronoun_may_speak(text)
+
+
+def speaker_of(text: str, names: Names) -> Span | None:
+    """Where the one name or pronoun stands that speaks in a sentence; None where none or several do."""
+    named = [mention.span for mention in names.mentioned_in(text) if speaks(text, mention.span)]
+    said = [span for span in _pronouns(text) if _VERB_BEHIND.match(text, span.end) and speaks(text, span)]
+    found = named or said
+    return found[0] if len(found) == 1 else None
 
 
 def asked_speaker(core: str, names: Names) -> Mention | None:
@@ -103,8 +108,13 @@ def asked_speaker(core: str, names: Names) -> Mention | None:
 
 def _pronoun_may_speak(text: str) -> bool:
     """Whether a pronoun outside quotation marks may be the one who speaks."""
-    found = _PRONOUN.finditer(_QUOTED.sub(" ", text))
-    return any(match["verb"] is None or is_saying(match["verb"]) for match in found)
+    return bool(_pronouns(text))
+
+
+def _pronouns(text: str) -> list[Span]:
+    """Where "he", "she", "they" stand outside quotation marks, and "it" before a verb of saying."""
+    found = _PRONOUN.finditer(_QUOTED.sub(lambda quoted: " " * len(quoted.group()), text))
+    return [Span(m.start(), m.end(1)) for m in found if m["verb"] is None or is_saying(m["verb"])]
 
 
 def _says_later(text: str, named: Span, speakers: Sequence[Span]) -> bool:

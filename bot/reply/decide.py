@@ -18,7 +18,7 @@ from bot.reply.figures import different_figures
 from bot.reply.intents.by_intent import reply_by_intent
 from bot.reply.list_items import answered_by_list, asked_list
 from bot.reply.missing import answered_parts
-from bot.reply.named_before import is_pronoun, named_before
+from bot.reply.named_before import meant
 from bot.reply.reply import Reply
 from bot.reply.who_is import asked_who, introduced, only_named
 from bot.retrieval.antecedent import antecedent
@@ -112,7 +112,7 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
     for candidate in _answering(judgement):
         sentence = candidate.sentence
         before = antecedent(sentence, indexed)
-        meant = _meant(candidate, indexed, lexicon)
+        meant = meant(candidate, question.kind, indexed, lexicon.names)
         if meant:
             whole, name = meant
             yield Finding(sentence.span, name if whole == sentence.span else None, pointed_at=True)
@@ -137,15 +137,6 @@ def _differing(
     findings = [Finding(at, short.moved(at.start) if short else None, pointed_at=True)]
     findings += [Finding(other.sentence.span) for other in others]
     return answer(question, indexed.article, findings, judgement.confidence, judgement.answerable, differ=True)
-
-
-def _meant(candidate: Candidate, indexed: IndexedArticle, lexicon: Lexicon) -> tuple[Span, Span] | None:
-    """(sentence, name) of the person that is meant, where the reader points at a pronoun."""
-    pointed = candidate.reading.span if candidate.reading else None
-    words = Span(pointed.start, pointed.end) if pointed else None
-    if words is None or not is_pronoun(words.of(indexed.text_of(candidate.sentence))):
-        return None
-    return named_before(words, candidate.sentence, indexed, lexicon.names)
 
 
 def _answering(judgement: Judgement) -> list[Candidate]:
