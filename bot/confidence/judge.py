@@ -25,7 +25,7 @@ from index.text.tokens import content_words
 # Less sure than the policy's threshold, but not less than this: the nearest sentence may help.
 NEARBY: Final = 0.2
 # Doubts that no confidence outweighs, and that are the reason before any other.
-_DECISIVE: Final = frozenset({"unnamed", "unquoted"})
+DECISIVE: Final = frozenset({"unnamed", "unquoted"})
 # A word as common as "give" tells no visitor what is missing: its rarity is less.
 _TELLING: Final = 2.8
 _BEFORE_A_NOUN: Final = re.compile(
@@ -71,7 +71,7 @@ def judge(
     signals = measure(candidates, question.terms, near, lexicon.stems, doubts)
     confidence = policy.right.probability(signals)
     reason, terms = _reason(question, candidates[0], doubts, lexicon, policy)
-    if confidence >= NEARBY and reason not in _DECISIVE:
+    if confidence >= NEARBY and reason not in DECISIVE:
         reason, terms = "nearby", ()
     return Judgement(
         question,
@@ -79,7 +79,7 @@ def judge(
         signals,
         confidence,
         policy.answerable.probability(signals),
-        confidence >= policy.threshold and not any(doubt.reason in _DECISIVE for doubt in doubts),
+        confidence >= policy.threshold and not any(doubt.reason in DECISIVE for doubt in doubts),
         doubts,
         reason,
         tuple(terms),
@@ -114,7 +114,7 @@ def _reason(
     of = policy.right.weights
     weights = {doubt.reason: getattr(of, doubt.reason.split(".")[0], 0.0) * doubt.size for doubt in doubts}
     # That one side has a "not" is a reason to doubt, but not one that a visitor would see.
-    shown = [doubt for doubt in doubts if doubt.reason in _DECISIVE] or [
+    shown = [doubt for doubt in doubts if doubt.reason in DECISIVE] or [
         doubt for doubt in doubts if weights[doubt.reason] < 0 and doubt.reason != "negated"
     ]
     if shown:

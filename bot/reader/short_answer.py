@@ -58,7 +58,7 @@ def _asks_of_a_name(core: str) -> bool:
 
 
 def _with_quotation(sentence: str, span: Span) -> Span:
-    """With the other end of quoted words of which it has one, where that is near: “"WGWG" factor”, not “WGWG" factor”."""
+    """With the other end of quoted words of which it has one, where that is near: all of “"WGWG" factor”."""
     words = span.of(sentence)
     for opening, closing in _QUOTATION:
         marks = [at for at, character in enumerate(words) if character in (opening, closing)]

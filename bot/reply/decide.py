@@ -16,9 +16,9 @@ from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, quoting, refuse
 from bot.reply.figures import different_figures
 from bot.reply.intents.by_intent import reply_by_intent
-from bot.reply.list_items import answered_by_list, asked_list
+from bot.reply.list_items import answered_by_list, answered_in_part, asked_list
 from bot.reply.missing import answered_parts
-from bot.reply.named_before import meant
+from bot.reply.named_before import person_meant
 from bot.reply.reply import Reply
 from bot.reply.who_is import asked_who, introduced, only_named
 from bot.retrieval.antecedent import antecedent
@@ -44,7 +44,10 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     who = _who_is(question, judgements, indexed, lexicon)
     if who:
         return who
-    judgements = [answered_by_list(judgement, indexed) for judgement in judgements]
+    judgements = [
+        answered_in_part(answered_by_list(judgement, indexed), one_of_several=len(judgements) > 1)
+        for judgement in judgements
+    ]
     found, missing = answered_parts(question, judgements)
     weakest = min(found or judgements, key=lambda judgement: judgement.confidence)
     named = _only_named(question, judgements, indexed, lexicon)
@@ -112,7 +115,7 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
     for candidate in _answering(judgement):
         sentence = candidate.sentence
         before = antecedent(sentence, indexed)
-        meant = meant(candidate, question.kind, indexed, lexicon.names)
+        meant = person_meant(candidate, question.kind, indexed, lexicon.names)
         if meant:
             whole, name = meant
             yield Finding(sentence.span, name if whole == sentence.span else None, pointed_at=True)

@@ -17,7 +17,7 @@ _FEW_WORDS: Final = 5
 _PRONOUNS: Final = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
 
-def meant(candidate: Candidate, kind: Kind, indexed: IndexedArticle, names: Names) -> tuple[Span, Span] | None:
+def person_meant(candidate: Candidate, kind: Kind, indexed: IndexedArticle, names: Names) -> tuple[Span, Span] | None:
     """(sentence, name) of the person that is meant, both spans of the article, where the reader does not point at them.
 
     It may point at a pronoun; or it is asked who said something, and another name or pronoun speaks in the sentence.
