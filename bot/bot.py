@@ -21,12 +21,13 @@ from bot.question.understand import understand, unless_of_article
 from bot.reader.base import Reader
 from bot.reader.onnx_reader import SHIPPED
 from bot.reader.rerank import Candidate, rerank
+from bot.reader.statements import statements_first
 from bot.recall import asked, recall
 from bot.reply.decide import decide
 from bot.reply.evidence import MoreEvidence
 from bot.reply.more_evidence import more_evidence
 from bot.reply.reply import Reply, Timings
-from bot.retrieval.hybrid import JOINED, Weights
+from bot.retrieval.hybrid import JOINED, Hit, Weights
 from bot.retrieval.search import Search, find, search
 from index.article import Article
 from index.search.embed import Embedder
@@ -106,7 +107,7 @@ class Bot:
         """What the article says to a question that was searched for, or that it does not say. Of this bot's article."""
         started = time.perf_counter()
         parts = list(zip(search.question.each, search.hits, strict=False))  # no hits: nothing had to be searched for
-        read = [(part, rerank(part, hits, self._reader, self._indexed)) for part, hits in parts]
+        read = [(part, self._read(part, hits)) for part, hits in parts]
         judged = [judge(part, found, self._indexed, self._lexicon, self._policy) for part, found in read]
         read_ms = _milliseconds_since(started)
         reply = decide(search.question, judged, self._indexed, self._lexicon)
@@ -128,8 +129,11 @@ class Bot:
 
     def read(self, question: Question) -> list[Candidate]:
         """The sentences for a question, or a part of one, read, best first."""
-        hits = find(question, self._indexed, self._embedder, self._weights)
-        return rerank(question, hits, self._reader, self._indexed)
+        return self._read(question, find(question, self._indexed, self._embedder, self._weights))
+
+    def _read(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        read = rerank(question, hits, self._reader, self._indexed)
+        return statements_first(question, read, self._indexed, self._lexicon.names)
 
     def _resolved(self, question: str, history: Sequence[str | Exchange]) -> Question:
         """The question as it stands alone, and what is wanted with it."""

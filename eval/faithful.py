@@ -52,11 +52,12 @@ def _faults(question: str, sentence: str, start: int, end: int) -> Iterator[str]
         yield "unit"
     if _negation_lost(question, before, short):
         yield "negation"
-    asked = set(re.findall(r"[\w’'-]+", question.lower()))
+    asked, after = set(re.findall(r"[\w’'-]+", question.lower())), sentence[end:]
     own = [word for word in re.findall(r"[\w’'-]+", short.lower()) if word not in _FUNCTION]
     if not own or all(word in asked for word in own):
         yield "words"
-    if sentence.rstrip().endswith("?") or (start == 0 and short.rstrip().endswith(":")):
+    asks = sentence.rstrip().endswith("?") and not re.search(r"[.!…]\W*\s", after)
+    if asks or (start == 0 and short.rstrip().endswith(":")):
         yield "question"
 
 

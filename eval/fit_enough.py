@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
@@ -24,8 +25,10 @@ from bot.bot import Bot
 from bot.confidence.enough import FITTED, MOST, Beside, beside
 from bot.question.question import Question
 from bot.question.understand import understand
+from bot.reader.base import Reader
 from bot.reader.load import load_reader
 from bot.reader.rerank import Candidate
+from eval.kept import KeptReader
 from eval.run import first_index
 from eval.sets.gold import UnreadableGold
 from eval.sets.lists import ListCase, load_lists
@@ -42,10 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m eval.fit_enough", description=__doc__)
     parser.add_argument("--words", type=Path, required=True, help="a folder laid out as data/words is")
-    parser.add_argument("--threshold", type=float, default=0.4, help="how likely a sentence must be to be quoted")
+    parser.add_argument("--threshold", type=float, default=0.22, help="how likely a sentence must be to be quoted")
+    parser.add_argument("--articles", type=int, help="so many of the articles only, as good as drawn at random")
+    parser.add_argument("--kept", type=Path, help="a file that keeps what the reader made of each sentence")
     options = parser.parse_args(arguments)
     try:
-        found = fit(list(_examples(options.words)), options.threshold)
+        reader = load_reader()
+        if options.kept and reader:
+            reader = KeptReader(reader, options.kept)
+        found = fit(list(_examples(options.words, reader, options.articles)), options.threshold)
     except UnreadableGold as error:
         sys.stderr.write(f"footnote: {error}\n")
         return 2
@@ -69,9 +77,10 @@ def fit(examples: Sequence[Example], threshold: float) -> dict[str, Any]:
     }
 
 
-def _examples(folder: Path) -> Iterator[Example]:
-    embedder, reader = load_embedder(), load_reader()
-    for gold in tqdm(load_lists(folder, judged=False, others=_OTHERS)):
+def _examples(folder: Path, reader: Reader | None, most: int | None) -> Iterator[Example]:
+    embedder, sets = load_embedder(), load_lists(folder, judged=False, others=_OTHERS)
+    sets.sort(key=lambda gold: zlib.crc32(gold.name.encode()))
+    for gold in tqdm(sets[:most]):
         bot = Bot(first_index(gold.article, embedder)[0], embedder, reader)
         for case in gold.cases:
             for part in understand(case.question, bot.lexicon).each:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.language.countries import aliases
+from bot.language.names import Names
 from bot.language.phrases import expects_phrase, phrases
 from bot.language.question_kinds import Kind
+from bot.language.speakers import asked_speaker, may_state
 from bot.question.terms import Term
 from index.article import Span
 
@@ -53,6 +55,17 @@ def negated(kind: Kind, sentence: str, question: str) -> Doubt | None:
     if kind is Kind.YES_NO or bool(_NEGATION.search(question)) == bool(_NEGATION.search(sentence)):
         return None
     return Doubt("negated", 1.0)
+
+
+def unquoted(kind: Kind, core: str, sentence: str, names: Names, opening_end: int = 0) -> Doubt | None:
+    """It is asked what somebody said, and the sentence only names them, or is what somebody else said.
+
+    `opening_end`: where `core`, the question without its polite beginning, begins.
+    """
+    speaker = asked_speaker(core, names) if kind is Kind.QUOTE else None
+    if speaker is None or may_state(sentence, speaker.name, names):
+        return None
+    return Doubt("unquoted", 1.0, (speaker.span.moved(opening_end),))
 
 
 def _has(stems: frozenset[str], term: Term) -> bool:

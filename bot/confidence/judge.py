@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.confidence.doubts import Doubt, negated, unnamed, unplaced, without_phrase
+from bot.confidence.doubts import Doubt, negated, unnamed, unplaced, unquoted, without_phrase
 from bot.confidence.policy import Policy, Signals, measure
 from bot.language.grammar import DETERMINER, PREPOSITION
 from bot.language.lexicon import Lexicon
@@ -24,6 +24,8 @@ from index.text.tokens import content_words
 
 # Less sure than the policy's threshold, but not less than this: the nearest sentence may help.
 NEARBY: Final = 0.2
+# Doubts that no confidence outweighs, and that are the reason before any other.
+DECISIVE: Final = frozenset({"unnamed", "unquoted"})
 # A word as common as "give" tells no visitor what is missing: its rarity is less.
 _TELLING: Final = 2.8
 _BEFORE_A_NOUN: Final = re.compile(
@@ -37,7 +39,8 @@ class Judgement:
     """What the candidates for a question, or a part of one, are worth. At least one candidate, best first.
 
     `confidence`: that the first answers; `answerable`: that the article does; `answers`: sure enough to be given. A
-    name or figure that the article has in no form is not answered for, however sure the reader is.
+    name or figure that the article has in no form is not answered for, however sure the reader is; nor what somebody
+    said by a sentence that is not theirs.
     `reason`: the reason template that says best why it does not answer; `terms`: the words of the question that it
     names, spans of `question.standalone`.
     """
@@ -68,7 +71,7 @@ def judge(
     signals = measure(candidates, question.terms, near, lexicon.stems, doubts)
     confidence = policy.right.probability(signals)
     reason, terms = _reason(question, candidates[0], doubts, lexicon, policy)
-    if confidence >= NEARBY and reason != "unnamed":
+    if confidence >= NEARBY and reason not in DECISIVE:
         reason, terms = "nearby", ()
     return Judgement(
         question,
@@ -76,7 +79,7 @@ def judge(
         signals,
         confidence,
         policy.answerable.probability(signals),
-        confidence >= policy.threshold and not any(doubt.reason == "unnamed" for doubt in doubts),
+        confidence >= policy.threshold and not any(doubt.reason in DECISIVE for doubt in doubts),
         doubts,
         reason,
         tuple(terms),
@@ -100,6 +103,7 @@ def _doubts(question: Question, sentence: str, near: frozenset[str], lexicon: Le
         unplaced(question.terms, near, lexicon.stems),
         without_phrase(question.kind, sentence, question.core),
         negated(question.kind, sentence, question.words),
+        unquoted(question.kind, question.core, sentence, lexicon.names, question.opening_end),
     )
     return tuple(doubt for doubt in found if doubt)
 
@@ -109,9 +113,9 @@ def _reason(
 ) -> tuple[str, Sequence[Span]]:
     """The template that says best why, and the words it names: the doubt that weighed most, else what is missing."""
     of = policy.right.weights
-    weights = {doubt.reason: getattr(of, doubt.reason.split(".")[0]) * doubt.size for doubt in doubts}
+    weights = {doubt.reason: getattr(of, doubt.reason.split(".")[0], 0.0) * doubt.size for doubt in doubts}
     # That one side has a "not" is a reason to doubt, but not one that a visitor would see.
-    shown = [doubt for doubt in doubts if doubt.reason == "unnamed"] or [
+    shown = [doubt for doubt in doubts if doubt.reason in DECISIVE] or [
         doubt for doubt in doubts if weights[doubt.reason] < 0 and doubt.reason != "negated"
     ]
     if shown:

@@ -36,6 +36,19 @@ NEGATABLE: Final = BE | DO | HAVE | _words("could would should must")
 AUXILIARY: Final = rf"(?:{any_of(AUXILIARIES)}|{any_of(NEGATABLE)}n['’]?t|can['’]?t|won['’]?t)"
 # The pasts of verbs of saying.
 SAID: Final = _words("said told added claimed announced warned argued explained insisted denied replied noted")
+# The bases of verbs whose subject says, thinks or wants what follows: those of a statement, direct or reported.
+SAYING: Final = _words(
+    "accuse acknowledge add admit advise advocate agree allege announce answer apologise apologize appeal apply "
+    "argue ask assert assure attack attribute believe blame boast call caution challenge cite claim coin comment "
+    "compare complain concede conclude condemn confirm consider contend counter credit criticise criticize cry "
+    "declare decline defend define demand deny deplore describe disagree dismiss dispute doubt dub emphasise "
+    "emphasize endorse estimate expect explain express fear feel find give guess hail hold hope inform insist "
+    "invite joke know label lament liken list maintain mention mock name note object observe offer opine oppose "
+    "order plead pledge point post praise preach predict prefer promise promote propose protest put question quote "
+    "recall reckon recommend refuse regard reject remark remember reply report request respond retort reveal roar "
+    "say see shout speak state stress suggest sum support suspect swear talk teach tell term testify thank think "
+    "threaten tweet understand urge view voice vote vow want warn welcome wish wonder write"
+)
 
 # Words before a noun, and between nouns.
 DETERMINER: Final = any_of(

@@ -114,6 +114,8 @@ _REASONS: Final = {
     "unsure": "no sentence in {{it}} answers this plainly",
     "unnamed": "{{it}} never mentions {terms}",
     "unplaced": "{{it}} mentions {terms}, but not in connection with this",
+    "unquoted": "{{it}} quotes nothing from {terms} on this",
+    "only_named": "{{it}} only names {terms}",
     "without.who": "the nearest sentence in {{it}} names no one",
     "without.when": "the nearest sentence in {{it}} gives no time",
     "without.where": "the nearest sentence in {{it}} names no place",

@@ -35,6 +35,9 @@ _NUMBER_HEDGED: Final = re.compile(rf"(?:\b{APPROXIMATELY}\s+(?:an?\s+)?|[~≈><
 _HEDGED: Final = re.compile(
     rf"(?:\b(?:the|an?|his|her|its|their)\s+)?\b{UNSURELY}\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
 )
+# "only after the war" is another time than "after the war".
+_ONLY: Final = re.compile(r"\bonly\s+$", re.IGNORECASE)
+_CIRCUMSTANCE: Final = re.compile(r"(?:after|before|since|in|from|when|if|by|on|at|with|for|because)\b", re.IGNORECASE)
 _FIGURE: Final = rf"(?:{CURRENCY_SIGN}\s?)?\d[\d.,]*"
 # Before a number: the rest of it, its currency, its sign, the first of two ("5–", "5 to").
 _BEFORE_NUMBER: Final = re.compile(
@@ -57,6 +60,10 @@ _ENDS: Final = 2
 _COUNT_ALONE: Final = re.compile(
     rf"(?:(?:the|{HEDGE})\s+)?(?:{NUMBER_WORD}|several|many|some|most|all|both|none|few|more)(?:-\w+)?", re.IGNORECASE
 )
+_STOP: Final = re.compile(r"[.!…][”\"’')]*\s")
+# "not because of the fire but because of the ground": one without the other answers half.
+_BUT: Final = re.compile(r",?\s+but(?!\s+(?:also|not)\b)\s+[^,;:.!?]+", re.IGNORECASE)
+_NOT_FIRST: Final = re.compile(r"not\b", re.IGNORECASE)
 _QUANTITY: Final = re.compile(
     rf"\d|\b(?:{NUMBER_WORD}|no|none|nothing|nobody|once|twice|all|third|quarter|most|many|several|few|little|lots?|much"
     r"|hundreds?|thousands?|millions?|billions?|large|small|great|huge|free|full|fully|whole|quantit\w+|amounts?|double"
@@ -71,10 +78,11 @@ _THINGS: Final = frozenset({Kind.WHAT, Kind.LIST, Kind.WHO, Kind.DEFINITION})
 
 def guarded(sentence: str, span: Span, kind: Kind, question: str) -> Span | None:
     """`span` of `sentence`, grown by what belongs to it; None where no few words of it answer faithfully."""
-    if sentence.rstrip().endswith("?") or (sentence.rstrip().endswith(":") and len(sentence.split()) <= _LABEL):
+    if _asks(sentence, span) or (sentence.rstrip().endswith(":") and len(sentence.split()) <= _LABEL):
         return None
     inside = in_a_cell(sentence, span, question)
     grown = _with_negation(sentence, _grown(sentence, inside), kind, question) if inside else None
+    grown = _with_but(sentence, grown) if grown else None
     return None if grown is None or _says_nothing(grown.of(sentence), kind, question) else grown
 
 
@@ -88,6 +96,11 @@ def in_a_cell(sentence: str, span: Span, question: str) -> Span | None:
     ]
     new = [part for part in parts if len(part) and not set(content_words(part.of(sentence))) <= asked]
     return new[0] if len(new) == 1 else None
+
+
+def _asks(sentence: str, span: Span) -> bool:
+    """Whether the sentence is a question; not what stands before the last one of several: "It is €60. Is it yours?"."""
+    return sentence.rstrip().endswith("?") and not _STOP.search(sentence, span.end)
 
 
 def _grown(sentence: str, span: Span) -> Span:
@@ -155,6 +168,8 @@ def _with_hedge(sentence: str, span: Span) -> Span:
     before = _HEDGED.search(sentence[: span.start]) or (
         _NUMBER_HEDGED.search(sentence[: span.start]) if is_number else None
     )
+    if before is None and _CIRCUMSTANCE.match(sentence, span.start):
+        before = _ONLY.search(sentence[: span.start])
     return Span(before.start(), span.end) if before else span
 
 
@@ -175,6 +190,12 @@ def _with_negation(sentence: str, span: Span, kind: Kind, question: str) -> Span
         start = before.rfind(" ", 0, start) + 1
     auxiliary = _AUXILIARY_BEFORE.search(sentence[:start])
     return Span(auxiliary.start() if auxiliary else start, span.end)
+
+
+def _with_but(sentence: str, span: Span) -> Span:
+    """Of what begins with "not" also what it is instead."""
+    but = _BUT.match(sentence, span.end) if _NOT_FIRST.match(span.of(sentence)) else None
+    return Span(span.start, but.end()) if but else span
 
 
 def _says_nothing(words: str, kind: Kind, question: str) -> bool:

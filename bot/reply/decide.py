@@ -16,11 +16,11 @@ from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, quoting, refuse
 from bot.reply.figures import different_figures
 from bot.reply.intents.by_intent import reply_by_intent
-from bot.reply.list_items import answered_by_list, asked_list
+from bot.reply.list_items import answered_by_list, answered_in_part, asked_list
 from bot.reply.missing import answered_parts
-from bot.reply.named_before import is_pronoun, named_before
+from bot.reply.named_before import person_meant
 from bot.reply.reply import Reply
-from bot.reply.who_is import asked_who, introduced
+from bot.reply.who_is import asked_who, introduced, only_named
 from bot.retrieval.antecedent import needed_with
 from bot.retrieval.numbered import numbered_place
 from bot.retrieval.overview import sentences_naming, sentences_with
@@ -48,9 +48,15 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     who = _who_is(question, judgements, indexed, lexicon)
     if who:
         return who
-    judgements = [answered_by_list(judgement, indexed) for judgement in judgements]
+    judgements = [
+        answered_in_part(answered_by_list(judgement, indexed), one_of_several=len(judgements) > 1)
+        for judgement in judgements
+    ]
     found, missing = answered_parts(question, judgements)
     weakest = min(found or judgements, key=lambda judgement: judgement.confidence)
+    named = _only_named(question, judgements, indexed, lexicon)
+    if named:
+        return named
     if not found:
         return _refuse(question, weakest, article)
     if len(judgements) == 1 and (figures := different_figures(weakest, indexed)):
@@ -87,6 +93,23 @@ def _who_is(
     return answer(question, indexed.article, [finding], confidence, max(confidence, weakest.answerable))
 
 
+def _only_named(
+    question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon
+) -> Reply | None:
+    """That somebody is only named, if the question is who or what that is and no sentence found is sure to say it."""
+    judgement = judgements[0]
+    if len(judgements) > 1 or judgement.confidence >= _INTRODUCED:
+        return None
+    answering = judgement.candidates[:1] if judgement.answers else judgement.candidates
+    found = only_named(question, [candidate.sentence for candidate in answering], indexed, lexicon.names)
+    if found is None:
+        return None
+    sentence, name = found
+    typed = _once(question, [name])
+    confidence = round(1.0 - judgement.answerable, 3)
+    return refuse(question, indexed.article, "only_named", typed, sentence.span, confidence) if typed else None
+
+
 def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[Finding]:
     question = judgement.question
     items = asked_list(judgement, indexed)
@@ -95,7 +118,7 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
         return
     for candidate in _answering(judgement):
         sentence = candidate.sentence
-        meant = _meant(candidate, indexed, lexicon)
+        meant = person_meant(candidate, question.kind, indexed, lexicon.names)
         if meant:
             whole, name = meant
             yield Finding(sentence.span, name if whole == sentence.span else None, pointed_at=True)
@@ -122,15 +145,6 @@ def _differing(
     return answer(question, indexed.article, findings, judgement.confidence, judgement.answerable, differ=True)
 
 
-def _meant(candidate: Candidate, indexed: IndexedArticle, lexicon: Lexicon) -> tuple[Span, Span] | None:
-    """(sentence, name) of the person that is meant, where the reader points at a pronoun."""
-    pointed = candidate.reading.span if candidate.reading else None
-    words = Span(pointed.start, pointed.end) if pointed else None
-    if words is None or not is_pronoun(words.of(indexed.text_of(candidate.sentence))):
-        return None
-    return named_before(words, candidate.sentence, indexed, lexicon.names)
-
-
 def _answering(judgement: Judgement) -> list[Candidate]:
     """For a topic's summary the first few; else the best sentence, and each that answers as well."""
     if judgement.question.kind is Kind.SUMMARY:
@@ -141,7 +155,7 @@ def _answering(judgement: Judgement) -> list[Candidate]:
 def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply:
     best = judgement.candidates[0]
     # A word of the question stands in the article: the sentence that was found for it says something of it.
-    near = best.cosine >= WORTH_SHOWING or judgement.reason in {"unsure", "nearby"}
+    near = best.cosine >= WORTH_SHOWING or judgement.reason in {"unsure", "nearby", "unquoted"}
     nearest = best.sentence.span if near else None
     # Words are named as they were typed: what only the completed question has was not asked by the visitor.
     typed = _once(question, judgement.terms)[:_MOST_TERMS]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from bot.confidence.judge import NEARBY, Judgement
+from bot.confidence.judge import DECISIVE, NEARBY, Judgement
 from bot.intent.wanted import Intent
 from bot.language.question_kinds import Kind
 from bot.question.several import several_wanted
@@ -27,6 +27,9 @@ _FIRST: Final = 4
 _TOGETHER: Final = 2
 _WANTED: Final = -1.5
 _AS_LIKELY_AS_NOT: Final = 0.5
+# Less sure than the policy's threshold: of the judged questions in data/words that want several things, the best
+# sentence held one of them in all nine between the two.
+_IN_PART: Final = 0.4
 
 
 def asked_list(judgement: Judgement, indexed: IndexedArticle) -> list[Sentence]:
@@ -56,11 +59,24 @@ def answered_by_list(judgement: Judgement, indexed: IndexedArticle) -> Judgement
 
     "What are the ingredients?" is answered by no item alone, so each is doubted.
     """
-    if judgement.answers or judgement.confidence < NEARBY or any(d.reason == "unnamed" for d in judgement.doubts):
+    if judgement.answers or judgement.confidence < NEARBY or any(d.reason in DECISIVE for d in judgement.doubts):
         return judgement
     found = whole_list(judgement.best, indexed) if is_item(judgement.best, indexed) else []
     answering = [c for c in judgement.candidates[:_FIRST] if c.sentence in found and c.reading and c.reading.score > 0]
     if len(answering) < _TOGETHER:
+        return judgement
+    return replace(judgement, answers=True, confidence=max(judgement.confidence, _AS_LIKELY_AS_NOT))
+
+
+def answered_in_part(judgement: Judgement, *, one_of_several: bool) -> Judgement:
+    """The judgement; one that answers, if it came near and several things are wanted: the sentence may hold one.
+
+    A reader that was taught by single answers doubts each sentence that gives only one of them. `one_of_several`:
+    whether it judges one part of a question.
+    """
+    several = one_of_several or several_wanted(judgement.question) >= _WANTED
+    doubted = any(doubt.reason in DECISIVE for doubt in judgement.doubts)
+    if judgement.answers or not several or doubted or judgement.confidence < _IN_PART:
         return judgement
     return replace(judgement, answers=True, confidence=max(judgement.confidence, _AS_LIKELY_AS_NOT))
 

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.language.names import Names, Sort
+from bot.language.question_kinds import Kind
+from bot.language.speakers import speaker_of
+from bot.reader.rerank import Candidate
 from bot.retrieval.antecedent import antecedent
 from index.article import Span
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import Sentence
 
-_PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+_FEW_WORDS: Final = 5
+_PRONOUNS: Final = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+
+
+def person_meant(candidate: Candidate, kind: Kind, indexed: IndexedArticle, names: Names) -> tuple[Span, Span] | None:
+    """(sentence, name) of the person that is meant, both spans of the article, where the reader does not point at them.
+
+    It may point at a pronoun; or it is asked who said something, and another name or pronoun speaks in the sentence.
+    None where it points at a name, or the article leaves open who is meant.
+    """
+    sentence, reading = candidate.sentence, candidate.reading
+    if reading is None or reading.span is None:
+        return None
+    text, words = indexed.text_of(sentence), Span(reading.span.start, reading.span.end)
+    speaker = speaker_of(text, names) if kind is Kind.WHO_SAID else None
+    if speaker and not is_pronoun(speaker.of(text)):
+        # A few words that are not the speaker's name may still be who speaks: "the volunteers".
+        points_elsewhere = len(words.of(text).split()) > _FEW_WORDS and not speaker.overlaps(words)
+        return (sentence.span, speaker.moved(sentence.span.start)) if points_elsewhere else None
+    pronoun = words if is_pronoun(words.of(text)) else speaker or words
+    return named_before(pronoun, sentence, indexed, names) if is_pronoun(pronoun.of(text)) else None
 
 
 def is_pronoun(words: str) -> bool:

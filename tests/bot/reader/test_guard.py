@@ -66,6 +66,16 @@ def kept(sentence: str, pointed: str, question: str, kind: Kind = Kind.WHAT) -> 
         pytest.param("Whole milk | 1.2 l | 3 cups", "1.2 l | 3", "How much milk?", None, id="two cells that answer"),
         pytest.param("Whole milk | 1.2 l", "milk | 1.2", "How much milk?", "1.2 l", id="the cell that answers"),
         pytest.param("They won 81 to 8.", "81", "How many were for it?", "81", id="a score is not a range"),
+        pytest.param(
+            "It was built not because of the fire but because of the ground, they say.",
+            "because of the fire",
+            "What was it built for?",
+            "not because of the fire but because of the ground",
+            id="what it is instead",
+        ),
+        pytest.param("It opened only after the war.", "after the war", "Since when?", "only after the war", id="only"),
+        pytest.param("The only man there was Jo.", "man there", "Who?", "man there", id="only is no hedge of a noun"),
+        pytest.param("It is €60. What then?", "€60", "How much?", "€60", id="before a question, not in it"),
         pytest.param("He spoke about Ukraine.", "Ukraine", "Of what?", "Ukraine", id="about is no hedge of a name"),
     ],
 )

@@ -72,6 +72,30 @@ def test_who_somebody_is(question: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "pointed", "expected"),
+    [
+        ('They call it the "WGWG" factor.', 'WGWG" factor', '"WGWG" factor'),
+        ('It draws on the film, "Newsies", of 1992.', 'film, "Newsies', 'film, "Newsies"'),
+        ("He called it “a protest to music,” and left.", "called it “a protest", "called it “a protest to music,”"),
+        ('He said "no" and left "at once".', "left", "left"),
+    ],
+)
+def test_quoted_words_are_not_cut_in_half(sentence: str, pointed: str, expected: str) -> None:
+    assert short(sentence, pointed, Kind.WHAT) == expected
+
+
+def test_who_holds_an_office_is_a_name() -> None:
+    sentence = "The present holder of the office, Adelheid Coe, was born here."
+    at = span_of(sentence, "Adelheid Coe")
+    found = short_answer(candidate(sentence, at), sentence, Kind.DEFINITION, "who is president today?")
+    assert found == at
+
+
+def test_a_clause_has_no_joint_before_it() -> None:
+    assert short("It hurt, and it passed within an hour.", "within an hour", Kind.HOW) == "it passed within an hour"
+
+
+@pytest.mark.parametrize(
     ("kind", "sentence", "pointed", "expected"),
     [
         pytest.param(Kind.WHY, FALL, "the drought", "because of the drought", id="between commas"),

@@ -9,7 +9,7 @@ import pytest
 
 from bot.bot import Bot
 from bot.reader.load import load_reader
-from bot.reply.reply import Answer, Reply
+from bot.reply.reply import Answer, Refusal, Reply
 from bot.reply.to_json import to_json
 from index.read import article_from_text
 from index.search.embed import SentenceTransformerEmbedder
@@ -26,6 +26,8 @@ Visitors must bring:
 - a life jacket
 - a torch
 - sturdy boots
+
+Tom Park watched the crane fall from his desk. “It came down like a tree,” said Nora Quill of the fire brigade.
 
 In the first week 11 complaints had come in. The office has now counted 47 complaints about the noise.
 """
@@ -84,3 +86,24 @@ def test_different_figures_are_both_quoted_the_present_one_first(ask: Callable[[
     assert reply.differ
     assert ["47" in quotes(reply)[0], "11" in quotes(reply)[1]] == [True, True]
     assert reply.text.startswith("The article gives more than one figure: “")
+
+
+@pytest.mark.parametrize("question", ["What did Tom Park say about the crane?", "What did Park say when it fell?"])
+def test_what_somebody_else_said_is_not_given_for_their_words(question: str, ask: Callable[[str], Reply]) -> None:
+    reply = ask(question)
+    assert isinstance(reply, Refusal)
+    assert reply.why == "unquoted"
+    assert reply.citations
+
+
+def test_what_somebody_said_is_answered_by_their_words(ask: Callable[[str], Reply]) -> None:
+    reply = ask("What did Nora Quill say about the crane?")
+    assert isinstance(reply, Answer)
+    assert "like a tree" in quotes(reply)[0]
+
+
+def test_who_is_only_named_is_shown_where(ask: Callable[[str], Reply]) -> None:
+    reply = ask("Who is Tom Park?")
+    assert isinstance(reply, Refusal)
+    assert reply.text.startswith("The article doesn’t say: it only names “Tom Park”.")
+    assert quotes(reply) == ["Tom Park watched the crane fall from his desk."]

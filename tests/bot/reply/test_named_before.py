@@ -6,8 +6,11 @@ import pytest
 
 from bot.language.names import Names
 from bot.language.question_kinds import Kind
-from bot.reply.named_before import is_pronoun, named_before
-from bot.reply.who_is import asked_who, introduced
+from bot.reader.base import SentenceRead, SpanRead
+from bot.reader.rerank import Candidate
+from bot.reply.named_before import is_pronoun, named_before, person_meant
+from bot.reply.who_is import asked_who, introduced, only_named
+from bot.retrieval.hybrid import Hit
 from index.search.indexed_article import IndexedArticle
 from index.structure.sentences import split_sentences
 from tests.support.fakes import plain, span_of
@@ -71,3 +74,42 @@ def test_who_somebody_is(indexed: IndexedArticle, question: str, expected: str |
     name = asked_who(question_of(question, Kind.DEFINITION), names)
     found = introduced(name, indexed, names) if name else None
     assert (found[1].of(indexed.article.text) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        pytest.param("Who is Tom Berg?", "Tom Berg met the mayor.", "Tom Berg", id="only named"),
+        pytest.param("what is tom berg", "The mayor met Tom Berg.", "tom berg", id="however it is typed"),
+        pytest.param("Who is Tom Berg?", "The mayor came in.", None, id="not named at all"),
+        pytest.param("Who met Tom Berg?", "Tom Berg met the mayor.", None, id="another question"),
+        pytest.param("Who is Tom Berg?", "Tom Berg is a mason.", None, id="he is something"),
+        pytest.param("Who is Tom Berg?", "Tom Berg (46) came in.", None, id="in brackets"),
+        pytest.param("Who is Tom Berg?", "A man called Tom Berg came in.", None, id="called"),
+        pytest.param("Who is Tom Berg?", "The lawyer Tom Berg came in.", None, id="his work"),
+        pytest.param("Who is Tom Berg?", "Captain Tom Berg came in.", None, id="a title"),
+    ],
+)
+def test_what_only_names_somebody_does_not_say_who_that_is(question: str, text: str, expected: str | None) -> None:
+    indexed = Indexed(text)
+    found = only_named(question_of(question), indexed.sentences, indexed, Names("Tom Berg came. Tom Berg left."))  # type: ignore[arg-type]
+    assert (found[1].of(question) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "pointed", "expected"),
+    [
+        pytest.param(Kind.WHO_SAID, "She said", "the fair would stay", "Ann Lee", id="the pronoun that speaks"),
+        pytest.param(Kind.WHO_SAID, "She said", "She", "Ann Lee", id="the pronoun pointed at"),
+        pytest.param(Kind.WHAT, "She said", "the fair", None, id="another question"),
+        pytest.param(Kind.WHO_SAID, "Tom Berg", "he", None, id="one of two"),
+    ],
+)
+def test_who_said_it_is_a_name(
+    indexed: IndexedArticle, kind: Kind, sentence: str, pointed: str, expected: str | None
+) -> None:
+    found = next(s for s in indexed.sentences if indexed.text_of(s).startswith(sentence))
+    at = span_of(indexed.text_of(found), pointed)
+    candidate = Candidate(Hit(found, 0.5, 0.5, 0.5), SentenceRead(1.0, SpanRead(at.start, at.end, 1.0)))
+    name = person_meant(candidate, kind, indexed, Names(indexed.article.text))
+    assert (name[1].of(indexed.article.text) if name else None) == expected
