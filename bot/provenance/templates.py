@@ -72,6 +72,9 @@ ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
         "date": "The article’s own date: {quotes}",
         "date_only": "The article names no author; its own date: {quotes}",
         "author_and_date": "The article’s author and date: {quotes}",
+        "date.meant": "The article’s own date, {published}: {quotes}",
+        "date_only.meant": "The article names no author; its own date, {published}: {quotes}",
+        "author_and_date.meant": "The article’s author and date, {published}: {quotes}",
         "title": "Its title: {quotes}",
         "next": "It goes on: {quotes}",
         "near": "The article has this besides:\n{quotes}",
@@ -112,8 +115,10 @@ PROMISING: Final = frozenset(
 _REASONS: Final = {
     "far": "nothing in {{it}} comes close to the question",
     "unsure": "no sentence in {{it}} answers this plainly",
+    "mentioned": "{{it}} mentions {terms}, but no sentence in it answers this plainly",
     "unnamed": "{{it}} never mentions {terms}",
     "unplaced": "{{it}} mentions {terms}, but not in connection with this",
+    "without.age": "the nearest sentence in {{it}} gives no age",
     "without.who": "the nearest sentence in {{it}} names no one",
     "without.when": "the nearest sentence in {{it}} gives no time",
     "without.where": "the nearest sentence in {{it}} names no place",
@@ -137,7 +142,13 @@ REFUSALS: Final = {
     "refusal.unsettled": "The article doesn’t settle it.",
     "reason.unsettled": "No sentence in the article settles this; the nearest may help.",
     # Not sure enough to answer, too near to say that there is nothing.
+    "refusal.not_spelt_out": "The article uses {terms}, but never says what it stands for.",
+    "reason.not_spelt_out": "The article uses {terms}, but never says what it stands for.",
     "refusal.nearby": "No plain answer.",
+    "refusal.near_mention": "The article mentions {terms}, but gives no plain answer.",
+    "reason.near_mention": (
+        "The article mentions {terms}, but no sentence in it answers this plainly; the nearest may help."
+    ),
     "reason.nearby": "No sentence in the article answers this plainly; the nearest may help.",
     "refusal.nearest": "\nThe nearest the article comes: {quotes}",
     "reason.talk": "That was not a question about the article.",
@@ -154,6 +165,7 @@ _WISHES: Final = {
     "no_place": "The article has no such place: ask for a step, paragraph or sentence that it has.",
     "no_names": "I found none of those named in the article.",
     "no_quotes": "The article quotes no one.",
+    "no_words_of": "The article has nothing that is said by the one you name.",
     "nothing_more": "Nothing follows that in the article.",
     "writer_silent": "I don’t judge, and the article’s writer gives no opinion in the first person.",
     "language": "I only understand English.",

@@ -25,6 +25,7 @@ from bot.language.grammar import (
     any_of,
 )
 from bot.language.lexicon import Lexicon
+from bot.language.verbs import is_past
 from index.article import Span
 
 _FUNCTION: Final = re.compile(
@@ -102,6 +103,9 @@ def _is_inverted(text: str, wh: Span, auxiliary: Span) -> bool:
     word = wh.of(text).lower()
     if _ADVERBIAL.match(word) or re.match(r"how(?!\s+(?:many|much\s+\w))", word):
         return True
+    # "how many tents were pitched": nothing is named before the participle.
+    if is_past(next(iter(re.findall(r"\w+", text[auxiliary.end :])), "")):
+        return False
     return bool(_FIRST_OF_SUBJECT.match(text[auxiliary.end :].lstrip()))
 
 

@@ -43,7 +43,8 @@ def understand(
     """A typed question, its kind, its terms and its parts.
 
     `completed`: how it stands alone, where it does not by itself. `focus`: the part of that which was asked last, if it
-    is not all of it: it decides the kind, and the question has no other parts. `earlier`: the question before.
+    is not all of it: it decides the kind, the question has no other parts, and how it was completed is not
+    sure. `earlier`: the question before.
     """
     wording = SourcedText.of(text) if completed is None else completed
     standalone = wording.text
@@ -65,6 +66,7 @@ def understand(
         judged,
         about(standalone, own, lexicon) if judged and not of_article else None,
         earlier,
+        sure=not focus,
         already_cited=already_cited,
     )
     return asked if focus or not judged else replace(asked, parts=_parts(asked, lexicon))
