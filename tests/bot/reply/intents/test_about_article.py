@@ -11,6 +11,7 @@ import pytest
 from bot.intent.wanted import Intent
 from bot.reply.reply import Answer, Refusal, Reply, Talk
 from index.article import Article
+from index.read import article_from_text
 from index.search.indexed_article import IndexedArticle
 from tests.support.fakes import plain
 from tests.support.wishes import BYLINE, DATE, LAMP, MOVED, TITLE, indexed_in, quoted, reply_to, wish
@@ -126,7 +127,6 @@ def test_a_date_that_only_the_page_gives_is_told_and_not_cited(tmp_path: Path) -
     ],
 )
 def test_of_author_and_date_the_one_that_is_there_is_cited(text: str, quotes: list[str], tmp_path: Path) -> None:
-    from index.read import article_from_text
 
     assert quoted(asked("author_and_date", article_from_text(text), tmp_path)) == quotes
 
