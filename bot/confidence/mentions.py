@@ -67,7 +67,8 @@ def _is_thing(term: Term, question: Question) -> bool:
 def _is_shouted(text: str) -> bool:
     """Whether nearly all words have a capital, so that it shows no name."""
     later = _WORD.findall(text)[1:]
-    return len(later) > 1 and sum(word[0].isupper() for word in later) >= _SHOUTED * len(later)
+    capitals = sum(bool(word[0].isupper()) for word in later)
+    return bool(len(later) > 1 and capitals >= _SHOUTED * len(later))
 
 
 def _is_absent(term: Term, question: Question, lexicon: Lexicon) -> bool:

@@ -235,6 +235,7 @@ class Talk:
     kind: ClassVar[str] = "talk"
     citations: ClassVar[tuple[Citation, ...]] = ()
     dates: ClassVar[tuple[Derived, ...]] = ()
+    searched_as: ClassVar[str] = ""
 
     question: str
     standalone_question: str

@@ -132,7 +132,7 @@ def test_a_completion_that_is_sure_is_shown() -> None:
         pytest.param(
             "How many flats were built by the river?",
             "Why is it shut?",
-            "How many flats were built by the river, and why is it shut?",
+            "Why is the river shut?",
             id="a participle is no subject",
         ),
         pytest.param("Who fed the sheep?", "When was it?", "Who fed the sheep, and when was it?", id="they are no it"),
