@@ -104,7 +104,8 @@ def _is_inverted(text: str, wh: Span, auxiliary: Span) -> bool:
     if _ADVERBIAL.match(word) or re.match(r"how(?!\s+(?:many|much\s+\w))", word):
         return True
     # "how many tents were pitched": nothing is named before the participle.
-    if is_past(next(iter(re.findall(r"\w+", text[auxiliary.end :])), "")):
+    follows = re.match(r"\W*(\w+)", text[auxiliary.end :])
+    if follows and (is_past(follows[1]) or follows[1].lower() == "born"):
         return False
     return bool(_FIRST_OF_SUBJECT.match(text[auxiliary.end :].lstrip()))
 

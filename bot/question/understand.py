@@ -21,7 +21,10 @@ from index.article import Span
 
 # What has its sort of quotes, whatever the words: no sentence has to be judged for it.
 _NAMED_AT_ONCE: Final = frozenset({"people", "places", "dates", "numbers", "quotes", "organisations"})
-_NOT_OF_ARTICLE: Final = frozenset({Intent.SMALL_TALK, Intent.COMMAND, Intent.OPINION, Intent.ABOUT_ARTICLE})
+# “What happened at the mill?” may look like a wish for a summary.
+_NOT_OF_ARTICLE: Final = frozenset(
+    {Intent.SMALL_TALK, Intent.COMMAND, Intent.OPINION, Intent.ABOUT_ARTICLE, Intent.SUMMARY}
+)
 _CERTAIN: Final = 0.8
 _NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]")
 

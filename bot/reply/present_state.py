@@ -20,6 +20,11 @@ _EARLIER: Final = re.compile(
 _PRESENT: Final = re.compile(
     r"\b(?:now|currently|today|at\s+present|since\s+(?:risen|fallen|grown)|no\s+longer)\b", re.IGNORECASE
 )
+# “the summer of 2027”: which part of a year or month.
+_PART_OF: Final = re.compile(
+    r"\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn|fall|winter|end|start|beginning|middle)\s+(?:of\s+)?$",
+    re.IGNORECASE,
+)
 # “moved from May to June”, “instead of May”: the question is for what was planned, or before.
 _ASKS_EARLIER: Final = re.compile(
     r"\b(?:originally|initially|first|before|earlier|previously|formerly|meant|planned|supposed|scheduled|was|were|did|had)\b",
@@ -38,4 +43,8 @@ def present_state(short: Span, sentence: str, question: Question) -> Span:
     if now is None or not _EARLIER.search(sentence[: short.start]):
         return short
     found = [span for span in phrases(question.kind, sentence, question.core) if span.start > now.end()]
-    return min(found, default=short, key=lambda span: span.start)
+    first = min(found, default=None, key=lambda span: span.start)
+    if first is None:
+        return short
+    part = _PART_OF.search(sentence[: first.start])
+    return Span(part.start(), first.end) if part else first

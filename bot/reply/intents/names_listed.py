@@ -61,8 +61,9 @@ def _named(topic: str, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[tu
 def _below_headings(name: Name, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[tuple[Sentence, Span]]:
     for sentence in indexed.sentences:
         if not sentence.heading:
-            found = lexicon.names.mentioned_in(indexed.text_of(sentence))
-            yield from ((sentence, m.span.moved(sentence.span.start)) for m in found if m.name == name)
+            text = indexed.text_of(sentence)
+            found = (m for m in lexicon.names.mentioned_in(text) if m.name == name and not m.span.of(text).islower())
+            yield from ((sentence, m.span.moved(sentence.span.start)) for m in found)
 
 
 def _is_pair(name: Name, lexicon: Lexicon) -> bool:

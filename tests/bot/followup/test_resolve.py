@@ -135,6 +135,12 @@ def test_a_completion_that_is_sure_is_shown() -> None:
             "Why is the river shut?",
             id="a participle is no subject",
         ),
+        pytest.param(
+            "How many lambs were born there?",
+            "Why was it shut?",
+            "How many lambs were born there, and why was it shut?",
+            id="nor is born",
+        ),
         pytest.param("Who fed the sheep?", "When was it?", "Who fed the sheep, and when was it?", id="they are no it"),
     ],
 )

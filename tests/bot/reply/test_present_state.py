@@ -26,6 +26,12 @@ def test_a_question_without_a_time_gets_the_present_state(question: str, kind: K
     assert short.of(POOL) == expected
 
 
+def test_the_part_of_a_year_belongs_to_it() -> None:
+    sentence = "It was due to end in 2021; the firm now hopes for the end of 2023."
+    short = present_state(span_of(sentence, "2021"), sentence, question_of("When will it end?", Kind.WHEN))
+    assert short.of(sentence) == "the end of 2023"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -86,7 +86,7 @@ def test_a_list_of_something_else_is_left_to_the_sentences() -> None:
 def test_a_name_that_only_headings_have_and_two_places_are_no_people(tmp_path: Path) -> None:
     text = (
         "Old lamp finds a home\n\nHarbour Facts\n\nIna Quist came from Oslo to Bergen in May, said her friend Olaf "
-        "Brandt. The Oslo-Bergen line is old, and trains to Oslo and from Bergen are slow.\n"
+        "Brandt. The harbour is shallow. The Oslo-Bergen line is old, and trains to Oslo and from Bergen are slow.\n"
     )
     article = article_from_text(text)
     reply = reply_to(wish("list all the people", Intent.LIST, "people", article=article), indexed_in(tmp_path, article))
