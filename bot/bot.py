@@ -125,7 +125,7 @@ class Bot:
 
     def elsewhere(self, reply: Reply) -> MoreEvidence:
         """Other sentences that support a reply's answer or bear on it; of a refusal, the nearest besides its own."""
-        return more_evidence(reply, self.retrieve(reply.standalone_question), self._indexed)
+        return more_evidence(reply, self.retrieve(reply.searched_as or reply.standalone_question), self._indexed)
 
     def read(self, question: Question) -> list[Candidate]:
         """The sentences for a question, or a part of one, read, best first."""

@@ -8,7 +8,7 @@ from typing import Final
 from eval.outcome import Outcome
 from eval.run import Run
 
-SCORED_ONLY: Final = ("scored/", "talk_scored/")
+SCORED_ONLY: Final = ("scored/", "talk_scored/", "turns/")
 """How the names of the sets begin that are only ever scored: whoever looks into them tunes to them."""
 
 

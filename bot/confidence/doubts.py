@@ -12,13 +12,19 @@ from typing import Final
 
 from bot.language.countries import aliases
 from bot.language.names import Names
-from bot.language.phrases import expects_phrase, phrases
+from bot.language.phrases import expects_phrase, phrases, times
 from bot.language.question_kinds import Kind
 from bot.language.speakers import asked_speaker, may_state
 from bot.question.terms import Term
 from index.article import Span
 
 _MOST: Final = 2
+_HOW_OLD: Final = re.compile(r"\bhow\s+old\b|\bwhat\s+age\b|\bage\s+of\b", re.IGNORECASE)
+_AGED: Final = re.compile(
+    r"\baged?\b|\bold(?:er|est)?\b|\b(?:born|birthday|built|founded|established|dat(?:es|ing)\s+(?:from|back))\b"
+    r"|\bin\s+(?:his|her|their|my)\s+(?:\w+[\s-]+)?\w*(?:0s|ties|teens)\b",
+    re.IGNORECASE,
+)
 _NEGATION: Final = re.compile(r"\b(?:not|never|no|without|nobody|none|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -48,6 +54,16 @@ def without_phrase(kind: Kind, sentence: str, question: str) -> Doubt | None:
     if not expects_phrase(kind) or phrases(kind, sentence, question):
         return None
     return Doubt(f"without.{kind}", 1.0)
+
+
+def no_age(question: str, sentence: str, pointed: str) -> Doubt | None:
+    """The question asks how old somebody or something is, and the words that a reader points at are no age.
+
+    “The late 50s” is a time, and so is “3 May”, unless the sentence says who was born or what was built then.
+    """
+    if not _HOW_OLD.search(question) or _AGED.search(sentence):
+        return None
+    return Doubt("without.age", 1.0) if times(pointed) or not phrases(Kind.HOW_MANY, pointed or sentence, "") else None
 
 
 def negated(kind: Kind, sentence: str, question: str) -> Doubt | None:

@@ -180,6 +180,9 @@ def _with_name(given: SourcedText, earlier: ParsedExchange, names: Names, *, cor
     """In place of a name of the same sort, else of the first phrase that is a person if this is one, or none if not."""
     text = earlier.text
     whole = SourcedText.of(text)
+    alike = _same_noun(given.text, text)
+    if alike:
+        return whole.replaced([(alike, given)])
     mentions = names.mentioned_in(given.text)
     if mentions:
         other = [m for m in earlier.mentions if m.name.sort == mentions[0].name.sort and m.name != mentions[0].name]
@@ -199,6 +202,17 @@ def _with_name(given: SourcedText, earlier: ParsedExchange, names: Names, *, cor
         ):
             return whole.replaced([(span, given)])
     return None
+
+
+def _same_noun(given: str, text: str) -> Span | None:
+    """Where `text` has another phrase with the same noun: "the second dose" for "the first dose"."""
+    head = re.search(r"(\w{3,})$", given)
+    if head is None or " " not in given:
+        return None
+    between = rf"(?:(?!(?:{PREPOSITION}|{AUXILIARY}|{DETERMINER}|{QUESTION_WORD})\b)[\w’'-]+\s+){{0,2}}"
+    phrase = rf"\b(?:{DETERMINER}\s+)?{between}{head[1]}\b"
+    found = [match for match in re.finditer(phrase, text, re.IGNORECASE) if match.group().lower() != given.lower()]
+    return Span(*found[-1].span()) if found else None
 
 
 def _whole_name(mention: Mention, earlier: ParsedExchange) -> Span:

@@ -53,7 +53,8 @@ class Referent:
     def plural(self) -> bool:
         """Whether they are several."""
         head = re.split(rf"\s(?:{PREPOSITION}|who|that)\s", self.words.text)[0]
-        return self.mention is None and bool(_PLURAL.match(head) or " and " in self.words.text)
+        named = self.mention is not None and not self.words.text.islower()
+        return not named and bool(_PLURAL.match(head) or " and " in self.words.text)
 
 
 def replace_pronouns(
@@ -207,6 +208,8 @@ def _definite(phrase: SourcedText) -> SourcedText:
 def _named(earlier: ParsedExchange, span: Span, mention: Mention, lexicon: Lexicon) -> SourcedText:
     """A name as it was typed, from `span` on; where that was in small letters, as the article has it."""
     typed = mention.span.of(earlier.text)
+    if typed.islower() and span.start < mention.span.start and _PLURAL.match(typed):
+        return SourcedText.of(earlier.text, Span(span.start, mention.span.end))  # "the otters" is no name
     spelt = re.search(rf"\b{re.escape(typed)}\b", lexicon.article.text, re.IGNORECASE) if typed.islower() else None
     name = (
         SourcedText.of(lexicon.article.text, Span(*spelt.span()))

@@ -28,6 +28,8 @@ _SLIPS: Final = {
     "wen": "when",
     "hows": "how is",
     "u": "you",
+    "ppl": "people",
+    "govt": "government",
 }
 _WORD: Final = re.compile(r"[^\W\d_]+")
 

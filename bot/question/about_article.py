@@ -31,6 +31,12 @@ _ABOUT: Final = re.compile(
     r"\s+(?:about|on|of)\s+(?P<name>.+?)[\s?.!]*",
     re.IGNORECASE,
 )
+# "What is £40,000?", "what's the 12 per cent": what a figure is of stands in its sentence.
+_FIGURE: Final = re.compile(
+    r"what(?:['’]?s|\s+(?:is|are|was|were))\s+(?:the\s+|those\s+)?(?P<figure>\W?\d[\d.,]*\s?(?:%|per\s?cent|percent|million|billion"
+    r"|trillion|thousand)?(?:\s+(?:dollars|euros|pounds))?)\W*",
+    re.IGNORECASE,
+)
 
 # Keywords ask nothing, and are few: "ferry timetable".
 _KEYWORDS: Final = 4
@@ -55,7 +61,10 @@ def about(question: str, core: str, lexicon: Lexicon) -> About | None:
         return About(name)
     found = _ABOUT.fullmatch(question.strip())
     words = found["name"] if found else core
-    if not found and (_ASKS.search(words) or len(words.split()) > _KEYWORDS):
+    figure = _FIGURE.fullmatch(core.strip())
+    if figure:
+        words = figure["figure"]
+    elif not found and (_ASKS.search(words) or len(words.split()) > _KEYWORDS):
         return None
     stems = frozenset(content_words(words))
     return About(words=stems) if stems and stems <= lexicon.stems else None

@@ -25,6 +25,7 @@ from bot.language.grammar import (
     any_of,
 )
 from bot.language.lexicon import Lexicon
+from bot.language.verbs import is_past
 from index.article import Span
 
 _FUNCTION: Final = re.compile(
@@ -102,6 +103,10 @@ def _is_inverted(text: str, wh: Span, auxiliary: Span) -> bool:
     word = wh.of(text).lower()
     if _ADVERBIAL.match(word) or re.match(r"how(?!\s+(?:many|much\s+\w))", word):
         return True
+    # "how many tents were pitched": nothing is named before the participle.
+    follows = re.match(r"\W*(\w+)", text[auxiliary.end :])
+    if follows and (is_past(follows[1]) or follows[1].lower() == "born"):
+        return False
     return bool(_FIRST_OF_SUBJECT.match(text[auxiliary.end :].lstrip()))
 
 

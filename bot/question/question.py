@@ -27,6 +27,7 @@ class Question:
     about: what of the article itself it asks for; None for what a sentence of it may answer.
     earlier: the question before, where this one depends on it, or, of a part, the parts before it; else empty.
     read_as: of a part, its own words as a reader is asked them; else empty.
+    sure: whether the completion is: otherwise it is only searched with, and the question is shown as typed.
     already_cited: spans of the article that were cited before, where something else, or more of the same, is wanted.
     parts: the questions that it consists of, if there are several.
     """
@@ -43,6 +44,7 @@ class Question:
     about: About | None = None
     earlier: str = ""
     read_as: str = ""
+    sure: bool = True
     already_cited: tuple[Span, ...] = ()
     parts: tuple[Question, ...] = ()
 
@@ -55,6 +57,11 @@ class Question:
     def standalone(self) -> str:
         """The question as it stands alone: a follow-up completed, any other as typed."""
         return self.completed.text
+
+    @property
+    def shown(self) -> str:
+        """How it is shown to have been understood: as it stands alone where that is sure, else as typed."""
+        return self.standalone if self.sure else self.text.strip()
 
     @property
     def words(self) -> str:

@@ -21,7 +21,10 @@ from index.article import Span
 
 # What has its sort of quotes, whatever the words: no sentence has to be judged for it.
 _NAMED_AT_ONCE: Final = frozenset({"people", "places", "dates", "numbers", "quotes", "organisations"})
-_NOT_OF_ARTICLE: Final = frozenset({Intent.SMALL_TALK, Intent.COMMAND, Intent.OPINION, Intent.ABOUT_ARTICLE})
+# “What happened at the mill?” may look like a wish for a summary.
+_NOT_OF_ARTICLE: Final = frozenset(
+    {Intent.SMALL_TALK, Intent.COMMAND, Intent.OPINION, Intent.ABOUT_ARTICLE, Intent.SUMMARY}
+)
 _CERTAIN: Final = 0.8
 _NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]")
 
@@ -43,7 +46,8 @@ def understand(
     """A typed question, its kind, its terms and its parts.
 
     `completed`: how it stands alone, where it does not by itself. `focus`: the part of that which was asked last, if it
-    is not all of it: it decides the kind, and the question has no other parts. `earlier`: the question before.
+    is not all of it: it decides the kind, the question has no other parts, and how it was completed is not
+    sure. `earlier`: the question before.
     """
     wording = SourcedText.of(text) if completed is None else completed
     standalone = wording.text
@@ -65,6 +69,7 @@ def understand(
         judged,
         about(standalone, own, lexicon) if judged and not of_article else None,
         earlier,
+        sure=not focus,
         already_cited=already_cited,
     )
     return asked if focus or not judged else replace(asked, parts=_parts(asked, lexicon))

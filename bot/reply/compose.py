@@ -70,7 +70,7 @@ def answer(
     kind = question.kind if promises or question.kind not in PROMISING else Kind.OTHER
     return Answer(
         question.text,
-        question.standalone,
+        question.shown,
         article,
         citations,
         confidence,
@@ -81,6 +81,7 @@ def answer(
         answerable=answerable,
         intent=question.intent,
         understood=_understood(question),
+        searched_as="" if question.sure else question.standalone,
         says=says,
         missing=tuple(Asked(question.text, span) for span in missing),
         differ=differ,
@@ -99,7 +100,7 @@ def quoting(
     strong = [Quoted(c, short, strong=True) for short in shorts for c in citations if c.span.contains(short)]
     return Answer(
         question.text,
-        question.standalone,
+        question.shown,
         article,
         citations,
         question.wanted.probability,
@@ -108,6 +109,7 @@ def quoting(
         dates=dates_of(citations),
         intent=question.intent,
         understood=_understood(question),
+        searched_as="" if question.sure else question.standalone,
     )
 
 
@@ -122,7 +124,7 @@ def refuse(
     citation = Citation(1, article, nearest) if nearest is not None else None
     return Refusal(
         question.text,
-        question.standalone,
+        question.shown,
         article,
         why,
         confidence,
@@ -131,24 +133,23 @@ def refuse(
         dates=dates_of([citation]) if citation else (),
         intent=question.intent,
         understood=_understood(question),
+        searched_as="" if question.sure else question.standalone,
     )
 
 
 def without(question: Question, article: Article, why: str) -> Refusal:
     """That the article has nothing of what is wanted, or that it cannot be understood. `why`: a reason of WISHES."""
-    return Refusal(
-        question.text, question.standalone, article, why, question.wanted.probability, intent=question.intent
-    )
+    return Refusal(question.text, question.shown, article, why, question.wanted.probability, intent=question.intent)
 
 
 def talk(question: Question, article: Article, line: str) -> Talk:
     """A line of the templates about the bot or the conversation: "hello", say. It cites nothing."""
-    return Talk(question.text, question.standalone, article, line, question.wanted.probability, intent=question.intent)
+    return Talk(question.text, question.shown, article, line, question.wanted.probability, intent=question.intent)
 
 
 def _understood(question: Question) -> tuple[Piece, ...]:
     """“Asked: …”, where it was understood as another than the one that was typed."""
-    if question.standalone == question.text.strip():
+    if question.shown == question.text.strip():
         return ()
     return fill("understood", question=question.completed.pieces)
 

@@ -19,12 +19,15 @@ from bot.reply.intents.by_intent import reply_by_intent
 from bot.reply.list_items import answered_by_list, answered_in_part, asked_list
 from bot.reply.missing import answered_parts
 from bot.reply.named_before import person_meant
+from bot.reply.present_state import present_state
 from bot.reply.reply import Reply
+from bot.reply.spelt_out import abbreviation_asked, spelt_out, used
 from bot.reply.who_is import asked_who, introduced, only_named
+from bot.reply.whose_words import whose_words
+from bot.reply.why_not import WORDLESS, why_not
 from bot.retrieval.antecedent import needed_with
 from bot.retrieval.numbered import numbered_place
 from bot.retrieval.overview import sentences_naming, sentences_with
-from bot.retrieval.search import WORTH_SHOWING
 from index.article import Article, Span
 from index.search.indexed_article import IndexedArticle
 
@@ -45,9 +48,13 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     there = numbered_place(question.searched, indexed)
     if there:
         return quoting(question, article, "place", there)
-    who = _who_is(question, judgements, indexed, lexicon)
-    if who:
-        return who
+    known = (
+        _spelt_out(question, judgements, indexed)
+        or _who_is(question, judgements, indexed, lexicon)
+        or _whose_words(question, judgements, indexed, lexicon)
+    )
+    if known:
+        return known
     judgements = [
         answered_in_part(answered_by_list(judgement, indexed), one_of_several=len(judgements) > 1)
         for judgement in judgements
@@ -58,7 +65,7 @@ def decide(question: Question, judgements: Sequence[Judgement], indexed: Indexed
     if named:
         return named
     if not found:
-        return _refuse(question, weakest, article)
+        return _refuse(question, weakest, indexed)
     if len(judgements) == 1 and (figures := different_figures(weakest, indexed)):
         return _differing(question, weakest, figures, indexed)
     findings = [finding for judgement in found for finding in _findings(judgement, indexed, lexicon)]
@@ -110,6 +117,36 @@ def _only_named(
     return refuse(question, indexed.article, "only_named", typed, sentence.span, confidence) if typed else None
 
 
+def _spelt_out(question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle) -> Reply | None:
+    """What an abbreviation of the article stands for, if that is the question; or that it never says so."""
+    asked = abbreviation_asked(question, indexed.article.text)
+    if asked is None:
+        return None
+    short = asked.of(question.standalone)
+    found = spelt_out(short, indexed)
+    weakest = min(judgements, key=lambda judgement: judgement.confidence)
+    if found:
+        confidence = max(_INTRODUCED, weakest.confidence)
+        finding = Finding(found[0].span, found[1], pointed_at=True)
+        return answer(question, indexed.article, [finding], confidence, max(confidence, weakest.answerable))
+    typed = _once(question, [asked])
+    at = used(short, indexed.article.text)
+    uses = next((s.span for s in indexed.sentences if at and s.span.start <= at.start() < s.span.end), None)
+    return refuse(question, indexed.article, "not_spelt_out", typed, uses, _INTRODUCED) if typed else None
+
+
+def _whose_words(
+    question: Question, judgements: Sequence[Judgement], indexed: IndexedArticle, lexicon: Lexicon
+) -> Reply | None:
+    """The sentence with the words that the question quotes and asks the speaker of."""
+    found = whose_words(question, judgements[0], indexed) if len(judgements) == 1 else None
+    if found is None:
+        return None
+    confidence = max(_INTRODUCED, judgements[0].confidence)
+    findings = list(_read(found, judgements[0].question, indexed, lexicon))
+    return answer(question, indexed.article, findings, confidence, max(confidence, judgements[0].answerable))
+
+
 def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[Finding]:
     question = judgement.question
     items = asked_list(judgement, indexed)
@@ -117,20 +154,27 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
         yield from (Finding(item.span) for item in items)
         return
     for candidate in _answering(judgement):
-        sentence = candidate.sentence
-        meant = person_meant(candidate, question.kind, indexed, lexicon.names)
-        if meant:
-            whole, name = meant
-            yield Finding(sentence.span, name if whole == sentence.span else None, pointed_at=True)
-            yield Finding(whole, name, pointed_at=True)
-            continue
-        short = short_answer(candidate, indexed.text_of(sentence), question.kind, question.core)
-        yield Finding(
-            sentence.span,
-            short.moved(sentence.span.start) if short else None,
-            needed_with(sentence, question.searched, indexed),
-            pointed_at=candidate.reading is not None,
-        )
+        yield from _read(candidate, question, indexed, lexicon)
+
+
+def _read(candidate: Candidate, question: Question, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[Finding]:
+    """A candidate's sentence with the words that answer; whom a pronoun means with it."""
+    sentence = candidate.sentence
+    meant = person_meant(candidate, question.kind, indexed, lexicon.names)
+    if meant:
+        whole, name = meant
+        yield Finding(sentence.span, name if whole == sentence.span else None, pointed_at=True)
+        yield Finding(whole, name, pointed_at=True)
+        return
+    text = indexed.text_of(sentence)
+    short = short_answer(candidate, text, question.kind, question.core)
+    short = present_state(short, text, question) if short else None
+    yield Finding(
+        sentence.span,
+        short.moved(sentence.span.start) if short else None,
+        needed_with(sentence, question.searched, indexed),
+        pointed_at=candidate.reading is not None,
+    )
 
 
 def _differing(
@@ -152,17 +196,13 @@ def _answering(judgement: Judgement) -> list[Candidate]:
     return answering(judgement.question, judgement.candidates)
 
 
-def _refuse(question: Question, judgement: Judgement, article: Article) -> Reply:
-    best = judgement.candidates[0]
-    # A word of the question stands in the article: the sentence that was found for it says something of it.
-    near = best.cosine >= WORTH_SHOWING or judgement.reason in {"unsure", "nearby", "unquoted"}
-    nearest = best.sentence.span if near else None
+def _refuse(question: Question, judgement: Judgement, indexed: IndexedArticle) -> Reply:
+    reason, terms, nearest = why_not(judgement, indexed)
     # Words are named as they were typed: what only the completed question has was not asked by the visitor.
-    typed = _once(question, judgement.terms)[:_MOST_TERMS]
-    reason = "unsure" if judgement.terms and not typed else judgement.reason
-    if reason == "nearby" and judgement.question.kind is Kind.YES_NO:
-        reason = "unsettled"
-    return refuse(question, article, reason, typed, nearest, round(1.0 - judgement.answerable, 3))
+    typed = _once(question, terms)[:_MOST_TERMS]
+    if not typed:
+        reason = WORDLESS.get(reason, reason)
+    return refuse(question, indexed.article, reason, typed, nearest, round(1.0 - judgement.answerable, 3))
 
 
 def _once(question: Question, terms: Sequence[Span]) -> list[Span]:

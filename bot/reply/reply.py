@@ -51,7 +51,8 @@ class Answer:
     them. `context`: the citations that answer nothing, quoted because another one refers back to them. `dates`: what
     relative dates in the quotes mean. `confidence`: the probability that it is right; `answerable`: that the article
     answers the question, here or elsewhere. `says`: what the quotes say to a yes-or-no question, where that is sure.
-    `missing`: the parts of the question, as typed, that the article does not answer. `differ`: the quotes give
+    `missing`: the parts of the question, as typed, that the article does not answer. `searched_as`: the question
+    completed, where that was not sure enough to be shown. `differ`: the quotes give
     different figures.
 
     Example: `Answer(question, question, article, (citation,), 0.9, (Quoted(citation, span),), None)`.
@@ -72,6 +73,7 @@ class Answer:
     timings: Timings = field(default=Timings(), compare=False)
     intent: Intent = Intent.QUESTION
     understood: tuple[Piece, ...] = ()
+    searched_as: str = field(default="", compare=False)
     says: Says | None = None
     missing: tuple[Asked, ...] = ()
     differ: bool = False
@@ -122,8 +124,10 @@ class Answer:
     def pieces(self) -> tuple[Piece, ...]:
         """The whole reply: what comes first, the quotes with their marks, what is missing, the dates."""
         quotes = on_lines(self.quotes) if self.is_list else in_a_row(self.quotes)
-        short = {"short": short_answers_in_a_row(self.short_answers)}
-        return (*fill(self.template, quotes=quotes, **short), *self.missing_pieces, *dates_line(self.dates))
+        gaps: dict[str, tuple[Piece, ...]] = {"short": short_answers_in_a_row(self.short_answers)}
+        if self.article.published:
+            gaps["published"] = (Published(self.article),)
+        return (*fill(self.template, quotes=quotes, **gaps), *self.missing_pieces, *dates_line(self.dates))
 
     @property
     def text(self) -> str:
@@ -133,7 +137,9 @@ class Answer:
     def exchange(self) -> Exchange:
         """What a follow-up may refer to: the question as it was understood, what was cited, and the short answer."""
         short = self.short_answer.span if self.short_answer else None
-        return Exchange(self.question, self.standalone_question, tuple(c.span for c in self.citations), short)
+        return Exchange(
+            self.question, self.searched_as or self.standalone_question, tuple(c.span for c in self.citations), short
+        )
 
     def _answering(self, citation: Citation) -> tuple[Span, ...]:
         return tuple(sorted(short.span for short in self.short_answers if short.citation == citation))
@@ -163,6 +169,7 @@ class Refusal:
     timings: Timings = field(default=Timings(), compare=False)
     intent: Intent = Intent.QUESTION
     understood: tuple[Piece, ...] = ()
+    searched_as: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if any(term.question != self.question for term in self.terms):
@@ -213,7 +220,7 @@ class Refusal:
     def exchange(self) -> Exchange:
         """What a follow-up may refer to: the question as it was understood. A refusal cites nothing as an answer."""
         nearest = self.nearest.span if self.nearest else None
-        return Exchange(self.question, self.standalone_question, nearest=nearest)
+        return Exchange(self.question, self.searched_as or self.standalone_question, nearest=nearest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +235,7 @@ class Talk:
     kind: ClassVar[str] = "talk"
     citations: ClassVar[tuple[Citation, ...]] = ()
     dates: ClassVar[tuple[Derived, ...]] = ()
+    searched_as: ClassVar[str] = ""
 
     question: str
     standalone_question: str

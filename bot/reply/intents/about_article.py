@@ -6,15 +6,18 @@ import re
 from typing import Final
 
 from bot.language.quotations import SPEAKER
+from bot.language.relative_dates import long_date
 from bot.question.question import Question
 from bot.reply.compose import quoting, talk, without
 from bot.reply.reply import Reply
-from index.article import Span
+from index.article import Article, Span
 from index.search.indexed_article import IndexedArticle
+from index.text.dates import find_date
 
 # “Ann Lee: How did it begin?”
 _ASKS: Final = re.compile(rf"^(?P<who>{SPEAKER}):\s+.*\?[”’\"']?$")
 _LEAST_QUESTIONS: Final = 2
+_LABELLED: Final = re.compile(r"(?:first\s+|last\s+)?(?:published|posted|issued|updated|date)\b.{0,80}$", re.IGNORECASE)
 _NAME: Final = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}"
 # “By Ann Lee”, “Words by Ann Lee and Bo Ray | 3 May”: a line of its own.
 _BYLINE: Final = re.compile(
@@ -53,19 +56,38 @@ def _author(question: Question, indexed: IndexedArticle) -> Reply:
 def _date(question: Question, indexed: IndexedArticle) -> Reply:
     article = indexed.article
     if article.dateline:
-        return quoting(question, article, "date", [article.dateline], [article.dateline])
+        return quoting(question, article, _dated("date", article), [article.dateline], [article.dateline])
+    labelled = None if article.published else _labelled_date(article)
+    if labelled:
+        return quoting(question, article, "date", [labelled[0]], [labelled[1]])
     return talk(question, article, "published") if article.published else without(question, article, "no_date")
 
 
 def _author_and_date(question: Question, indexed: IndexedArticle) -> Reply:
     article, byline = indexed.article, _byline(indexed)
     if byline and article.dateline:
-        return quoting(question, article, "author_and_date", [byline[0], article.dateline])
+        return quoting(question, article, _dated("author_and_date", article), [byline[0], article.dateline])
     if byline:
         return _author(question, indexed)
     if article.dateline and not _interviewer(indexed):
-        return quoting(question, article, "date_only", [article.dateline], [article.dateline])
+        return quoting(question, article, _dated("date_only", article), [article.dateline], [article.dateline])
     return _author(question, indexed) if _interviewer(indexed) else without(question, article, "no_author_nor_date")
+
+
+def _dated(template: str, article: Article) -> str:
+    """The template; where the date is not written out in the article, the one that gives it so."""
+    written = article.dateline.of(article.text) if article.dateline else ""
+    return template if article.published is None or long_date(article.published) in written else f"{template}.meant"
+
+
+def _labelled_date(article: Article) -> tuple[Span, Span] | None:
+    """The first line that begins “Published”, and the date in it."""
+    for paragraph in article.paragraphs:
+        line = paragraph.of(article.text)
+        found = find_date(line, whole_line=False) if _LABELLED.match(line) else None
+        if found:
+            return paragraph, found[0].moved(paragraph.start)
+    return None
 
 
 def _byline(indexed: IndexedArticle) -> tuple[Span, Span] | None:

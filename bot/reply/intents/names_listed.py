@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from bot.language.lexicon import Lexicon
-from bot.language.names import Sort
+from bot.language.names import Name, Sort
 from bot.language.phrases import phrases
 from bot.language.question_kinds import Kind
 from bot.question.question import Question
@@ -43,12 +44,33 @@ def names_listed(question: Question, indexed: IndexedArticle, lexicon: Lexicon) 
 
 
 def _named(topic: str, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[tuple[Sentence, Span]]:
-    """Each name of that sort, where the article first calls it by its longest name."""
+    """Each name of that sort, where the article first calls it by its longest name, or first names it below headings.
+
+    A name that only headings have is mostly none: “Key Facts”.
+    """
     for name in lexicon.names.all:
-        if name.sort is _SORTS[topic]:
-            at = bisect_right(indexed.sentences, name.span.start, key=lambda s: s.span.start) - 1
-            if at >= 0 and indexed.sentences[at].span.contains(name.span):
-                yield indexed.sentences[at], name.span
+        if name.sort is not _SORTS[topic] or _is_pair(name, lexicon):
+            continue
+        at = bisect_right(indexed.sentences, name.span.start, key=lambda s: s.span.start) - 1
+        if at >= 0 and indexed.sentences[at].span.contains(name.span) and not indexed.sentences[at].heading:
+            yield indexed.sentences[at], name.span
+        else:
+            yield from islice(_below_headings(name, indexed, lexicon), 1)
+
+
+def _below_headings(name: Name, indexed: IndexedArticle, lexicon: Lexicon) -> Iterator[tuple[Sentence, Span]]:
+    for sentence in indexed.sentences:
+        if not sentence.heading:
+            text = indexed.text_of(sentence)
+            found = (m for m in lexicon.names.mentioned_in(text) if m.name == name and not m.span.of(text).islower())
+            yield from ((sentence, m.span.moved(sentence.span.start)) for m in found)
+
+
+def _is_pair(name: Name, lexicon: Lexicon) -> bool:
+    """Whether it is two places and no person: “London-Paris”."""
+    parts = lexicon.names.spelt(name).split("-")
+    named = [lexicon.names.mentioned_in(part) for part in parts]
+    return len(parts) > 1 and all(found and found[0].name.sort is not Sort.PERSON for found in named)
 
 
 def _phrased(topic: str, indexed: IndexedArticle) -> Iterator[tuple[Sentence, Span]]:

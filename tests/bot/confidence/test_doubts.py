@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.confidence.doubts import Doubt, negated, unnamed, unplaced, without_phrase
+from bot.confidence.doubts import Doubt, negated, no_age, unnamed, unplaced, without_phrase
 from bot.language.phrases import expects_phrase
 from bot.language.question_kinds import Kind
 from bot.question.terms import Term, terms
@@ -166,3 +166,34 @@ class TestNegated:
     )
     def test_raises_no_doubt(self, kind: Kind, sentence: str, question: str) -> None:
         assert negated(kind, sentence, question) is None
+
+
+class TestAge:
+    @pytest.mark.parametrize(
+        ("sentence", "pointed"),
+        [
+            pytest.param("Relations have been poor since the early 70s, she said.", "the early 70s", id="a decade"),
+            pytest.param("Ray came to the mill on 3 May.", "3 May", id="a date"),
+            pytest.param("Ray runs the mill.", "the mill", id="no number"),
+        ],
+    )
+    def test_a_time_is_no_age(self, sentence: str, pointed: str) -> None:
+        found = no_age("How old is Ray?", sentence, pointed)
+        assert found is not None
+        assert found.reason == "without.age"
+
+    @pytest.mark.parametrize(
+        ("sentence", "pointed"),
+        [
+            pytest.param("Ray, 71, runs the mill.", "71", id="a number"),
+            pytest.param("Ray was born on 3 May 1950.", "3 May 1950", id="a birth"),
+            pytest.param("Ray is in his late 50s.", "his late 50s", id="his decade"),
+            pytest.param("The mill was built in 1820.", "1820", id="a building"),
+            pytest.param("Ray is twenty-two.", "twenty-two", id="in letters"),
+        ],
+    )
+    def test_an_age_is_let_pass(self, sentence: str, pointed: str) -> None:
+        assert no_age("How old is it?", sentence, pointed) is None
+
+    def test_other_questions_are_let_pass(self) -> None:
+        assert no_age("Since when is Ray here?", "Ray came in the 70s.", "the 70s") is None

@@ -42,6 +42,7 @@ def test_a_question_about_the_whole_of_the_one_before_is_joined_to_it(
 ) -> None:
     resolved = resolve(question, after(TOWN, earlier), lexicon_of(TOWN))
     assert resolved.standalone == f"{earlier.rstrip('?')}, and {focus}"
+    assert (resolved.sure, resolved.shown) == (False, question)
     assert (resolved.kind, resolved.parts) == (kind, ())
 
 
@@ -118,6 +119,33 @@ def test_without_earlier_questions_nothing_is_added(history: list[str], article:
 )
 def test_several_turns(history: list[str], question: str, expected: str, article: Article) -> None:
     assert alone(question, *history, article=article) == expected
+
+
+def test_a_completion_that_is_sure_is_shown() -> None:
+    resolved = resolve("Why did she resign?", after(TOWN, "Who is Venn?"), lexicon_of(TOWN))
+    assert (resolved.sure, resolved.shown) == (True, "Why did Venn resign?")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        pytest.param(
+            "How many flats were built by the river?",
+            "Why is it shut?",
+            "Why is the river shut?",
+            id="a participle is no subject",
+        ),
+        pytest.param(
+            "How many lambs were born there?",
+            "Why was it shut?",
+            "How many lambs were born there, and why was it shut?",
+            id="nor is born",
+        ),
+        pytest.param("Who fed the sheep?", "When was it?", "Who fed the sheep, and when was it?", id="they are no it"),
+    ],
+)
+def test_a_pronoun_takes_nothing_that_it_cannot_stand_for(earlier: str, question: str, expected: str) -> None:
+    assert alone(question, earlier) == expected
 
 
 def test_what_was_cited_is_passed_over_where_something_else_is_asked_for() -> None:

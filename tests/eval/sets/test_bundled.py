@@ -17,7 +17,7 @@ def test_the_gold_sets_of_the_project_fit_their_articles() -> None:
     assert first.name == "modi"
     assert len(first.cases) >= 80
     assert sum(not case.answerable for case in first.cases) >= 25
-    assert {gold.name.split("/")[0] for gold in others} == {"dev", "scored", "talk", "talk_scored"}
+    assert {gold.name.split("/")[0] for gold in others} == {"dev", "scored", "talk", "talk_scored", "turns"}
 
 
 @pytest.mark.parametrize("name", ["pets.txt", "pets-zoo.txt"])

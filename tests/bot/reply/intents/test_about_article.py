@@ -11,6 +11,7 @@ import pytest
 from bot.intent.wanted import Intent
 from bot.reply.reply import Answer, Refusal, Reply, Talk
 from index.article import Article
+from index.read import article_from_text
 from index.search.indexed_article import IndexedArticle
 from tests.support.fakes import plain
 from tests.support.wishes import BYLINE, DATE, LAMP, MOVED, TITLE, indexed_in, quoted, reply_to, wish
@@ -126,7 +127,6 @@ def test_a_date_that_only_the_page_gives_is_told_and_not_cited(tmp_path: Path) -
     ],
 )
 def test_of_author_and_date_the_one_that_is_there_is_cited(text: str, quotes: list[str], tmp_path: Path) -> None:
-    from index.read import article_from_text
 
     assert quoted(asked("author_and_date", article_from_text(text), tmp_path)) == quotes
 
@@ -134,3 +134,19 @@ def test_of_author_and_date_the_one_that_is_there_is_cited(text: str, quotes: li
 def test_what_it_is_else_asked_for_is_left_to_the_sentences() -> None:
     assert wish("what sort of piece is it", Intent.ABOUT_ARTICLE, "other").judged
     assert not wish("who wrote this", Intent.ABOUT_ARTICLE, "author", article=LAMP).judged
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("09, Jul, 23", "The article’s own date, 9 July 2023: “09, Jul, 23” [1]"),
+        ("9 July 2023", "The article’s own date: “9 July 2023” [1]"),
+    ],
+)
+def test_a_date_that_is_not_written_out_is_given_so(line: str, text: str, tmp_path: Path) -> None:
+    assert asked("date", article_from_text(f"{TITLE}\n{line}\n{MOVED}"), tmp_path).text == text
+
+
+def test_a_line_that_says_when_it_was_published_is_quoted_where_no_date_was_read(tmp_path: Path) -> None:
+    article = plain(f"{TITLE}\nPublished by the museum, 3 May 2021, for its friends\n{MOVED}")
+    assert quoted(asked("date", article, tmp_path)) == ["Published by the museum, 3 May 2021, for its friends"]

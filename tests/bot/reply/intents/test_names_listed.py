@@ -9,6 +9,7 @@ import pytest
 from bot.intent.wanted import Intent
 from bot.reply.intents.names_listed import MOST
 from bot.reply.reply import Answer, Refusal
+from index.read import article_from_text
 from index.search.indexed_article import IndexedArticle
 from tests.support.fakes import plain
 from tests.support.wishes import (
@@ -80,3 +81,14 @@ def test_a_figure_that_stands_twice_is_quoted_once(tmp_path: Path) -> None:
 def test_a_list_of_something_else_is_left_to_the_sentences() -> None:
     assert wish("list the parts of the lamp", Intent.LIST, "items").judged
     assert not wish("list all the people", Intent.LIST, "people").judged
+
+
+def test_a_name_that_only_headings_have_and_two_places_are_no_people(tmp_path: Path) -> None:
+    text = (
+        "Old lamp finds a home\n\nHarbour Facts\n\nIna Quist came from Oslo to Bergen in May, said her friend Olaf "
+        "Brandt. The harbour is shallow. The Oslo-Bergen line is old, and trains to Oslo and from Bergen are slow.\n"
+    )
+    article = article_from_text(text)
+    reply = reply_to(wish("list all the people", Intent.LIST, "people", article=article), indexed_in(tmp_path, article))
+    assert isinstance(reply, Answer)
+    assert [short.text for short in reply.short_answers] == ["Ina Quist", "Olaf Brandt"]
