@@ -12,6 +12,7 @@ from bot.followup.history import ParsedExchange
 from bot.language.grammar import DEMONSTRATIVES, DETERMINER, PREPOSITION, SUBJECT_PRONOUNS, any_of
 from bot.language.lexicon import Lexicon
 from bot.language.names import ROLE, Mention, Name, Sort
+from bot.language.phrases import times
 from bot.language.question_kinds import Kind
 from bot.provenance.sourced_text import SourcedText
 from index.article import Span
@@ -66,7 +67,8 @@ def replace_pronouns(
     edits: list[tuple[Span, SourcedText]] = []
     for span in words:
         word = span.of(text).lower()
-        found = next((r for p in earlier for r in _meant(word, p, lexicon, text) if not _is_taken(r, taken)), None)
+        meant = (r for p in earlier for r in _meant(word, p, lexicon, text))
+        found = next((r for r in meant if not _is_taken(r, taken) and not _is_time(r)), None)
         if found is None:
             continue
         if found.mention:
@@ -95,6 +97,12 @@ def topic(earlier: ParsedExchange, lexicon: Lexicon) -> SourcedText | None:
 
 def _is_taken(referent: Referent, taken: set[Name]) -> bool:
     return any(mention.name in taken for mention in (referent.mention, *referent.others) if mention)
+
+
+def _is_time(referent: Referent) -> bool:
+    """ "What opened on Tuesday?" "Who built it?": not Tuesday."""
+    words = referent.words.text
+    return any(len(span) + len("the ") >= len(words) for span in times(words))
 
 
 def _meant(word: str, earlier: ParsedExchange, lexicon: Lexicon, context: str) -> Iterator[Referent]:
@@ -155,7 +163,7 @@ def _two_people(earlier: ParsedExchange, lexicon: Lexicon) -> Iterator[Referent]
     """ "Where did Modi meet Putin?" "What did they say?": both."""
     asked = [r for r in _of_question(earlier, lexicon) if r.person and r.mention]
     both = [*asked, *(r for r in _of_answer(earlier, lexicon) if r.person)][:2]
-    if asked and len(both) > 1:
+    if asked and len({r.mention.name if r.mention else r.words.text for r in both}) > 1:
         names = tuple(r.mention for r in both if r.mention)
         yield Referent(SourcedText.join(both[0].words, "completed.both", both[1].words), others=names)
 

@@ -141,6 +141,9 @@ def test_a_completion_that_is_sure_is_shown() -> None:
             "How many lambs were born there, and why was it shut?",
             id="nor is born",
         ),
+        pytest.param(
+            "What opened on Friday?", "Who paid for it?", "What opened on Friday, and who paid for it?", id="nor a day"
+        ),
         pytest.param("Who fed the sheep?", "When was it?", "Who fed the sheep, and when was it?", id="they are no it"),
     ],
 )
