@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.reader.base import Reading, Row, SentenceRead, SpanRead
@@ -12,7 +13,7 @@ from tests.support.fakes import FakeReader
 class Numbers(FakeReader):
     """A reading with every number another one; none points at a sentence without words."""
 
-    def read(self, question: str, rows: list[Row], earlier: str = "") -> Reading:  # type: ignore[override]
+    def read(self, question: str, rows: Sequence[Row], earlier: str = "") -> Reading:
         super().read(question, rows, earlier)
         return Reading(
             tuple(SentenceRead(1.5, SpanRead(0, 3, -2.25) if row.sentence else None, 0.5, -0.125) for row in rows)
