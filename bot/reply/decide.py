@@ -14,6 +14,7 @@ from bot.question.question import Question
 from bot.reader.rerank import Candidate
 from bot.reader.short_answer import short_answer
 from bot.reply.compose import Finding, answer, quoting, refuse
+from bot.reply.each_named import for_each_name
 from bot.reply.figures import different_figures
 from bot.reply.intents.by_intent import reply_by_intent
 from bot.reply.list_items import answered_by_list, answered_in_part, asked_list
@@ -153,7 +154,7 @@ def _findings(judgement: Judgement, indexed: IndexedArticle, lexicon: Lexicon) -
     if items:
         yield from (Finding(item.span) for item in items)
         return
-    for candidate in _answering(judgement):
+    for candidate in for_each_name(question, _answering(judgement), judgement.candidates, indexed, lexicon.names):
         yield from _read(candidate, question, indexed, lexicon)
 
 

@@ -92,8 +92,7 @@ def test_different_figures_are_both_quoted_the_present_one_first(ask: Callable[[
 def test_what_somebody_else_said_is_not_given_for_their_words(question: str, ask: Callable[[str], Reply]) -> None:
     reply = ask(question)
     assert isinstance(reply, Refusal)
-    assert reply.why == "unquoted"
-    assert reply.citations
+    assert reply.why in {"unquoted", "unplaced"}
 
 
 def test_what_somebody_said_is_answered_by_their_words(ask: Callable[[str], Reply]) -> None:
