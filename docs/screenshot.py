@@ -91,6 +91,7 @@ def _add(page: Page, text: str) -> None:
     page.locator("#fn-text").fill(text)
     page.get_by_role("button", name="Read this text").click()
     expect(page.locator(".fn-pick")).to_have_count(3, timeout=_SECONDS * 1000)
+    expect(page.locator("#fn-add")).not_to_be_visible()
 
 
 def _ask(page: Page, question: str) -> None:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import gradio as gr
 import pytest
+from gradio.context import Context
 from playwright.sync_api import Page, expect
 
 from index.read import BUNDLED, read_article
@@ -26,11 +27,12 @@ def start(library: Library, serve: Serve) -> Iterator[Start]:
     from web.gradio_app.launch import launch_options
     from web.gradio_app.page import build
 
-    article, started = read_article(BUNDLED), list[gr.Blocks]()
+    article, started, first = read_article(BUNDLED), list[gr.Blocks](), Context.id
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 
     def start() -> gr.Blocks:
+        Context.id = first  # a new process numbers the components from the beginning too
         loading = Loading(lambda _: (library, library.open(article)), LOADING_MODEL, "It failed.")
         page = build(Service(article, loading))
         page.launch(server_name="127.0.0.1", server_port=port, **launch_options())

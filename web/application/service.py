@@ -105,13 +105,6 @@ class Service:
         """The session with that key; the same one each time."""
         return self.sessions.of(key)
 
-    async def status(self) -> AsyncIterator[Status]:
-        """How far the loading of the models is, until it has ended."""
-        if not self.library.done:
-            async for step in self.library.steps():
-                yield Status("loading", step.message, step.share)
-        yield self.library.now
-
     async def opened(self, entry: ShelfArticle) -> OpenArticle:
         """The article with its bot, once there is one. Raises LoadingFailed."""
         if entry.opened is None:

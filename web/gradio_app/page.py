@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any, cast
 
 import gradio as gr
@@ -52,7 +52,7 @@ class _Page:
 
         with gr.Row(elem_id="fn-top"):
             _html(render("top"), "fn-brand")
-            self.status = _html(status_html(Status("loading", LOADING_MODEL.message)), "fn-state", part="status")
+            _html(status_html(Status("loading", LOADING_MODEL.message)), "fn-state", part="status")
         with gr.Row(elem_id="fn-main"):
             with gr.Column(elem_id="fn-rail"):
                 self.shelf = _html(shelf_html(fresh), "fn-shelf", part="shelf")
@@ -93,7 +93,7 @@ class _Page:
     def _connect(self, page: gr.Blocks) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=LOADED_VALUES, **quiet)
-        page.load(self._watch, self.slot, [self.status, self.chat], js=LOADED_VALUES, **quiet)
+        # No other event: where the stream of one breaks off, Gradio loads the page again, and what was typed is lost.
 
     async def _restore(self, slot: str) -> tuple[Any, ...]:
         """Shows the session again after a reload."""
@@ -101,13 +101,6 @@ class _Page:
         if session.untouched:
             return gr.skip(), self._chat(session), gr.skip()
         return shelf_html(session), self._chat(session), _pane(session)
-
-    async def _watch(self, slot: str) -> AsyncIterator[tuple[Any, Any]]:
-        async for status in self._service.status():
-            yield status_html(status), gr.skip()
-        session = self._service.session(_sent(slot).get("key"))
-        if await self._service.suggest(session.in_view):
-            yield gr.skip(), self._chat(session)
 
     async def act(self, data: object, *, local: bool = False) -> dict[str, Any]:
         """Does what a click asks for; `local`: at this machine. Returns the parts of the page that it changed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -46,7 +47,7 @@ def test_a_page_of_an_earlier_run_gets_all_anew(service: Service, session: Sessi
 class TestAsking:
     """The library never loads: what is asked waits."""
 
-    def asked(self, service: Service, session: Session, *sent: dict[str, object]) -> list[Done]:
+    def asked(self, service: Service, session: Session, *sent: Mapping[str, object]) -> list[Done]:
         async def run() -> list[Done]:
             return [await run_action(service, session, {"act": "ask", **data}) for data in sent]
 
@@ -141,6 +142,7 @@ def test_a_folder_that_cannot_be_written_to_is_reported(service: Service, sessio
     blocked = tmp_path / "a file"
     blocked.write_text("", "utf-8")
     service.feedback = Feedback(blocked / "folder")
+    session.local = True
     done = do(service, session, {"act": "right", "turn": 1, "which": 0})
     assert done.failed
     assert str(blocked) in done.message

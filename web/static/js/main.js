@@ -3,8 +3,9 @@ import { paneChanged, progressChanged, shelfChanged } from "./articles.js";
 import { questionsChanged } from "./asking.js";
 import { chatChanged } from "./chat.js";
 import { listen } from "./keyboard.js";
+import { articleInView } from "./marks.js";
 import { drawn, questionBox, showPart } from "./page.js";
-import { addPart, connect, message, onFilled, watchConnection } from "./server.js";
+import { act, addPart, connect, message, onFilled, watchConnection } from "./server.js";
 import { paintTheme } from "./theme.js";
 
 // What an event sends in place of the values of its components.
@@ -20,7 +21,7 @@ export const start = ({ props, server, watch }) => {
   listen();
   paintTheme();
   nameShortcut();
-  watchConnection();
+  watchConnection(() => act("suggest", { id: articleInView() }, { quiet: true }));
 };
 
 // Gradio may put the question box there after the chat.

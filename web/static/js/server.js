@@ -1,6 +1,6 @@
 // The way to the server and back: the key of this tab's session, what Gradio's events send, the acts of a click, and the
 // parts of the page that the server fills.
-import { download, drawn, pause, showToast } from "./page.js";
+import { byId, download, drawn, pause, showToast } from "./page.js";
 import { load, save } from "./storage.js";
 
 const tab = () => sessionStorage;
@@ -86,7 +86,9 @@ export const sendFile = async (file) => {
 const NO_ANSWER = "Not connected: Footnote does not answer. What you typed is kept; see whether it still runs.";
 const UNCONNECTED =
   '<div class="fn-status" role="status" data-state="failed"><span class="fn-status-text">Not connected</span></div>';
-const CALM = 10; // seconds from one look whether the server answers to the next, while it does
+const BEAT = 500; // milliseconds from one look whether the server answers to the next
+const CALM = 20; // beats, while it does and has loaded all
+const isLoading = () => byId("fn-state")?.querySelector('[data-state="loading"]') !== null;
 let isConnected = true;
 let instance = null; // which run of the server answered last
 const setConnected = (is) => {
@@ -97,12 +99,15 @@ const setConnected = (is) => {
 };
 // The server says how it is, and all anew to a page of an earlier run.
 const greet = () => act("greet", { instance }, { quiet: true });
-export const watchConnection = async () => {
+// Calls `ready` once all is loaded.
+export const watchConnection = async (ready) => {
   addEventListener("offline", () => setConnected(false));
   addEventListener("online", greet);
   await greet();
-  for (let seconds = 1; ; seconds += 1) {
-    await pause(1000);
-    if (!isConnected || seconds % CALM === 0) await greet();
+  for (let beats = 1, was = true; ; beats += 1) {
+    if (was && !isLoading()) ready();
+    was = isLoading();
+    await pause(BEAT);
+    if (!isConnected || was || beats % CALM === 0) await greet();
   }
 };
