@@ -98,7 +98,9 @@ class _Contexts:
 
     def _of(self, sentence: Sentence) -> Context:
         if sentence.heading:
-            return Context(self._neighbour(sentence), tells=False)
+            # A headline tells what the article says; other headings do not.
+            says = self._is_title(sentence) and not self._of_text(sentence).endswith(_ASKS)
+            return Context(self._neighbour(sentence), tells=says)
         table = self._tables.get(sentence.paragraph)
         opening = self._opens_list(sentence) or self._asks(sentence)
         before = opening.span if opening else self._neighbour(sentence)

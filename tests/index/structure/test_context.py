@@ -172,6 +172,7 @@ def test_a_row_is_read_with_its_column_heads(row: str, read: str) -> None:
     [
         pytest.param(TARN, "Ticket | Single", False, id="a row of heads"),
         pytest.param(TARN, "Is the path open", False, id="a heading"),
+        pytest.param(TARN, "Walking round", True, id="the title"),
         pytest.param(TARN, "Adult | £2.40", True, id="a row"),
         pytest.param(HEARING, "Who drew up", False, id="a question"),
         pytest.param(HEARING, "CHAIR: Was it costed?", False, id="a speaker's question"),
