@@ -25,6 +25,8 @@ _SPACE: Final = 0.13
 _WIDER: Final = 0.11
 # In points: the cells in which the letters of a page are looked up.
 _CELL: Final = 16.0
+# A damaged file may have letters as tall as a house: further apart than this, in points, none is drawn again.
+_FARTHEST: Final = 20.0
 # Of a quarter turn: text that leans more runs neither along the page nor up it.
 _LEANING: Final = 0.12
 _TURNED: Final = 0.5
@@ -113,7 +115,7 @@ def _is_drawn_again(drawn: _Drawn, at: int, code: int, left: float, low: float, 
 
     The letters of a ligature, one after the other in the file, share a place.
     """
-    near = _DOUBLE * tall
+    near = min(_DOUBLE * tall, _FARTHEST)
     for x in range(int((left - near) // _CELL), int((left + near) // _CELL) + 1):
         for y in range(int((low - near) // _CELL), int((low + near) // _CELL) + 1):
             for a, b, before in drawn.get((code, x, y), ()):

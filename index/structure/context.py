@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.article import Article, Span
-from index.structure.labels import labels
+from index.structure.labels import label_at, labels
+from index.structure.outline import UNMARKED_DEPTH
 from index.structure.sentences import Sentence
-from index.structure.tables import Table, cells, tables
+from index.structure.tables import Table, cells, is_row, tables
 from index.text.lines import line_kind
 from index.text.tokens import STOP_WORDS
 
@@ -89,6 +90,7 @@ class _Contexts:
         self._labels = labels(self._lines, self._headings)
         self._last = {s.paragraph: s for s in sentences}
         self._tables = {row: table for table in tables(self._lines) for row in range(table.first, table.end)}
+        self._over = list(_over_sections(article))
         self._items = [line_kind(line) == _BULLET for line in self._lines]
 
     def all(self) -> tuple[Context, ...]:
@@ -96,7 +98,9 @@ class _Contexts:
 
     def _of(self, sentence: Sentence) -> Context:
         if sentence.heading:
-            return Context(self._neighbour(sentence), tells=False)
+            # A headline tells what the article says; other headings do not.
+            says = self._is_title(sentence) and not self._of_text(sentence).endswith(_ASKS)
+            return Context(self._neighbour(sentence), tells=says)
         table = self._tables.get(sentence.paragraph)
         opening = self._opens_list(sentence) or self._asks(sentence)
         before = opening.span if opening else self._neighbour(sentence)
@@ -150,16 +154,16 @@ class _Contexts:
 
     def _sections(self, sentence: Sentence) -> Iterator[Span]:
         """The nearest heading above; before it, where it is of a word or two, the one that it stands under."""
-        headings, levels = self._article.headings, self._article.heading_levels
-        nearest = bisect_right(headings, sentence.span) - 1
+        nearest = bisect_right(self._over, sentence.span, key=lambda head: head[0]) - 1
         title = self._article.title
         # What stands over the title is no part of the article: "News", or the way to the page.
-        if nearest < 0 or (title and headings[nearest] < title < sentence.span):
+        if nearest < 0 or (title and self._over[nearest][0] < title < sentence.span):
             return
-        if len(headings) == len(levels) and _says_little(headings[nearest].of(self._text)):
-            over = (n for n in range(nearest - 1, -1, -1) if levels[n] < levels[nearest])
-            yield from (headings[n] for n in list(over)[:1])
-        yield headings[nearest]
+        heading, level = self._over[nearest]
+        if _says_little(heading.of(self._text)):
+            over = (head for head, depth in reversed(self._over[:nearest]) if depth < level)
+            yield from list(over)[:1]
+        yield heading
 
     def _beside(self, sentence: Sentence, above: Span | None) -> Iterator[Span]:
         """The caption of its table; its speaker, or the label of its paragraph, unless it says that itself."""
@@ -210,6 +214,24 @@ class _Contexts:
 
     def _of_text(self, sentence: Sentence) -> str:
         return sentence.span.of(self._text)
+
+
+def _over_sections(article: Article) -> Iterator[tuple[Span, int]]:
+    """The headings of sections, and their levels; what only looks like one is a byline, a teaser or a line of facts."""
+    title = article.title
+    first = next((p for p in article.paragraphs if (not title or p > title) and _is_prose(p, article)), None)
+    levels = article.heading_levels or (0,) * len(article.headings)
+    for heading, level in zip(article.headings, levels, strict=True):
+        words = heading.of(article.text)
+        label = label_at(words)
+        marked = level < UNMARKED_DEPTH
+        at_the_head = title is not None and first is not None and title < heading < first
+        if marked or not (at_the_head or is_row(words) or (label and not words.endswith("?"))):
+            yield heading, level
+
+
+def _is_prose(paragraph: Span, article: Article) -> bool:
+    return not any(paragraph.contains(head) for head in article.headings) and paragraph != article.dateline
 
 
 def _says_little(heading: str) -> bool:

@@ -161,7 +161,8 @@ _NUMBERED: Final = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]? +(?=[
 _FEW_WORDS: Final = 8
 # Deeper than any that a source marks.
 _NUMBERED_DEPTH: Final = 10
-_UNMARKED_DEPTH: Final = 20
+UNMARKED_DEPTH: Final = 20
+"""The level of a heading that is known by its place alone."""
 
 
 def _is_numbered_heading(text: str, lines: Sequence[Span], kinds: Sequence[str], i: int) -> bool:
@@ -178,7 +179,7 @@ def _depth(line: str) -> int:
     """The level of a heading that its source did not mark, by its number."""
     number = _NUMBERED.match(line)
     if number is None:
-        return _UNMARKED_DEPTH
+        return UNMARKED_DEPTH
     return _NUMBERED_DEPTH + (number["number"] or "").count(".")
 
 

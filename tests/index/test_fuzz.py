@@ -16,9 +16,13 @@ MANY = 10_000
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"pdf", "html"}])
-def test_a_few_mutated_files_are_read_or_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.read.read_pdf_in_process", None)
+def test_a_few_mutated_files_are_read_or_refused(kind: str) -> None:
     assert list(failures(kind, 0, FEW)) == []
+
+
+@pytest.mark.parametrize(("kind", "number"), [pytest.param("pdf", 431, id="letters as tall as a house")])
+def test_what_failed_once_is_read_or_refused(kind: str, number: int) -> None:
+    assert list(failures(kind, number, number + 1)) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

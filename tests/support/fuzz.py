@@ -19,8 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Final
+from unittest.mock import patch
 
-import index.read
 from index.read import UnreadableArticle, article_from_bytes
 from index.sources.pdf import read_pdf
 from index.structure.context import contexts
@@ -114,9 +114,16 @@ def read(kind: str, number: int) -> None:
 
 def failures(kind: str, first: int, end: int) -> Iterator[str]:
     """What failed of the files `first` up to, not including, `end`."""
-    # The program reads a PDF in a process of its own; here there is one for many.
-    setattr(index.read, "read_pdf_in_process", read_pdf)  # noqa: B010 - a name that it imports
-    signal.signal(signal.SIGPROF, _stop)
+    previous = signal.signal(signal.SIGPROF, _stop)
+    try:
+        # The program reads a PDF in a process of its own; here there is one for many.
+        with patch("index.read.read_pdf_in_process", read_pdf):
+            yield from _failures(kind, first, end)
+    finally:
+        signal.signal(signal.SIGPROF, previous)
+
+
+def _failures(kind: str, first: int, end: int) -> Iterator[str]:
     for number in range(first, end):
         signal.setitimer(signal.ITIMER_PROF, LONGEST)
         started = time.process_time()

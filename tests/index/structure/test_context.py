@@ -73,6 +73,25 @@ This lease is made between the Harbour Trust and Mr Evan Price.
 The tenant may launch two boats a day. The slipway closes at dusk.""")
 
 
+FAIR = article_from_text("""Wool fair opens
+
+From our own reporter
+
+Published 3 May 2024 | Farming
+
+The wool fair opened on Friday with two hundred stalls.
+
+It rained. Few people came.
+
+You May Like: The goat that sings
+
+The last day is Sunday, and the prizes are given at noon.
+
+What was sold
+
+Felt and yarn went first, and the rest was bought by a mill.""")
+
+
 def context_of(article: Article, words: str) -> Context:
     sentences = split_sentences(article)
     found = contexts(article, sentences)
@@ -113,6 +132,9 @@ def test_a_rhetorical_question_amid_a_paragraph_is_only_a_neighbour() -> None:
         pytest.param(HEARING, "LIND: An office", (), id="a label in the sentence itself"),
         pytest.param(HEARING, "It took", ("LIND",), id="a speaker's second sentence"),
         pytest.param(HEARING, "Nobody on", ("LIND",), id="a speaker's second paragraph"),
+        pytest.param(FAIR, "The wool fair", (), id="a byline and a line of facts are no headings"),
+        pytest.param(FAIR, "The last day", (), id="a teaser is no heading"),
+        pytest.param(FAIR, "Felt and yarn", ("What was sold",), id="an unmarked heading"),
         pytest.param(LEASE, "It is due", ("1. RENT",), id="a numbered heading in capitals"),
         pytest.param(LEASE, "The slipway closes", ("2. Use of the slipway",), id="a numbered heading over text"),
     ],
@@ -150,6 +172,7 @@ def test_a_row_is_read_with_its_column_heads(row: str, read: str) -> None:
     [
         pytest.param(TARN, "Ticket | Single", False, id="a row of heads"),
         pytest.param(TARN, "Is the path open", False, id="a heading"),
+        pytest.param(TARN, "Walking round", True, id="the title"),
         pytest.param(TARN, "Adult | £2.40", True, id="a row"),
         pytest.param(HEARING, "Who drew up", False, id="a question"),
         pytest.param(HEARING, "CHAIR: Was it costed?", False, id="a speaker's question"),
