@@ -283,28 +283,6 @@ TALK: Final = {
     "nothing_before": "There is no quote before this to go by. Ask a question about the article first.",
 }
 
-# Beside a reply, not in it: how sure it is, by the least confidence that the words are for; the number that stands
-# behind them; where a quote stands.
-CONFIDENCE: Final = (
-    (0.9, "High confidence"),
-    (0.75, "Good confidence"),
-    (0.5, "Fair confidence"),
-    (0.0, "Low confidence"),
-)
-ABSENCE: Final = (
-    (0.9, "Sure that it isn’t there"),
-    (0.75, "Fairly sure that it isn’t there"),
-    (0.0, "It may be there in other words"),
-)
-CONFIDENCE_NUMBER: Final = "right in about {of_ten} of 10 replies like this ({number})"
-PLACES: Final = {
-    "page": "p. {number}",
-    "paragraph": "paragraph {number}",
-    "title": "the title",
-    "dateline": "the date line",
-    "heading": "a heading",
-}
-
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
     {
         **QUOTING,

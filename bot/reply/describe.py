@@ -8,8 +8,8 @@ from typing import Final
 from urllib.parse import quote as percent_encoded
 
 from bot.intent.wanted import Intent
+from bot.provenance.beside import ABSENCE, CONFIDENCE, CONFIDENCE_NUMBER, PLACES
 from bot.provenance.pieces import Citation
-from bot.provenance.templates import ABSENCE, CONFIDENCE, CONFIDENCE_NUMBER, PLACES
 from bot.reply.reply import Reply
 from index.article import Article, Span
 

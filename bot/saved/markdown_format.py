@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.language.relative_dates import long_date
+from bot.provenance.beside import PLACES
 from bot.provenance.pieces import Citation
-from bot.provenance.templates import DOCUMENT, PLACES
+from bot.provenance.templates import DOCUMENT
 from bot.reply.describe import place
 from bot.reply.render import escape_markdown, understood_text
 from bot.reply.render import to_markdown as reply_markdown

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from bot.language.relative_dates import long_date
-from bot.provenance.templates import PLACES
+from bot.provenance.beside import PLACES
 from bot.reply.copying import reference
 from bot.reply.describe import at_foot, numbered
 from index.article import Article, Span

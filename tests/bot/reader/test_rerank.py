@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.reader.base import Row, SentenceRead, SpanRead
-from bot.reader.rerank import CLEARLY, FIRST, MOST, Candidate, rerank
+from bot.reader.rerank import CLEARLY, FIRST, MOST, STEP, Candidate, rerank
 from bot.reader.rows import row_of
 from bot.retrieval.hybrid import Hit
 from index.article import Article, Span
@@ -25,6 +25,7 @@ SENTENCES = tuple(
     Sentence(number, Span(WIDTH * number, WIDTH * (number + 1) - 1), 0, heading=False) for number in range(40)
 )
 ASKED = question_of("q")
+UNCLEAR = {f"sentence {number:02}": CLEARLY - 1 for number in range(40)}
 
 
 def indexed_of(article: Article, sentences: tuple[Sentence, ...]) -> IndexedArticle:
@@ -60,7 +61,7 @@ def test_what_was_retrieved_stays_with_the_hit() -> None:
 
 
 def test_once_one_is_clearly_right_no_more_are_read() -> None:
-    reader = FakeReader({"sentence 20": CLEARLY})
+    reader = FakeReader(UNCLEAR | {"sentence 20": CLEARLY})
     read = rerank(replace(question_of("Who?"), searched="Who?"), MANY, reader, INDEXED)
     assert [(asked, sorted(texts)) for asked, texts in reader.seen] == [
         ("Who?", [f"sentence {n:02}" for n in (1, 3, 7, 20)])
@@ -70,15 +71,15 @@ def test_once_one_is_clearly_right_no_more_are_read() -> None:
 
 
 def test_while_none_is_clearly_right_reading_goes_on() -> None:
-    reader = FakeReader({"sentence 04": CLEARLY})
+    reader = FakeReader(UNCLEAR | {"sentence 04": CLEARLY})
     read = rerank(ASKED, MANY, reader, INDEXED)
     assert len(reader.seen) == 2
     assert read[0].sentence.number == 4
-    assert sum(given.reading is not None for given in read) == 2 * FIRST
+    assert sum(given.reading is not None for given in read) == FIRST + STEP
 
 
 def test_it_ends_with_the_most_that_are_read() -> None:
-    read = rerank(ASKED, MANY, FakeReader({f"sentence {n:02}": -9.0 for n in range(40)}), INDEXED)
+    read = rerank(ASKED, MANY, FakeReader(UNCLEAR), INDEXED)
     assert [given.reading is not None for given in read] == [True] * MOST + [False] * (len(MANY) - MOST)
     assert [given.hit for given in read[MOST:]] == MANY[MOST:]
     assert sorted(numbers(read)) == sorted(numbers(MANY))
@@ -91,10 +92,10 @@ def test_the_reader_sees_them_in_the_articles_order() -> None:
 
 
 def test_each_score_goes_to_its_own_sentence() -> None:
-    reader = FakeReader({f"sentence {n:02}": n / 100 for n in range(40)})
+    reader = FakeReader({f"sentence {n:02}": n / 100 - 1 for n in range(40)})
     for given in rerank(ASKED, MANY, reader, INDEXED)[:MOST]:
         assert given.reading is not None
-        assert given.reading.score == given.sentence.number / 100
+        assert given.reading.score == given.sentence.number / 100 - 1
 
 
 def test_ties_go_to_the_earlier_one() -> None:
