@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from bot.bot import Bot
-from bot.confidence.enough import FITTED, MOST, Beside, beside
+from bot.confidence.enough import FITTED, MOST, SEVERAL, Beside, beside
 from bot.question.question import Question
 from bot.question.understand import understand
 from bot.reader.base import Reader
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnreadableGold as error:
         sys.stderr.write(f"footnote: {error}\n")
         return 2
-    FITTED.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    FITTED.write_text(json.dumps(json.loads(FITTED.read_text("utf-8")) | {SEVERAL: found}, indent=1) + "\n", "utf-8")
     sys.stdout.write(json.dumps(found) + "\n")
     return 0
 

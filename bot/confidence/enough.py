@@ -1,7 +1,8 @@
 """How many of the candidates a reply should quote: one for most questions, each item of a list.
 
 A logistic model says of each candidate behind the first how likely it answers too: by what the question wants, by the
-reader's scores and by where it stands. Its weights are in enough.json; `python -m eval.fit_enough` fits them again.
+reader’s scores and by where it stands. Its weights are in enough.json: those of questions that want SEVERAL things,
+which `python -m eval.fit_enough` fits again, and those of questions that want ONE.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bot.question.several import several_wanted
 from bot.reader.rerank import Candidate
 
 FITTED: Final = Path(__file__).with_name("enough.json")
+SEVERAL, ONE = "several", "one"
 # So many are judged: those that the reader reads at most.
 MOST: Final = 12
 _CAP: Final = 12.0
@@ -74,7 +76,7 @@ def answering(question: Question, candidates: Sequence[Candidate]) -> list[Candi
 
 
 def _likely(known: Beside) -> bool:
-    model = _model()
+    model = _models()[SEVERAL if known.list or known.several >= 0 else ONE]
     total = model["intercept"] + sum(model["weights"][name] * value for name, value in asdict(known).items())
     return bool(round(1 / (1 + math.exp(-total)), 4) >= model["threshold"])
 
@@ -85,6 +87,6 @@ def _score(candidate: Candidate) -> float:
 
 
 @cache
-def _model() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads(FITTED.read_text("utf-8"))
+def _models() -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = json.loads(FITTED.read_text("utf-8"))
     return found

@@ -80,8 +80,9 @@ def test_wrong_takes_a_sentence_that_is_clicked(open_page: Open, judging: str, f
     page = open_page(judging)
     question = "Who said what about the imbalance?"
     act(ask(page, question), "This is wrong").click()
-    page.locator(".fn-s", has_text="Reducing the trade imbalance").click()
     form = page.get_by_role("form", name="What should it have been?")
+    expect(form).to_be_visible()
+    page.locator(".fn-s", has_text="Reducing the trade imbalance").click()
     expect(form).to_contain_text("Picked: “Reducing the trade imbalance")
     form.get_by_role("button", name="Keep").click()
     expect(form).not_to_be_visible()
@@ -94,6 +95,7 @@ def test_a_picked_sentence_is_not_dropped_for_what_contradicts_it(open_page: Ope
     page = open_page(judging)
     question = "Who spoke of the imbalance?"
     act(ask(page, question), "This is wrong").click()
+    expect(page.get_by_role("form", name="What should it have been?")).to_be_visible()
     page.locator(".fn-s", has_text="Reducing the trade imbalance").click()
     form = page.get_by_role("form", name="What should it have been?")
     form.get_by_role("textbox").fill("words that the article does not have")

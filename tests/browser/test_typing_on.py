@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from index.read import BUNDLED, read_article
 from tests.support.serving import NO_WAR, TRADE, TRADE_SENTENCE, UZBEKISTAN, Open, Serve, ask, box
@@ -127,3 +129,23 @@ def test_a_reload_while_a_question_waits_still_brings_the_reply(open_page: Open,
     expect(page.locator(".fn-turn:not(.fn-sent)")).to_have_count(1)
     page.reload()
     expect(page.locator(".fn-turn .fn-said")).to_contain_text(TRADE_SENTENCE)
+
+
+def test_what_is_asked_before_the_page_is_greeted_stays(open_page: Open, bundled: str) -> None:
+    """The chat of the greeting, begun before the question was asked, comes after that of its answer."""
+    page = open_page(bundled)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if not held and '"greet"' in (route.request.post_data or ""):
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route(re.compile("component_server"), hold)
+    page.reload()
+    ask(page, TRADE)
+    ((route, greeting),) = held
+    with page.expect_request(lambda request: '"suggest"' in (request.post_data or "")):  # once the page was greeted
+        route.fulfill(response=greeting)
+    expect(page.locator(".fn-turn .fn-said")).to_have_count(1)

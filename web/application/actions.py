@@ -42,10 +42,15 @@ async def run_action(service: Service, session: Session, data: object) -> Done:
     return await do(service, session, data)
 
 
-async def _greet(service: Service, _: Session, data: Data) -> Done:
-    """Says how the server is, and which run of it this is; a page of an earlier run gets all anew."""
+async def _greet(service: Service, session: Session, data: Data) -> Done:
+    """Says how the server is, and which run of it this is.
+
+    A page that has only been loaded gets what its visitor had before; one of an earlier run gets all anew.
+    """
     seen = data.get("instance")
-    if seen is None or seen == service.instance:
+    if seen is None:
+        return Done((frozenset({CHAT}) if session.untouched else EVERYTHING) | {STATUS})
+    if seen == service.instance:
         return Done(frozenset({STATUS}))
     return Done(EVERYTHING | {STATUS, NOTICE}, RESTARTED)
 

@@ -43,8 +43,7 @@ _ROUTE: Final = f"footnote/{_version()}"
 # Gradio runs its scripts as functions, whose relative imports would start at Gradio's own files.
 _MAIN: Final = f'import(new URL("{_ROUTE}/js/main.js", document.baseURI))'
 
-# What Gradio calls in the browser: when an event sends its values, and when a component is there.
-LOADED_VALUES: Final = f"async (_slot) => (await {_MAIN}).loadedValues()"
+# What Gradio calls in the browser when a component is there.
 START: Final = f"{_MAIN}.then((main) => main.start({{ props, server, watch }}));"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -17,7 +16,7 @@ from web.application.service import LOADING_MODEL, Service
 from web.application.session import Session
 from web.application.visitors import at_this_machine
 from web.gradio_app import endpoints
-from web.gradio_app.assets import LOADED_VALUES, START, add_part
+from web.gradio_app.assets import START, add_part
 from web.page.article import article_html
 from web.page.as_supplied import supplied_html
 from web.page.chat import session_html
@@ -29,15 +28,19 @@ from web.page.status import notice_html, progress_html, status_html
 def build(service: Service, *, title: str = "Footnote") -> gr.Blocks:
     """The page, with the endpoints for other programs."""
     with gr.Blocks(title=title, analytics_enabled=False, fill_height=True, fill_width=True) as page:
-        _Page(service, page)
+        _Page(service)
         endpoints.add(service)
     return cast("gr.Blocks", page)
 
 
 class _Page:
-    """The components, and the handlers that fill them."""
+    """The components, and what fills them: acts of the script.
 
-    def __init__(self, service: Service, page: gr.Blocks):
+    No event of Gradio's does: where the stream of one breaks off, Gradio loads the page again, and what was typed is
+    lost; and its answer may come after that of a later act, and put an older chat over a newer one.
+    """
+
+    def __init__(self, service: Service):
         self._service = service
         fresh = service.session(None)
 
@@ -86,21 +89,6 @@ class _Page:
                 with gr.Column(elem_id="fn-add"):
                     _html(_add(service), "fn-add-form")
                     self.progress = _html(progress_html(None), "fn-add-progress", part="progress")
-        # What the script sends with an event has to be the value of some component.
-        self.slot = gr.Textbox(visible="hidden", elem_id="fn-slot")
-        self._connect(page)
-
-    def _connect(self, page: gr.Blocks) -> None:
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-        page.load(self._restore, self.slot, [self.shelf, self.chat, self.pane], js=LOADED_VALUES, **quiet)
-        # No other event: where the stream of one breaks off, Gradio loads the page again, and what was typed is lost.
-
-    async def _restore(self, slot: str) -> tuple[Any, ...]:
-        """Shows the session again after a reload."""
-        session = self._service.session(_sent(slot).get("key"))
-        if session.untouched:
-            return gr.skip(), self._chat(session), gr.skip()
-        return shelf_html(session), self._chat(session), _pane(session)
 
     async def act(self, data: object, *, local: bool = False) -> dict[str, Any]:
         """Does what a click asks for; `local`: at this machine. Returns the parts of the page that it changed."""
@@ -164,15 +152,6 @@ def _notes(session: Session) -> str:
 
 def _add(service: Service) -> str:
     return render("add", urls=service.urls, suffixes=SUFFIXES)
-
-
-def _sent(slot: str) -> dict[str, Any]:
-    """The JSON object that the script sent; an empty one if it is anything else."""
-    try:
-        sent = json.loads(slot)
-    except (TypeError, ValueError):
-        return {}
-    return sent if isinstance(sent, dict) else {}
 
 
 def _html(value: str, name: str, *, part: str = "") -> gr.HTML:

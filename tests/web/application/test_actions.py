@@ -36,8 +36,13 @@ def session(service: Service) -> Session:
     return made
 
 
+def test_a_page_that_was_only_loaded_gets_what_its_visitor_had(service: Service, session: Session) -> None:
+    greeting = {"act": "greet", "instance": None}
+    assert do(service, session, greeting).changed == {CHAT, PANE, SHELF, STATUS}
+    assert do(service, service.session("n" * 32), greeting).changed == {CHAT, STATUS}
+
+
 def test_a_page_of_an_earlier_run_gets_all_anew(service: Service, session: Session) -> None:
-    assert do(service, session, {"act": "greet", "instance": None}).changed == {STATUS}
     assert do(service, session, {"act": "greet", "instance": service.instance}).changed == {STATUS}
     late = do(service, session, {"act": "greet", "instance": "another"})
     assert late.changed == {CHAT, NOTICE, PANE, SHELF, STATUS}

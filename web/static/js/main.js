@@ -5,11 +5,8 @@ import { chatChanged } from "./chat.js";
 import { listen } from "./keyboard.js";
 import { articleInView } from "./marks.js";
 import { drawn, questionBox, showPart } from "./page.js";
-import { act, addPart, connect, message, onFilled, watchConnection } from "./server.js";
+import { act, addPart, connect, onFilled, watchConnection } from "./server.js";
 import { paintTheme } from "./theme.js";
-
-// What an event sends in place of the values of its components.
-export const loadedValues = () => [message({})];
 
 // A component that the server fills is there.
 export { addPart };

@@ -10,15 +10,14 @@ export const newKey = () =>
 const key = load(tab, NAME) ?? newKey();
 save(tab, NAME, key);
 
-// An event of Gradio sends one JSON text.
-export const message = (data) => JSON.stringify({ ...data, key });
-
 // ---- The parts of the page: each is the value of a Gradio component, and whoever shows it is called when it is new
 
 const parts = {};
 const listeners = {};
+const early = {}; // what came for a part before its component was there
 export const fill = (part, html) => {
   if (parts[part]) parts[part].value = html;
+  else early[part] = html;
 };
 export const onFilled = (part, listener) => {
   listeners[part] = listener;
@@ -26,6 +25,7 @@ export const onFilled = (part, listener) => {
 // A component is there: `props` and `watch` are what Gradio gives its script.
 export const addPart = (part, props, watch) => {
   parts[part] = props;
+  if (Object.hasOwn(early, part)) props.value = early[part];
   watch("value", () => listeners[part]?.());
   listeners[part]?.();
 };
@@ -59,17 +59,18 @@ export const act = async (name, data = {}, { quiet = false, isTold = true } = {}
     return null;
   }
   if (done.instance !== instance) {
-    versions.clear();
+    // Before the first greeting is answered, a question may have been: what it brought is newer.
+    if (instance) versions.clear();
     if (name === "greet") instance = done.instance;
     else if (instance) greet();
   }
   const changed = ["shelf", "pane", "chat", "notice", "progress", "status"].filter(
-    (part) => parts[part] && typeof done[part] === "string",
+    (part) => typeof done[part] === "string",
   );
   if (changed.includes("chat") && isOld(done.chat)) changed.splice(changed.indexOf("chat"), 1);
-  for (const part of changed) parts[part].value = done[part];
+  for (const part of changed) fill(part, done[part]);
   await drawn();
-  for (const part of changed) listeners[part]?.();
+  for (const part of changed.filter((each) => parts[each])) listeners[part]?.();
   if (done.message && isTold) showToast(done.message, { failed: done.failed, undo: done.undo });
   for (const [file, text] of done.files ?? []) download(file, text);
   return done;
