@@ -12,7 +12,7 @@ from bot.ask_all import reply_all, search_all
 from bot.bot import Bot, QuestionError
 from bot.followup.history import Exchange
 from bot.reader.load import load_reader
-from bot.reader.rerank import FIRST, MOST
+from bot.reader.rerank import CLEARLY, FIRST, MOST, STEP
 from bot.reply.reply import Reply
 from bot.reply.to_json import to_json
 from index.article import Article
@@ -61,7 +61,7 @@ class TestSearch:
     def test_the_sentence_comes_before_the_reader_has_read(
         self, indexed: IndexedArticle, embedder: SentenceTransformerEmbedder
     ) -> None:
-        reader = FakeReader()
+        reader = FakeReader(otherwise=CLEARLY - 1)
         bot = Bot(indexed, embedder, reader)
         search = bot.search(TRADE)
         assert search.likeliest is not None
@@ -140,12 +140,12 @@ class TestService:
     def test_the_turn_waits_then_shows_a_sentence_then_the_reply(
         self, article: Article, embedder: SentenceTransformerEmbedder, tmp_path: Path
     ) -> None:
-        reader = FakeReader()
+        reader = FakeReader(otherwise=CLEARLY - 1)
         library = Library(embedder, reader, tmp_path)
         turns = self.asked(article, library, TRADE, reader)
         assert [(bool(turn.likely), bool(turn.replies), read) for turn, read in turns] == [
             (False, False, 0),
             (True, False, 0),
-            (False, True, MOST // FIRST),
+            (False, True, 1 + (MOST - FIRST) // STEP),
         ]
         assert turns[-1][0].reply == library.open(article).bot.ask(TRADE)

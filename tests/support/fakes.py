@@ -51,16 +51,17 @@ class FakeEmbedder:
 
 @dataclass(frozen=True)
 class FakeReader:
-    """Scores a sentence by its text, 0 if it does not know it. `seen`: what it was given."""
+    """Scores a sentence by its text, by `otherwise` if it does not know it. `seen`: what it was given."""
 
     scores: Mapping[str, float] = field(default_factory=dict)
     name: str = "fake"
     seen: list[tuple[str, list[str]]] = field(default_factory=list)
+    otherwise: float = 0.0
 
     def read(self, question: str, rows: Sequence[Row], earlier: str = "") -> Reading:
         sentences = [row.sentence for row in rows]
         self.seen.append((question, sentences))
-        return Reading(tuple(SentenceRead(self.scores.get(s, 0.0), SpanRead(0, 1, 0.5)) for s in sentences))
+        return Reading(tuple(SentenceRead(self.scores.get(s, self.otherwise), SpanRead(0, 1, 0.5)) for s in sentences))
 
 
 def rows(sentences: Sequence[str]) -> list[Row]:
