@@ -26,7 +26,12 @@ PRESS = """
 """
 
 
-@pytest.fixture(scope="module", params=[0, 0.06, 0.15, 0.4], ids=lambda seconds: f"{seconds * 1000:.0f} ms")
+@pytest.fixture(
+    scope="module",
+    # The normal run tries no latency and the longest; `make soak` tries them all.
+    params=[0, pytest.param(0.06, marks=pytest.mark.soak), pytest.param(0.15, marks=pytest.mark.soak), 0.4],
+    ids=lambda seconds: f"{seconds * 1000:.0f} ms",
+)
 def late(request: pytest.FixtureRequest, serve: Serve) -> str:
     """A page whose questions arrive that much later."""
     return serve(read_article(BUNDLED), delay=request.param)
