@@ -22,12 +22,12 @@ from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from bot.bot import Bot
-from bot.confidence.enough import FITTED, MOST, SEVERAL, Beside, beside
+from bot.confidence.enough import FITTED, SEVERAL, Beside, beside
 from bot.question.question import Question
 from bot.question.understand import understand
 from bot.reader.base import Reader
 from bot.reader.load import load_reader
-from bot.reader.rerank import Candidate
+from bot.reader.rerank import MOST, Candidate
 from eval.kept import KeptReader
 from eval.run import first_index
 from eval.sets.gold import UnreadableGold

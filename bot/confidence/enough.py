@@ -18,12 +18,10 @@ from typing import Any, Final
 from bot.language.question_kinds import Kind
 from bot.question.question import Question
 from bot.question.several import several_wanted
-from bot.reader.rerank import Candidate
+from bot.reader.rerank import MOST, Candidate
 
 FITTED: Final = Path(__file__).with_name("enough.json")
 SEVERAL, ONE = "several", "one"
-# So many are judged: those that the reader reads at most.
-MOST: Final = 12
 _CAP: Final = 12.0
 _FAR: Final = 6
 

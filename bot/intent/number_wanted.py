@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NAMED: Final = dict(
-    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
-) | {"couple": 2, "few": 3}
+from index.text.numbers import NUMBERS
+
+_NAMED: Final = {word: number for number, word in enumerate(NUMBERS[:13]) if number} | {"couple": 2, "few": 3}
 # "in ten words", "a two-minute read": not a number of sentences.
 _OTHER_UNIT: Final = (
     r"(?!\s*-?\s*(?:words?|characters?|letters?|minutes?|mins?|seconds?|lines?\s+max|percent|years?|days?)\b|\s*%)"

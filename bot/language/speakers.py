@@ -81,7 +81,7 @@ def states(text: str, name: Name, names: Names) -> bool:
     others = [mention.span for mention in mentions if mention.name != name and speaks(text, mention.span)]
     if own:
         return any(speaks(text, span) or _says_later(text, span, others) for span in own)
-    return _pronoun_may_speak(text)
+    return bool(_pronouns(text))
 
 
 def speaker_of(text: str, names: Names) -> Span | None:
@@ -104,11 +104,6 @@ def asked_speaker(core: str, names: Names) -> Mention | None:
     if len(mentions) != 1 or mentions[0].span.end != len(who):
         return None
     return Mention(mentions[0].span.moved(found.start("rest")), mentions[0].name)
-
-
-def _pronoun_may_speak(text: str) -> bool:
-    """Whether a pronoun outside quotation marks may be the one who speaks."""
-    return bool(_pronouns(text))
 
 
 def _pronouns(text: str) -> list[Span]:

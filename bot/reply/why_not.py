@@ -48,8 +48,8 @@ def why_not(judgement: Judgement, indexed: IndexedArticle) -> tuple[str, Sequenc
 def _shown(judgement: Judgement, indexed: IndexedArticle) -> Sentence:
     """The best sentence; where that has no word of the question, and is not near, the first that has one."""
     best = judgement.candidates[0]
-    asked = {stem for term in judgement.question.terms for stem in term.stems}
     if best.cosine >= WORTH_SHOWING:
         return best.sentence
+    asked = {stem for term in judgement.question.terms for stem in term.stems}
     having = (c.sentence for c in judgement.candidates if asked & set(content_words(indexed.text_of(c.sentence))))
     return next(having, best.sentence)

@@ -1,4 +1,4 @@
-// What Gradio calls: its events and components import this module, and with it all others (web/gradio_app/assets.py).
+// What Gradio calls: its components import this module, and with it all others (web/gradio_app/assets.py).
 import { paneChanged, progressChanged, shelfChanged } from "./articles.js";
 import { questionsChanged } from "./asking.js";
 import { chatChanged } from "./chat.js";

@@ -1,5 +1,5 @@
-// The way to the server and back: the key of this tab's session, what Gradio's events send, the acts of a click, and the
-// parts of the page that the server fills.
+// The way to the server and back: the key of this tab's session, the acts of a visitor, and the parts of the page
+// that the server fills.
 import { byId, download, drawn, pause, showToast } from "./page.js";
 import { load, save } from "./storage.js";
 
@@ -26,6 +26,7 @@ export const onFilled = (part, listener) => {
 export const addPart = (part, props, watch) => {
   parts[part] = props;
   if (Object.hasOwn(early, part)) props.value = early[part];
+  delete early[part]; // it is shown once: a component that is made anew has a newer value
   watch("value", () => listeners[part]?.());
   listeners[part]?.();
 };
